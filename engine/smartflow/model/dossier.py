@@ -1,0 +1,214 @@
+"""The dossier (berkas): all that a city has submitted and recorded, folded and frozen.
+
+This is what rules see. It does no input or output: rows arrive through ``RowSource``, a function
+that decodes stored rows the first time that a worksheet is asked for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+
+import msgspec
+
+from smartflow.canonical import canonical_bytes, sha256_hex
+from smartflow.model.act import (
+    Attendance,
+    Decision,
+    Nil,
+    Presentation,
+    Record,
+    Selection,
+    SignOff,
+    Submission,
+    Waiver,
+)
+from smartflow.model.city import Agency, City, Person
+from smartflow.model.dimension import Dimension
+from smartflow.model.row import Row
+from smartflow.model.worksheet import Worksheet
+
+__all__ = ["Dossier", "RowSource", "SettingValue", "WorkflowRef"]
+
+SettingValue = str | int | bool | Decimal | tuple[str, ...]
+"""What a setting may hold."""
+
+RowSource = Callable[[str], tuple[Row, ...]]
+"""Gives all rows of a worksheet, in the order of fillers and row ids."""
+
+
+class WorkflowRef(msgspec.Struct, frozen=True):
+    """Which workflow a city follows.
+
+    Attributes:
+        key: Its key, such as ``masterplan``.
+        version: Its version.
+        digest: sha256 of the resolved definition.
+        stages: Keys of its stages, in order.
+        final: Keys of its final stages.
+        worksheets: For each stage, the keys of its worksheets.
+    """
+
+    key: str
+    version: int
+    digest: str
+    stages: tuple[str, ...]
+    final: tuple[str, ...]
+    worksheets: Mapping[str, tuple[str, ...]]
+
+
+class Dossier(msgspec.Struct, frozen=True, dict=True):
+    """Everything about one city, as of one day.
+
+    Attributes:
+        city: The city.
+        stage: The key of the stage it is in.
+        as_of: The day on which it is judged; rules have no other clock.
+        workflow: The workflow it follows.
+        settings: Resolved settings by plugin name, then by setting key.
+        dimensions: The dimensions of the workflow, in its order.
+        worksheet_types: Every registered worksheet by key.
+        agencies: All agencies, also ended ones, sorted by code.
+        people: All people ever registered, sorted by name.
+        submissions: The present copy by (worksheet, filler).
+        nils: The nil declarations in force, sorted.
+        records: Documents, in the order of their recording; likewise the other sequences.
+        row_source: Gives the rows of a worksheet; use :meth:`rows`.
+    """
+
+    city: City
+    stage: str
+    as_of: date
+    workflow: WorkflowRef
+    settings: Mapping[str, Mapping[str, SettingValue]]
+    dimensions: tuple[Dimension, ...]
+    worksheet_types: Mapping[str, Worksheet]
+    agencies: tuple[Agency, ...] = ()
+    people: tuple[Person, ...] = ()
+    submissions: Mapping[tuple[str, str], Submission] = {}
+    nils: tuple[Nil, ...] = ()
+    records: tuple[Record, ...] = ()
+    presentations: tuple[Presentation, ...] = ()
+    attendance: tuple[Attendance, ...] = ()
+    decisions: tuple[Decision, ...] = ()
+    sign_offs: tuple[SignOff, ...] = ()
+    waivers: tuple[Waiver, ...] = ()
+    selections: tuple[Selection, ...] = ()
+    row_source: RowSource = lambda _worksheet: ()
+
+    # -- worksheets ---------------------------------------------------------------------------
+
+    def rows(
+        self, worksheet: str, *, dimension: str | None = None, agency: str | None = None
+    ) -> tuple[Row, ...]:
+        """Return the rows of a worksheet, in the order of fillers and row ids.
+
+        Args:
+            worksheet: The worksheet's key.
+            dimension: Only rows of this dimension.
+            agency: Only rows that this agency filled in.
+
+        Raises:
+            KeyError: no such worksheet is registered.
+        """
+        rows = self._rows_of(worksheet)
+        if dimension is None and agency is None:
+            return rows
+        return tuple(
+            row
+            for row in rows
+            if (dimension is None or row.dimension == dimension)
+            and (agency is None or row.agency == agency)
+        )
+
+    def _rows_of(self, worksheet: str) -> tuple[Row, ...]:
+        cache: dict[str, tuple[Row, ...]] = self.__dict__.setdefault("_rows", {})
+        if worksheet not in cache:
+            if worksheet not in self.worksheet_types:
+                raise KeyError(worksheet)
+            cache[worksheet] = self.row_source(worksheet)
+        return cache[worksheet]
+
+    def submitted(self, worksheet: str, filler: str) -> bool:
+        """Say whether ``filler`` has submitted ``worksheet`` (an empty table counts)."""
+        return (worksheet, filler) in self.submissions
+
+    def is_nil(self, agency: str, worksheet: str) -> bool:
+        """Say whether ``agency`` declared that it has nothing to report in ``worksheet``."""
+        return any(nil.agency == agency and nil.worksheet == worksheet for nil in self.nils)
+
+    # -- who ----------------------------------------------------------------------------------
+
+    @property
+    def present_agencies(self) -> tuple[Agency, ...]:
+        """The agencies that exist on the day."""
+        return tuple(a for a in self.agencies if a.ended is None or self.as_of < a.ended)
+
+    def agency(self, code: str) -> Agency | None:
+        """Return the agency named ``code``, or None."""
+        return next((agency for agency in self.agencies if agency.code == code), None)
+
+    def dimension(self, key: str) -> Dimension | None:
+        """Return the dimension of the workflow named ``key``, or None."""
+        return next((d for d in self.dimensions if d.key == key), None)
+
+    def lead_agencies(self, dimension: str) -> tuple[Agency, ...]:
+        """Return who leads a dimension here.
+
+        Those registered as leading it; without any, those whose main dimension it is and whose
+        code the dimension names among its usual lead agencies.
+        """
+        present = self.present_agencies
+        leading = tuple(a for a in present if dimension in a.leads)
+        if leading:
+            return leading
+        known = self.dimension(dimension)
+        usual = {name.casefold() for name in known.lead_agencies} if known else set()
+        return tuple(
+            a for a in present if a.main_dimension == dimension and a.code.casefold() in usual
+        )
+
+    def people_in(self, role: str) -> tuple[Person, ...]:
+        """Return the people who hold ``role`` and are in their post on the day."""
+        return tuple(
+            person for person in self.people if role in person.roles and person.in_post(self.as_of)
+        )
+
+    # -- what was recorded --------------------------------------------------------------------
+
+    def records_of(self, kind: str) -> tuple[Record, ...]:
+        """Return the documents of one kind."""
+        return tuple(record for record in self.records if record.kind == kind)
+
+    def selected(self, worksheet: str) -> tuple[Row, ...]:
+        """Return the chosen rows of a worksheet, after the newest selection."""
+        chosen: Sequence[str] = ()
+        for selection in self.selections:
+            if selection.worksheet == worksheet:
+                chosen = selection.rows
+        by_id = {row.id: row for row in self.rows(worksheet)} if chosen else {}
+        return tuple(by_id[row] for row in chosen if row in by_id)
+
+    def dimension_digest(self, dimension: str, worksheets: tuple[str, ...]) -> str:
+        """Return a digest of what a dimension has in some worksheets, hex sha256.
+
+        It covers the id, the cells and the misfits of every row of the dimension, and nothing
+        else: not the order, not who sent it, not the file.
+        """
+        content = sorted(
+            (
+                [row.id, dict(row), dict(row.misfits)]
+                for worksheet in sorted(worksheets)
+                for row in self.rows(worksheet, dimension=dimension)
+            ),
+            key=lambda item: str(item[0]),
+        )
+        return sha256_hex(canonical_bytes(content))
+
+    # -- stages -------------------------------------------------------------------------------
+
+    def stages_up_to(self, stage: str) -> tuple[str, ...]:
+        """Return the stages from the first to ``stage``, inclusive, in the workflow's order."""
+        stages = self.workflow.stages
+        return stages[: stages.index(stage) + 1] if stage in stages else stages

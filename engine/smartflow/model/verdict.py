@@ -1,0 +1,167 @@
+"""The verdict of a gate: what was decided, with every reason.
+
+Everything in it is plain data, so that it can be stored as a blob, compared with a replay, and
+rendered by any format.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Literal
+
+import msgspec
+
+from smartflow.language import Text
+from smartflow.model.finding import BreakdownLine
+
+__all__ = [
+    "PluginFact",
+    "PluginRef",
+    "Result",
+    "ScoreResult",
+    "SignOffStatus",
+    "Status",
+    "Verdict",
+]
+
+Status = Literal["pass", "fail", "warn", "not_applicable", "error", "waived"]
+"""``fail`` and ``error`` block; ``error`` means that the rule itself did not run to its end."""
+
+
+class PluginRef(msgspec.Struct, frozen=True):
+    """The plugin that a rule came from."""
+
+    name: str
+    version: str
+
+
+class PluginFact(msgspec.Struct, frozen=True):
+    """A plugin as it stood when a verdict was reached.
+
+    Attributes:
+        name: The plugin's name.
+        version: Its version.
+        distribution: The distribution that ships it.
+        state: ``loaded`` or ``blocked``.
+        fingerprint: sha256 over its files, in hex.
+        notes: Marks that a reader must see, such as ``editable``.
+    """
+
+    name: str
+    version: str
+    distribution: str
+    state: str
+    fingerprint: str
+    notes: tuple[str, ...] = ()
+
+
+class Result(msgspec.Struct, frozen=True):
+    """What one rule says of one subject.
+
+    A rule with nothing to remark yields one result (``pass`` or ``not_applicable``), one with
+    findings yields a result for each.
+    """
+
+    rule: str
+    status: Status
+    severity: str
+    title: Text
+    message: Text
+    fix: Text
+    plugin: PluginRef
+    cites: tuple[str, ...] = ()
+    dimension: str = ""
+    agency: str = ""
+    worksheet: str = ""
+    sheet: str = ""
+    row: str = ""
+    row_number: int = 0
+    column: str = ""
+    column_title: Text | None = None
+    fault: str = ""
+    """For ``error``: the distribution, exception, file and line, in one line."""
+
+    @property
+    def blocks(self) -> bool:
+        """Whether this result alone keeps the gate shut."""
+        return self.status in ("fail", "error")
+
+
+class ScoreResult(msgspec.Struct, frozen=True):
+    """One score in a verdict: the scoring rule, its subject, the value and its parts."""
+
+    rule: str
+    title: Text
+    subject: str
+    value: Decimal | None
+    plugin: PluginRef
+    breakdown: tuple[BreakdownLine, ...] = ()
+    minimum: Decimal | None = None
+    met: bool = True
+    fault: str = ""
+
+
+class SignOffStatus(msgspec.Struct, frozen=True):
+    """How one sign-off of a transition stands.
+
+    Attributes:
+        role: The role that must answer.
+        title: The role's title.
+        quorum: How many people must approve.
+        approved: Who has approved what is there now.
+        outdated: Who approved something that has since changed.
+        declined: Who declined or asked for changes, as ``name: reason``.
+        decision: Sequence number of the body's decision that satisfies it, or 0.
+        met: Whether it is met.
+    """
+
+    role: str
+    title: Text
+    quorum: int
+    approved: tuple[str, ...] = ()
+    outdated: tuple[str, ...] = ()
+    declined: tuple[str, ...] = ()
+    decision: int = 0
+    met: bool = False
+
+
+class Verdict(msgspec.Struct, frozen=True):
+    """Whether a city may make one move, and every reason why not.
+
+    Attributes:
+        city: The city's slug.
+        from_: The stage it is in.
+        to: The stage it would move to.
+        met: Whether the gate is met.
+        as_of: The day as of which it was judged, ISO 8601.
+        results: What every rule said, sorted.
+        scores: What every scoring rule said, sorted.
+        sign_offs: How every sign-off stands.
+        plugins: Every plugin that was discovered, sorted by name.
+        digests: ``dossier``, ``subject``, ``workflow``, ``settings`` and ``plugins``, hex sha256.
+    """
+
+    city: str
+    from_: str = msgspec.field(name="from")
+    to: str
+    met: bool
+    as_of: str
+    results: tuple[Result, ...]
+    scores: tuple[ScoreResult, ...]
+    sign_offs: tuple[SignOffStatus, ...]
+    plugins: tuple[PluginFact, ...]
+    digests: dict[str, str]
+
+    @property
+    def crashed(self) -> bool:
+        """Whether a rule or scoring rule did not run to its end (exit code 3)."""
+        return any(result.status == "error" for result in self.results) or any(
+            score.fault for score in self.scores
+        )
+
+    @property
+    def exit_code(self) -> int:
+        """0 met, 3 a plugin crashed, 1 not met."""
+        if self.crashed:
+            return 3
+        return 0 if self.met else 1

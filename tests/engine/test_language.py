@@ -1,0 +1,52 @@
+"""Words in two languages: values are written as a reader of each language writes them."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from smartflow.language import Language, Text, show
+
+
+@pytest.mark.parametrize(
+    ("value", "indonesian", "english"),
+    [
+        (Decimal("0.94"), "0,94", "0.94"),
+        (Decimal("-1.50"), "-1,5", "-1.5"),
+        (Decimal("-0.5"), "-0,5", "-0.5"),
+        (Decimal(1500000), "1.500.000", "1,500,000"),
+        (Decimal("1E+3"), "1000", "1000"),
+        (2026, "2026", "2026"),
+        (-12500, "-12.500", "-12,500"),
+        (True, "ya", "yes"),
+        (date(2023, 7, 5), "05-07-2023", "2023-07-05"),
+        (("S1", "O2"), "S1, O2", "S1, O2"),
+        (None, "", ""),
+        (Text(id="desa", en="village"), "desa", "village"),
+        ("{braces}", "{braces}", "{braces}"),
+    ],
+)
+def test_a_value_reads_naturally(value: object, indonesian: str, english: str) -> None:
+    """Decimal comma and grouping points in Indonesian, the reverse in English."""
+    shown: list[str] = [show(value, language) for language in ("id", "en")]
+    assert shown == [indonesian, english]
+
+
+def test_braces_in_a_value_are_printed_as_they_are() -> None:
+    """What an agency wrote is never taken for a placeholder."""
+    text = Text(id="Isu: {issue}", en="Issue: {issue}").fill({"issue": "{0.__class__}"})
+    assert text == Text(id="Isu: {0.__class__}", en="Issue: {0.__class__}")
+
+
+def test_a_placeholder_without_a_value_is_an_error() -> None:
+    """A template is never printed half filled."""
+    with pytest.raises(KeyError):
+        Text(id="{a}", en="{a}").fill({})
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_a_text_gives_its_words(language: Language) -> None:
+    """``in_`` gives one of the pair."""
+    assert Text(id="id", en="en").in_(language) == language
