@@ -1,0 +1,306 @@
+"""What a city's entries add up to, without any plugin.
+
+One function per act, named after it, changes the state; an act that this version does not know
+changes nothing but the head, so that a newer engine's history still reads.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import date
+from typing import Any, TypeVar
+
+import msgspec
+
+from smartflow.errors import IntegrityFailure
+from smartflow.history.entry import Entry
+from smartflow.language import Text
+from smartflow.model import (
+    Agency,
+    Attendance,
+    City,
+    Decision,
+    Nil,
+    Person,
+    Presentation,
+    Record,
+    Selection,
+    SettingValue,
+    SignOff,
+    Submission,
+)
+
+__all__ = ["CityState", "Move", "UnreadableEntry", "WorkflowPin", "fold"]
+
+
+class UnreadableEntry(IntegrityFailure):
+    """An entry's body does not hold what its act needs."""
+
+    code = "unreadable-entry"
+
+
+class WorkflowPin(msgspec.Struct, frozen=True):
+    """The workflow to which a city is pinned, by the digest of its resolved definition."""
+
+    key: str
+    version: int
+    digest: str
+
+
+class Move(msgspec.Struct, frozen=True):
+    """One change of stage.
+
+    Attributes:
+        act: ``city_add``, ``advance`` or ``send_back``.
+        from_: The stage that was left; ``""`` at the beginning.
+        to: The stage that was entered.
+        entry: Sequence number of the entry.
+        day: The day.
+        by: The person.
+        reason: Why, if said.
+    """
+
+    act: str
+    from_: str
+    to: str
+    entry: int
+    day: date
+    by: str
+    reason: str = ""
+
+
+class CityState(msgspec.Struct):
+    """A city as its history tells it; filled by :func:`fold` and only read afterwards."""
+
+    city: City
+    workflow: WorkflowPin
+    stage: str
+    moves: list[Move]
+    agencies: dict[str, Agency] = {}
+    people: dict[str, Person] = {}
+    submissions: dict[tuple[str, str], Submission] = {}
+    nils: dict[tuple[str, str], Nil] = {}
+    records: list[Record] = []
+    presentations: list[Presentation] = []
+    attendance: list[Attendance] = []
+    decisions: list[Decision] = []
+    sign_offs: list[SignOff] = []
+    selections: list[Selection] = []
+    settings: dict[str, dict[str, SettingValue]] = {}
+    refusals: list[int] = []
+    """Sequence numbers of the ``advance`` entries that were refused."""
+
+    @property
+    def entered(self) -> Move:
+        """The move by which the city came into its present stage."""
+        return self.moves[-1]
+
+
+def fold(entries: Iterable[Entry]) -> CityState | None:
+    """Add up a city's entries, oldest first; None when there are none.
+
+    Raises:
+        UnreadableEntry: an entry lacks what its act needs.
+    """
+    state: CityState | None = None
+    for entry in entries:
+        try:
+            if state is None:
+                state = _begin(entry)
+            else:
+                change = _CHANGES.get(entry.act)
+                if change is not None:
+                    change(state, entry)
+        except (KeyError, TypeError, ValueError, msgspec.ValidationError) as error:
+            raise UnreadableEntry(
+                Text(
+                    id=f"Entri nomor {entry.seq} ({entry.act}) tidak dapat dibaca: {error}.",
+                    en=f"Entry number {entry.seq} ({entry.act}) cannot be read: {error}.",
+                ),
+                Text(
+                    id="Simpan salinan smartflow.db, lalu pasang versi SmartFlow yang menulisnya.",
+                    en="Keep a copy of smartflow.db, then install the version that wrote it.",
+                ),
+            ) from error
+    return state
+
+
+Body = dict[str, Any]
+Value = TypeVar("Value")
+
+
+def _as(type_: type[Value], body: object, **more: object) -> Value:
+    """Convert a part of a body into a value, with ``more`` fields beside it."""
+    fields: Body = dict(body) if isinstance(body, dict) else {}
+    return msgspec.convert({**fields, **more}, type_)
+
+
+def _begin(entry: Entry) -> CityState:
+    body: Body = entry.body
+    stage = str(body["stage"])
+    return CityState(
+        city=_as(City, body["city"]),
+        workflow=_as(WorkflowPin, body["workflow"]),
+        stage=stage,
+        moves=[Move(entry.act, "", stage, entry.seq, entry.occurred, entry.actor.person)],
+    )
+
+
+def _agency_add(state: CityState, entry: Entry) -> None:
+    agency = _as(Agency, entry.body["agency"])
+    state.agencies[agency.code] = agency
+
+
+def _agency_end(state: CityState, entry: Entry) -> None:
+    body: Body = entry.body
+    code = str(body["code"])
+    state.agencies[code] = msgspec.structs.replace(
+        state.agencies[code],
+        ended=date.fromisoformat(body["ended"]),
+        successor=body.get("successor", ""),
+    )
+
+
+def _person_add(state: CityState, entry: Entry) -> None:
+    person = _as(Person, entry.body["person"])
+    state.people[person.name] = person
+
+
+def _person_end(state: CityState, entry: Entry) -> None:
+    body: Body = entry.body
+    name = str(body["name"])
+    state.people[name] = msgspec.structs.replace(
+        state.people[name], until=date.fromisoformat(body["until"])
+    )
+
+
+def _submit(state: CityState, entry: Entry) -> None:
+    body: Body = entry.body
+    on_behalf = bool(body.get("on_behalf"))
+    for part in body["worksheets"]:
+        submission = Submission(
+            worksheet=part["worksheet"],
+            version=part["version"],
+            filler=body["filler"],
+            rows=part["rows"],
+            file=body["file"],
+            row_count=part["row_count"],
+            entry=entry.seq,
+            by=entry.actor.person,
+            day=entry.occurred,
+            on_behalf=on_behalf,
+            confirmed=not on_behalf,
+        )
+        state.submissions[submission.worksheet, submission.filler] = submission
+        state.nils.pop((submission.filler, submission.worksheet), None)
+
+
+def _worksheet_confirm(state: CityState, entry: Entry) -> None:
+    body: Body = entry.body
+    key = (str(body["worksheet"]), str(body["filler"]))
+    state.submissions[key] = msgspec.structs.replace(state.submissions[key], confirmed=True)
+
+
+def _nil(state: CityState, entry: Entry) -> None:
+    nil = _as(Nil, entry.body, entry=entry.seq, day=entry.occurred)
+    state.nils[nil.agency, nil.worksheet] = nil
+
+
+def _attend(state: CityState, entry: Entry) -> None:
+    body: Body = entry.body
+    state.attendance.append(
+        Attendance(
+            session=body["session"],
+            day=date.fromisoformat(body["date"]),
+            agencies=tuple(body["agencies"]),
+            people=body["people"],
+            stage=state.stage,
+            entry=entry.seq,
+        )
+    )
+
+
+def _present(state: CityState, entry: Entry) -> None:
+    state.presentations.append(_as(Presentation, entry.body, entry=entry.seq, day=entry.occurred))
+
+
+def _record(state: CityState, entry: Entry) -> None:
+    state.records.append(_as(Record, entry.body, entry=entry.seq, stage=state.stage))
+
+
+def _decide(state: CityState, entry: Entry) -> None:
+    body: Body = entry.body
+    state.decisions.append(_as(Decision, body, entry=entry.seq, day=body["date"]))
+
+
+def _sign_off(state: CityState, entry: Entry) -> None:
+    state.sign_offs.append(
+        _as(SignOff, entry.body, entry=entry.seq, day=entry.occurred, reason=entry.reason)
+    )
+
+
+def _setting(state: CityState, entry: Entry) -> None:
+    body: Body = entry.body
+    value = body["value"]
+    state.settings.setdefault(str(body["plugin"]), {})[str(body["key"])] = (
+        tuple(value) if isinstance(value, list) else value
+    )
+
+
+def _select(state: CityState, entry: Entry) -> None:
+    body: Body = entry.body
+    state.selections.append(
+        Selection(
+            worksheet=body["worksheet"],
+            rows=tuple(body["rows"]),
+            reason=entry.reason,
+            stage=state.stage,
+            day=entry.occurred,
+            entry=entry.seq,
+        )
+    )
+
+
+def _advance(state: CityState, entry: Entry) -> None:
+    if entry.body["result"] == "moved":
+        _move(state, entry)
+    else:
+        state.refusals.append(entry.seq)
+
+
+def _move(state: CityState, entry: Entry) -> None:
+    body: Body = entry.body
+    state.stage = str(body["to"])
+    state.moves.append(
+        Move(
+            entry.act,
+            str(body["from"]),
+            state.stage,
+            entry.seq,
+            entry.occurred,
+            entry.actor.person,
+            entry.reason,
+        )
+    )
+
+
+_CHANGES: dict[str, Callable[[CityState, Entry], None]] = {
+    "agency_add": _agency_add,
+    "agency_end": _agency_end,
+    "person_add": _person_add,
+    "person_end": _person_end,
+    "submit": _submit,
+    "worksheet_entry": _submit,
+    "consolidate": _submit,
+    "worksheet_confirm": _worksheet_confirm,
+    "nil": _nil,
+    "attend": _attend,
+    "present": _present,
+    "record": _record,
+    "decide": _decide,
+    "sign_off": _sign_off,
+    "setting": _setting,
+    "select": _select,
+    "advance": _advance,
+    "send_back": _move,
+}

@@ -1,0 +1,63 @@
+"""What a sign-off, a decision and a stored verdict are bound to."""
+
+from __future__ import annotations
+
+from smartflow.canonical import canonical_bytes, sha256_hex
+from smartflow.fold.state import CityState
+from smartflow.model import Dossier, WorkflowRef
+
+__all__ = ["dossier_manifest", "subject_digest"]
+
+
+def subject_digest(state: CityState, workflow: WorkflowRef, stage: str) -> str:
+    """Return the digest of what is signed when ``stage`` is to end, hex sha256.
+
+    It covers the submissions and nil declarations for worksheets of the stages up to ``stage``,
+    and the records and selections made in them; not sign-offs, decisions, waivers, presentations,
+    attendance, settings or the date. An answer counts as long as this digest stays what it was.
+    """
+    stages = workflow.stages[: workflow.stages.index(stage) + 1]
+    worksheets = {key for name in stages for key in workflow.worksheets.get(name, ())}
+    subject = {
+        "submissions": sorted(
+            [s.worksheet, s.filler, s.rows]
+            for s in state.submissions.values()
+            if s.worksheet in worksheets
+        ),
+        "nils": sorted(
+            [nil.worksheet, nil.agency]
+            for nil in state.nils.values()
+            if nil.worksheet in worksheets
+        ),
+        "records": [record for record in state.records if record.stage in stages],
+        "selections": [[s.worksheet, list(s.rows)] for s in state.selections if s.stage in stages],
+    }
+    return sha256_hex(canonical_bytes(subject))
+
+
+def dossier_manifest(dossier: Dossier) -> bytes:
+    """Return the canonical bytes by which a dossier is stored: digests, never copied rows.
+
+    Together with the blobs it names, and the resolved workflow, it is all that a replay needs.
+    """
+    return canonical_bytes(
+        {
+            "city": dossier.city,
+            "stage": dossier.stage,
+            "as_of": dossier.as_of,
+            "workflow": dossier.workflow.digest,
+            "settings": dossier.settings,
+            "dimensions": [dimension.key for dimension in dossier.dimensions],
+            "agencies": dossier.agencies,
+            "people": dossier.people,
+            "submissions": [dossier.submissions[key] for key in sorted(dossier.submissions)],
+            "nils": dossier.nils,
+            "records": dossier.records,
+            "presentations": dossier.presentations,
+            "attendance": dossier.attendance,
+            "decisions": dossier.decisions,
+            "sign_offs": dossier.sign_offs,
+            "waivers": dossier.waivers,
+            "selections": dossier.selections,
+        }
+    )

@@ -1,0 +1,58 @@
+"""History: entries as canonical bytes, the chain that links them, blobs, and the history log.
+
+What is recorded here is tamper-evident, not tamper-proof: whoever holds the file can rewrite all
+that nobody outside has seen. Floor 1: imports floor 0 only, knows neither the store that keeps the
+bytes nor the model that is folded from them. structlog is loaded by the log file on its first
+line, never by an import of this package.
+"""
+
+from __future__ import annotations
+
+from smartflow.history.blob import (
+    SALT_SIZE,
+    AlteredBlob,
+    Blob,
+    check_blob,
+    fresh_salt,
+    open_salted,
+    seal,
+    seal_salted,
+)
+from smartflow.history.chain import EMPTY_HASH, BrokenChain, Fault, Head, check_chain, leaf_hash
+from smartflow.history.entry import (
+    ENTRY_VERSION,
+    Actor,
+    Entry,
+    MalformedEntry,
+    UnwritableEntry,
+    decode_entry,
+    encode_entry,
+)
+from smartflow.history.log_file import LogFileFailed, LogFileLocked, extend_log_file
+
+__all__ = [
+    "EMPTY_HASH",
+    "ENTRY_VERSION",
+    "SALT_SIZE",
+    "Actor",
+    "AlteredBlob",
+    "Blob",
+    "BrokenChain",
+    "Entry",
+    "Fault",
+    "Head",
+    "LogFileFailed",
+    "LogFileLocked",
+    "MalformedEntry",
+    "UnwritableEntry",
+    "check_blob",
+    "check_chain",
+    "decode_entry",
+    "encode_entry",
+    "extend_log_file",
+    "fresh_salt",
+    "leaf_hash",
+    "open_salted",
+    "seal",
+    "seal_salted",
+]

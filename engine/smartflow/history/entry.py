@@ -1,0 +1,199 @@
+"""An entry: one act of one log, kept for ever as its exact canonical bytes.
+
+The bytes are what counts: they are hashed, chained and stored, and an :class:`Entry` is only how
+Python reads them. So reading is strict: bytes that are not the RFC 8785 form of a complete entry
+are refused, which leaves one spelling for each entry and no room for a second reading.
+
+This module must stay cheap to import (every command reads entries) and may import nothing of the
+model, the store or structlog.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime
+from typing import Annotated, Literal
+
+import msgspec
+
+from smartflow.canonical import canonical_bytes
+from smartflow.clock import Zone
+from smartflow.errors import BadInput, IntegrityFailure
+from smartflow.language import Text
+
+__all__ = [
+    "ENTRY_VERSION",
+    "Actor",
+    "Entry",
+    "MalformedEntry",
+    "UnwritableEntry",
+    "decode_entry",
+    "encode_entry",
+]
+
+ENTRY_VERSION = 1
+"""The only version of an entry's shape so far (its field ``v``)."""
+
+_Digest = Annotated[str, msgspec.Meta(pattern=r"\A[0-9a-f]{64}\Z")]
+_Moment = Annotated[str, msgspec.Meta(pattern=r"\A\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,6})?Z\Z")]
+_Name = Annotated[str, msgspec.Meta(min_length=1)]
+_SeqNumber = Annotated[int, msgspec.Meta(ge=1)]
+
+
+class MalformedEntry(IntegrityFailure):
+    """Stored bytes are not a canonical entry."""
+
+    code = "malformed-entry"
+
+
+class UnwritableEntry(BadInput):
+    """What was asked to be recorded has no canonical form."""
+
+    code = "unwritable-entry"
+
+
+class Actor(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Who acted.
+
+    Attributes:
+        person: The registered name, or the operating system's user.
+        role: The role in which the person acted, or ``""``.
+        post: The person's post, or ``""``.
+        basis: How the person is known: a signature, or a claim with OS user and host.
+    """
+
+    person: _Name
+    role: str = ""
+    post: str = ""
+    basis: str = ""
+
+
+class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """One act of one log.
+
+    Attributes:
+        v: The version of this shape, :data:`ENTRY_VERSION`.
+        log: The log's name, its origin: ``smartflow/<workspace id>[/<region code>]``.
+        seq: The number in the log, from 1 without gaps.
+        at: The moment of writing in UTC, RFC 3339 with ``Z`` (:func:`smartflow.clock.stamp`).
+        occurred: The day on which it happened, in the official's zone.
+        zone: ``WIB``, ``WITA`` or ``WIT``.
+        act: The act's name, such as ``submit``.
+        actor: Who acted.
+        body: What was done, JSON without floats; big things are digests of blobs.
+        reason: Why, or ``""``.
+        prev: Leaf hash of the entry before, or the empty tree's hash.
+    """
+
+    v: Literal[1] = 1
+    log: _Name
+    seq: _SeqNumber
+    at: _Moment
+    occurred: date
+    zone: Zone
+    act: _Name
+    actor: Actor
+    body: dict[str, object]
+    reason: str = ""
+    prev: _Digest
+
+    @property
+    def moment(self) -> datetime:
+        """The moment of writing, aware, in UTC."""
+        return datetime.fromisoformat(self.at)
+
+
+def _no_float(literal: str) -> float:
+    message = f"a float ({literal}) cannot stand in an entry"
+    raise ValueError(message)
+
+
+_DECODER = msgspec.json.Decoder(Entry, float_hook=_no_float)
+_ENCODER = msgspec.json.Encoder(order="sorted")
+_LONG_INTEGERS = tuple(re.compile(mark + rb"-?[0-9]{16}") for mark in (rb":", rb",", rb"\["))
+"""One pattern for each sign in front of a number: a literal first byte is searched far faster."""
+_BEYOND_BMP = re.compile(rb"[\xf0-\xf4]")
+
+
+def encode_entry(entry: Entry) -> bytes:
+    """Return the canonical bytes of ``entry``.
+
+    What is returned can be read back: it goes through :func:`decode_entry`'s own checks, so that
+    no entry enters a log from which it could not be read.
+
+    Args:
+        entry: The entry; tuples, decimals and dates in its body become lists and text.
+
+    Returns:
+        The RFC 8785 form (JSON Canonicalization Scheme), UTF-8.
+
+    Raises:
+        UnwritableEntry: a float, an integer beyond 2**53 - 1, text that is not Unicode, or a
+            field that breaks its rule (an unknown zone, a sequence number below 1).
+    """
+    try:
+        content = canonical_bytes(entry)
+        _check(content)
+    except (TypeError, ValueError, RecursionError) as error:
+        cause = str(error).rstrip(".")
+        raise UnwritableEntry(
+            Text(
+                id=f"Tindakan ini tidak dapat dicatat: {cause}.",
+                en=f"This act cannot be recorded: {cause}.",
+            ),
+            Text(
+                id="Periksa nama berkas, angka, dan tulisan yang dimasukkan, lalu ulangi perintah.",
+                en="Check the file names, numbers and words given, then repeat the command.",
+            ),
+        ) from error
+    return content
+
+
+def decode_entry(content: bytes) -> Entry:
+    """Return the entry that ``content`` spells.
+
+    Args:
+        content: The bytes as they are stored.
+
+    Returns:
+        The entry; ``encode_entry`` of it gives ``content`` again.
+
+    Raises:
+        MalformedEntry: not JSON, a field missing, unknown or of a wrong type, a float, or any
+            spelling but the canonical one.
+    """
+    try:
+        return _check(content)
+    except (ValueError, RecursionError) as error:
+        cause = str(error).rstrip(".")
+        raise MalformedEntry(
+            Text(
+                id=f"Satu catatan jejak audit tidak terbaca: {cause}.",
+                en=f"An entry of the history cannot be read: {cause}.",
+            ),
+            Text(
+                id="Jalankan: smartflow doctor. Pulihkan berkas dari cadangan terakhir.",
+                en="Run: smartflow doctor. Restore the file from the last backup.",
+            ),
+        ) from error
+
+
+def _check(content: bytes) -> Entry:
+    entry = _DECODER.decode(content)
+    # Reading is the commonest thing of all: far faster this way, and without importing rfc8785.
+    canonical = _ENCODER.encode(entry) if _is_simple(content) else canonical_bytes(entry)
+    if canonical != content:
+        message = "its bytes are not in canonical form (RFC 8785)"
+        raise ValueError(message)
+    return entry
+
+
+def _is_simple(content: bytes) -> bool:
+    """Say whether msgspec's sorted form is the RFC 8785 form.
+
+    They differ in integers beyond 2**53 - 1, which RFC 8785 has not, and in the order of keys
+    beyond the basic plane, which it sorts by UTF-16 units.
+    """
+    if any(pattern.search(content) for pattern in _LONG_INTEGERS):
+        return False
+    return content.isascii() or _BEYOND_BMP.search(content) is None

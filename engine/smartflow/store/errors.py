@@ -1,0 +1,189 @@
+"""What can go wrong with a store, each situation with its sentence and the next step.
+
+Both adapters raise these, so that a caller never sees an exception of sqlite3 or psycopg.
+"""
+
+from __future__ import annotations
+
+from smartflow.errors import BadInput, Conflict, IntegrityFailure
+from smartflow.language import Text
+
+__all__ = [
+    "CorruptStore",
+    "HeadMoved",
+    "NewerStore",
+    "NotAStore",
+    "StoreFailed",
+    "StoreLocked",
+    "StoreMissing",
+]
+
+_AGAIN = Text(
+    id="Tunggu sebentar, lalu ulangi perintah yang sama.",
+    en="Wait a moment, then repeat the same command.",
+)
+_WHERE = Text(
+    id="Pilih folder kerja yang benar dengan --workspace, atau buat dengan smartflow init.",
+    en="Name the right workspace with --workspace, or make one with smartflow init.",
+)
+
+
+class StoreLocked(Conflict):
+    """Another process held the store for longer than the waiting time."""
+
+    code = "store-locked"
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            Text(
+                id=f"Penyimpanan {name} sedang dipakai oleh proses lain.",
+                en=f"The store {name} is in use by another process.",
+            ),
+            _AGAIN,
+        )
+
+
+class HeadMoved(Conflict):
+    """The log has grown since it was read.
+
+    Attributes:
+        log: The log's name.
+    """
+
+    code = "head-moved"
+
+    def __init__(self, log: str) -> None:
+        super().__init__(
+            Text(
+                id=f"Riwayat {log} baru saja bertambah oleh orang lain.",
+                en=f"Somebody else has just added to the history {log}.",
+            ),
+            Text(
+                id="Lihat keadaan terbaru dengan smartflow status, lalu ulangi perintah.",
+                en="See how things stand with smartflow status, then repeat the command.",
+            ),
+        )
+        self.log = log
+
+
+class NewerStore(BadInput):
+    """The store was made by a newer SmartFlow than this one."""
+
+    code = "newer-store"
+
+    def __init__(self, name: str, found: int, known: int) -> None:
+        super().__init__(
+            Text(
+                id=(
+                    f"Penyimpanan {name} dibuat oleh SmartFlow yang lebih baru "
+                    f"(skema {found}; versi ini mengenal skema {known})."
+                ),
+                en=(
+                    f"The store {name} was made by a newer SmartFlow "
+                    f"(schema {found}; this version knows schema {known})."
+                ),
+            ),
+            Text(
+                id="Perbarui SmartFlow: pipx upgrade smartflow-engine.",
+                en="Upgrade SmartFlow: pipx upgrade smartflow-engine.",
+            ),
+        )
+
+
+class NotAStore(BadInput):
+    """What stands there is not a SmartFlow store."""
+
+    code = "not-a-store"
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            Text(
+                id=f"{name} bukan penyimpanan SmartFlow.",
+                en=f"{name} is not a SmartFlow store.",
+            ),
+            _WHERE,
+        )
+
+
+class StoreMissing(BadInput):
+    """There is no store at that place."""
+
+    code = "store-missing"
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            Text(
+                id=f"Penyimpanan {name} tidak ada.",
+                en=f"There is no store {name}.",
+            ),
+            _WHERE,
+        )
+
+
+class CorruptStore(IntegrityFailure):
+    """The file's structure is damaged."""
+
+    code = "corrupt-store"
+
+    def __init__(self, name: str, detail: str) -> None:
+        super().__init__(
+            Text(
+                id=f"Penyimpanan {name} rusak ({detail}).",
+                en=f"The store {name} is damaged ({detail}).",
+            ),
+            Text(
+                id="Simpan berkas ini sebagai bukti, lalu pulihkan dari cadangan terakhir.",
+                en="Keep this file as evidence, then restore the last backup.",
+            ),
+        )
+
+
+class StoreFailed(BadInput):
+    """The computer would not read or write the store: disk full, read-only, no permission.
+
+    Nothing of the transaction was kept.
+    """
+
+    code = "store-failed"
+
+    @classmethod
+    def disk_full(cls, name: str) -> StoreFailed:
+        """Return the error for a disk without room."""
+        return cls(
+            Text(
+                id=f"Diska penuh: {name} tidak dapat ditulisi. Tidak ada yang tercatat.",
+                en=f"The disk is full: {name} cannot be written. Nothing was recorded.",
+            ),
+            Text(
+                id="Kosongkan ruang diska, lalu ulangi perintah.",
+                en="Free some disk space, then repeat the command.",
+            ),
+        )
+
+    @classmethod
+    def read_only(cls, name: str) -> StoreFailed:
+        """Return the error for a file or folder that may not be written."""
+        return cls(
+            Text(
+                id=f"{name} hanya dapat dibaca. Tidak ada yang tercatat.",
+                en=f"{name} is read-only. Nothing was recorded.",
+            ),
+            Text(
+                id="Beri izin tulis pada berkas dan foldernya, lalu ulangi perintah.",
+                en="Allow writing to the file and its folder, then repeat the command.",
+            ),
+        )
+
+    @classmethod
+    def other(cls, name: str, detail: str) -> StoreFailed:
+        """Return the error for any other refusal of the computer, in its own words."""
+        return cls(
+            Text(
+                id=f"{name} tidak dapat dibuka atau ditulisi ({detail}).",
+                en=f"{name} cannot be opened or written ({detail}).",
+            ),
+            Text(
+                id="Periksa izin berkas, foldernya, dan diskanya, lalu ulangi perintah.",
+                en="Check the permissions of the file, its folder and the disk, then try again.",
+            ),
+        )

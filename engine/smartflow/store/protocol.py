@@ -1,0 +1,154 @@
+"""The store as the rest of the engine sees it: a few reads and two writes, in transactions.
+
+A store keeps bytes and knows no meaning: entries in their logs, blobs by digest. Two adapters stand
+behind this protocol (SQLite now, PostgreSQL later); nothing above floor 2 may know which. A
+:class:`Reading` sees one moment from its beginning to its end; a :class:`Writing` is the only
+writer of its log and leaves all or nothing.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+from smartflow.history.chain import EMPTY_HASH, Head
+from smartflow.history.entry import decode_entry
+from smartflow.store.errors import (
+    CorruptStore,
+    HeadMoved,
+    NewerStore,
+    NotAStore,
+    StoreFailed,
+    StoreLocked,
+    StoreMissing,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from contextlib import AbstractContextManager
+
+__all__ = [
+    "CorruptStore",
+    "Head",
+    "HeadMoved",
+    "NewerStore",
+    "NotAStore",
+    "Reading",
+    "Store",
+    "StoreFailed",
+    "StoreLocked",
+    "StoreMissing",
+    "Writing",
+    "check_append",
+]
+
+
+class Reading(Protocol):
+    """A read transaction: everything it returns is of one moment.
+
+    Keep it short: while it is open, a writer of the same file waits before its commit.
+    """
+
+    def head(self, log: str) -> Head | None:
+        """Return how far ``log`` has come, or None if it has no entry."""
+        ...
+
+    def entries(self, log: str, after: int = 0) -> Iterator[bytes]:
+        """Yield the bytes of the entries of ``log`` whose number is above ``after``, in order.
+
+        The iterator ends with the transaction: use it up inside.
+        """
+        ...
+
+    def logs(self) -> tuple[str, ...]:
+        """Return the names of all logs that have entries, sorted."""
+        ...
+
+    def blob(self, digest: str) -> bytes | None:
+        """Return the stored bytes of a blob (a salted one with its salt), or None.
+
+        Raises:
+            AlteredBlob: the bytes no longer have that digest.
+        """
+        ...
+
+    def blobs(self, digests: Iterable[str]) -> dict[str, bytes]:
+        """Return the stored bytes of those blobs that exist, by digest.
+
+        Raises:
+            AlteredBlob: the bytes of one no longer have its digest.
+        """
+        ...
+
+
+class Writing(Reading, Protocol):
+    """A write transaction; it reads what it has written."""
+
+    def append(self, log: str, seq: int, prev: str, content: bytes) -> None:
+        """Add an entry to the end of ``log``.
+
+        Args:
+            log: The log's name.
+            seq: The entry's number: that of the head plus one.
+            prev: The head's leaf hash; the empty hash for the first entry.
+            content: The entry's canonical bytes, which name the same log, seq and prev.
+
+        Raises:
+            HeadMoved: ``seq`` and ``prev`` do not follow the present head.
+            MalformedEntry: ``content`` is not a canonical entry.
+            ValueError: ``content`` names another log, seq or prev.
+        """
+        ...
+
+    def put_blob(self, digest: str, content: bytes) -> None:
+        """Keep a blob; one that is there already stays as it is.
+
+        Raises:
+            AlteredBlob: ``digest`` is not the sha256 of ``content``.
+        """
+        ...
+
+
+class Store(Protocol):
+    """A place that keeps logs and blobs."""
+
+    def read(self) -> AbstractContextManager[Reading]:
+        """Open a read transaction; within an open transaction, join it.
+
+        Raises:
+            StoreLocked: another process holds the store for too long.
+        """
+        ...
+
+    def write(self, log: str) -> AbstractContextManager[Writing]:
+        """Open a write transaction for ``log``: commits on leaving, rolls back on an exception.
+
+        Entries of other logs may be written too (a city's first entry and the store log's note of
+        it belong together); ``log`` is the one for which writers queue.
+
+        Raises:
+            StoreLocked: another process holds the store for too long.
+            StoreFailed: the disk is full or read-only.
+            RuntimeError: a transaction of this store is still open.
+        """
+        ...
+
+    def close(self) -> None:
+        """Let go of the file or connection. Closing twice is harmless."""
+        ...
+
+
+def check_append(head: Head | None, log: str, seq: int, prev: str, content: bytes) -> None:
+    """Check, for any adapter, that an entry follows ``head`` and is what it is said to be.
+
+    Raises:
+        HeadMoved: it does not follow.
+        MalformedEntry: ``content`` is not a canonical entry.
+        ValueError: ``content`` names another log, seq or prev.
+    """
+    expected = (head.seq + 1, head.leaf) if head else (1, EMPTY_HASH)
+    if (seq, prev) != expected:
+        raise HeadMoved(log)
+    entry = decode_entry(content)
+    if (entry.log, entry.seq, entry.prev) != (log, seq, prev):
+        message = "the entry's bytes name another log, seq or prev than it is stored under"
+        raise ValueError(message)

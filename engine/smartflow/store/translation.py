@@ -1,0 +1,59 @@
+"""From sqlite3's exceptions to the store's own, by SQLite's result code.
+
+The codes are SQLite's primary result codes (the low eight bits of the extended one), see
+https://www.sqlite.org/rescode.html. An exception without a code is a programming error and stays.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from smartflow.store.errors import CorruptStore, NotAStore, StoreFailed, StoreLocked
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from smartflow.errors import SmartflowError
+
+__all__ = ["translated"]
+
+_LOCKED = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+_PRIMARY = 0xFF
+
+
+@contextmanager
+def translated(name: str) -> Iterator[None]:
+    """Turn what sqlite3 raises inside into errors that a person can read.
+
+    Args:
+        name: How the file is named to a person.
+
+    Raises:
+        StoreLocked: another process held the file for too long.
+        NotAStore: it is no SQLite file.
+        CorruptStore: its structure is damaged.
+        StoreFailed: the disk is full, the file read-only, or the computer refused otherwise.
+    """
+    try:
+        yield
+    except sqlite3.Error as error:
+        code: int | None = getattr(error, "sqlite_errorcode", None)
+        if code is None:
+            raise
+        raise _translation(name, code & _PRIMARY, str(error)) from error
+
+
+def _translation(name: str, code: int, detail: str) -> SmartflowError:
+    if code in _LOCKED:
+        return StoreLocked(name)
+    if code == sqlite3.SQLITE_NOTADB:
+        return NotAStore(name)
+    if code == sqlite3.SQLITE_CORRUPT:
+        return CorruptStore(name, detail)
+    if code == sqlite3.SQLITE_FULL:
+        return StoreFailed.disk_full(name)
+    if code == sqlite3.SQLITE_READONLY:
+        return StoreFailed.read_only(name)
+    return StoreFailed.other(name, detail)

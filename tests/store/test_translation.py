@@ -1,0 +1,110 @@
+"""Whatever SQLite refuses ends in a sentence with a next step, and nothing half-kept."""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import TYPE_CHECKING
+
+import pytest
+
+from smartflow.errors import SmartflowError
+from smartflow.history import seal
+from smartflow.store import (
+    CorruptStore,
+    NotAStore,
+    StoreFailed,
+    StoreLocked,
+    open_sqlite,
+)
+from smartflow.store.translation import translated
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from smartflow.store import Store
+
+CITY = "smartflow/w/13.73"
+
+
+class FullDisk(sqlite3.Connection):
+    """A connection to a disk that has no room for one more page."""
+
+    def __init__(self, *arguments: object, **options: object) -> None:
+        super().__init__(*arguments, **options)  # type: ignore[arg-type]
+        pages = super().execute("PRAGMA page_count").fetchone()[0]
+        super().execute(f"PRAGMA max_page_count = {pages}")
+
+
+class ReadOnly(sqlite3.Connection):
+    """A connection to a file that may not be written."""
+
+    def __init__(self, database: str, **options: object) -> None:
+        super().__init__(f"file:{database}?mode=ro", uri=True, **options)  # type: ignore[arg-type]
+
+
+def test_a_full_disk_keeps_all_or_nothing(
+    store: Store, path: Path, add: Callable[..., list[bytes]]
+) -> None:
+    """Without room the write is refused with a next step; what was there stays and is readable."""
+    added = add(store, CITY, 2)
+    full = open_sqlite(path, factory=FullDisk)
+    blob = seal(bytes(100_000))
+    with pytest.raises(StoreFailed) as caught, full.write(CITY) as writing:
+        writing.put_blob(blob.digest, blob.content)
+    assert caught.value.exit_code == 2
+    assert "disk is full" in caught.value.message.en
+    with full.read() as reading:
+        assert list(reading.entries(CITY)) == added
+        assert reading.blob(blob.digest) is None
+    full.close()
+    assert len(add(store)) == 1
+
+
+def test_a_read_only_file_can_be_read(
+    store: Store, path: Path, add: Callable[..., list[bytes]]
+) -> None:
+    """A file that may not be written is read as ever, and a write is refused in words."""
+    added = add(store, CITY, 2)
+    reader = open_sqlite(path, factory=ReadOnly)
+    with reader.read() as reading:
+        assert list(reading.entries(CITY)) == added
+    with pytest.raises(StoreFailed) as caught:
+        add(reader)
+    assert "read-only" in caught.value.message.en
+    reader.close()
+
+
+@pytest.mark.parametrize(
+    ("code", "kind"),
+    [
+        (sqlite3.SQLITE_BUSY, StoreLocked),
+        (sqlite3.SQLITE_BUSY_SNAPSHOT, StoreLocked),
+        (sqlite3.SQLITE_LOCKED, StoreLocked),
+        (sqlite3.SQLITE_NOTADB, NotAStore),
+        (sqlite3.SQLITE_CORRUPT, CorruptStore),
+        (sqlite3.SQLITE_CORRUPT_INDEX, CorruptStore),
+        (sqlite3.SQLITE_FULL, StoreFailed),
+        (sqlite3.SQLITE_READONLY_DBMOVED, StoreFailed),
+        (sqlite3.SQLITE_IOERR_FSYNC, StoreFailed),
+        (sqlite3.SQLITE_CANTOPEN, StoreFailed),
+        (sqlite3.SQLITE_TOOBIG, StoreFailed),
+    ],
+)
+def test_each_result_code_has_its_error(code: int, kind: type[SmartflowError]) -> None:
+    """Extended codes go with their primary one; every error has a hint and the cause."""
+    cause = sqlite3.OperationalError("words of SQLite")
+    cause.sqlite_errorcode = code
+    with pytest.raises(SmartflowError) as caught, translated("smartflow.db"):
+        raise cause
+    assert type(caught.value) is kind
+    assert caught.value.__cause__ is cause
+    assert caught.value.hint is not None
+    assert "smartflow.db" in caught.value.message.id
+
+
+def test_a_mistake_of_our_own_is_not_dressed_up(store: Store) -> None:
+    """Using a closed store is a programming error and stays one."""
+    store.close()
+    with pytest.raises(sqlite3.ProgrammingError), store.read():
+        pass
