@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+import rfc8785
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -33,6 +34,18 @@ def test_reading_and_writing_again_gives_the_same_bytes(value: object) -> None:
     content = canonical_bytes(value)
     assert json.loads(content) == value
     assert canonical_bytes(json.loads(content)) == content
+
+
+@given(PLAIN)
+def test_the_fast_way_writes_what_the_library_writes(value: object) -> None:
+    """The library rfc8785 is the twin of every value."""
+    assert canonical_bytes(value) == rfc8785.dumps(value)
+
+
+@given(st.text(st.characters(max_codepoint=0xFFFF, exclude_categories=["Cs"])))
+def test_every_character_is_escaped_as_the_library_does(text: str) -> None:
+    """Control characters, quotes and all of the basic plane."""
+    assert canonical_bytes({text: text}) == rfc8785.dumps({text: text})
 
 
 def test_keys_are_sorted_by_their_utf_16_code_units() -> None:

@@ -111,4 +111,6 @@ class Row(Mapping[str, Cell]):
     def text(self, column: str) -> str:
         """Return the cell as stripped text; ``""`` when it is empty."""
         value = self._cells.get(column)
+        if type(value) is str:  # the usual case, and this is the hottest line of a gate
+            return value.strip()
         return "" if value is None else str(value).strip()

@@ -1,0 +1,112 @@
+"""Finding plugins: what the installed distributions announce, judged before anything is imported.
+
+Only metadata is read here. The loader imports afterwards, one by one.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable
+from functools import cache
+from importlib import metadata, util
+from pathlib import Path
+
+import msgspec
+
+__all__ = ["ENGINE", "GROUP", "Candidate", "discover", "fingerprint_of"]
+
+GROUP = "smartflow"
+ENGINE = "smartflow-engine"
+
+_LEFT_OUT = ("__pycache__",)
+
+
+class Candidate(msgspec.Struct, frozen=True):
+    """A plugin that a distribution announces.
+
+    Attributes:
+        name: The name of the entry point.
+        value: What it points to, ``module`` or ``module:object``.
+        distribution: The name of the distribution.
+        version: Its version.
+        editable: Whether the distribution is installed as editable.
+        load: Imports it and returns the plugin.
+    """
+
+    name: str
+    value: str
+    distribution: str
+    version: str
+    editable: bool
+    load: Callable[[], object]
+
+    @property
+    def built_in(self) -> bool:
+        """Whether it comes with the engine."""
+        return self.distribution == ENGINE
+
+    @property
+    def module(self) -> str:
+        """The module it lives in."""
+        return self.value.partition(":")[0].strip()
+
+
+def discover() -> tuple[Candidate, ...]:
+    """Return every announced plugin: built-in ones first, then by name and distribution.
+
+    A distribution that is found twice on the path counts once.
+    """
+    found: dict[tuple[str, str, str], Candidate] = {}
+    for point in metadata.entry_points(group=GROUP):
+        distribution = point.dist
+        name = distribution.name if distribution else ""
+        key = (point.name, point.value, name)
+        if key not in found:
+            found[key] = Candidate(
+                name=point.name,
+                value=point.value,
+                distribution=name,
+                version=distribution.version if distribution else "",
+                editable=_is_editable(distribution),
+                load=point.load,
+            )
+    return tuple(
+        sorted(found.values(), key=lambda c: (not c.built_in, c.name, c.distribution, c.value))
+    )
+
+
+def _is_editable(distribution: metadata.Distribution | None) -> bool:
+    text = distribution.read_text("direct_url.json") if distribution else None
+    if not text:
+        return False
+    try:
+        return bool(json.loads(text).get("dir_info", {}).get("editable"))
+    except (ValueError, AttributeError):
+        return False
+
+
+@cache
+def fingerprint_of(module: str) -> str:
+    """Return sha256 over the files of the package that holds ``module``, in hex.
+
+    Every file of the top-level package counts (code and data, but no byte code), by its relative
+    path and content; so shared code counts for each plugin of a package. Nothing is imported.
+    Returns ``""`` when the package is not found.
+    """
+    try:
+        spec = util.find_spec(module.partition(".")[0])
+    except (ImportError, ValueError):
+        return ""
+    if spec is None or spec.origin is None:
+        return ""
+    origin = Path(spec.origin)
+    if origin.name != "__init__.py":
+        return hashlib.sha256(origin.read_bytes()).hexdigest()
+    total = hashlib.sha256()
+    for path in sorted(origin.parent.rglob("*")):
+        if path.is_file() and not set(path.parts) & set(_LEFT_OUT):
+            name = path.relative_to(origin.parent).as_posix()
+            digest = hashlib.sha256(path.read_bytes()).hexdigest()
+            total.update(f"{digest}  {name}\n".encode())
+    return total.hexdigest()

@@ -1,0 +1,33 @@
+"""How a plugin's failure is put into one line: what was raised, in which file, on which line."""
+
+from __future__ import annotations
+
+import traceback
+from pathlib import PurePath
+
+__all__ = ["CATCHABLE", "describe_fault"]
+
+CATCHABLE: tuple[type[BaseException], ...] = (Exception, SystemExit, GeneratorExit)
+"""What a plugin may raise without ending the run; Ctrl-C is the user's and passes."""
+
+
+def describe_fault(error: BaseException, module: str = "") -> str:
+    """Return ``ValueError: words (living.py, line 12)``.
+
+    The place named is the innermost frame in a file of the plugin's own package; without one, the
+    innermost frame of all.
+
+    Args:
+        error: What was raised.
+        module: The plugin's module; its first part names the package to look for.
+    """
+    words = " ".join(str(error).split())
+    name = type(error).__name__
+    if isinstance(error, SyntaxError) and error.filename:
+        return f"{name}: {error.msg} ({PurePath(error.filename).name}, line {error.lineno})"
+    frames = traceback.extract_tb(error.__traceback__)
+    package = module.partition(".")[0]
+    own = [frame for frame in frames if package and package in PurePath(frame.filename).parts]
+    place = (own or list(frames))[-1:]
+    where = f" ({PurePath(place[0].filename).name}, line {place[0].lineno})" if place else ""
+    return f"{name}: {words}{where}" if words else f"{name}{where}"

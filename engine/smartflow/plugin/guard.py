@@ -1,0 +1,312 @@
+"""The guard: runs rules so that one that fails is named, and all the others still speak.
+
+Every rule and scoring rule runs inside its own guard. Row rules run in one pass over their
+worksheet. What a rule gives back becomes plain results; what it raises becomes an ``error``
+result with its plugin, version, distribution, file and line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
+from typing import cast
+
+import msgspec
+
+from smartflow.language import Text
+from smartflow.model import (
+    BreakdownLine,
+    Dossier,
+    Finding,
+    NotApplicable,
+    PluginRef,
+    Result,
+    Row,
+    Score,
+    ScoreResult,
+    Status,
+    Worksheet,
+)
+from smartflow.plugin.faults import CATCHABLE, describe_fault
+from smartflow.plugin.objects import (
+    RowRuleFunction,
+    Rule,
+    RuleFunction,
+    ScoringRule,
+    Settings,
+)
+from smartflow.plugin.registry import Origin, Owned
+
+__all__ = ["fault_result", "run_rules", "run_scoring_rules"]
+
+_NOTHING_TO_JUDGE = Text(id="Tidak ada yang dinilai.", en="There is nothing to judge.")
+
+
+def run_rules(rules: Sequence[Owned[Rule]], dossier: Dossier) -> tuple[Result, ...]:
+    """Run every rule over a dossier.
+
+    Args:
+        rules: The rules, in any order.
+        dossier: What they look at; its settings are given to each rule by its plugin's name.
+
+    Returns:
+        At least one result per rule, in the order of the rules' codes, then of their findings.
+    """
+    ordered = sorted(rules, key=lambda owned: owned.value.code)
+    rows = _RowPass(dossier, [owned for owned in ordered if owned.value.each])
+    results: list[Result] = []
+    for owned in ordered:
+        results.extend(
+            rows.results(owned) if owned.value.each else _run_dossier_rule(owned, dossier)
+        )
+    return tuple(results)
+
+
+def run_scoring_rules(
+    rules: Sequence[Owned[ScoringRule]], dossier: Dossier
+) -> tuple[ScoreResult, ...]:
+    """Run every scoring rule over a dossier; one that fails gives a single result with a fault."""
+    results: list[ScoreResult] = []
+    for owned in sorted(rules, key=lambda owned: owned.value.key):
+        results.extend(_run_scoring_rule(owned, dossier))
+    return tuple(results)
+
+
+# -- rules over the whole dossier -----------------------------------------------------------------
+
+
+def _run_dossier_rule(owned: Owned[Rule], dossier: Dossier) -> list[Result]:
+    function = cast("RuleFunction", owned.value.function)
+    try:
+        given: object = function(dossier, _settings(owned.origin, dossier))
+        results = [_result_of(item, owned, dossier.worksheet_types) for item in _each(given, owned)]
+    except KeyboardInterrupt:
+        raise
+    except CATCHABLE as error:
+        return [fault_result(owned, error)]
+    return results or [_quiet(owned, "pass", owned.value.title)]
+
+
+def _each(given: object, owned: Owned[Rule]) -> Iterable[object]:
+    if isinstance(given, Iterable) and not isinstance(given, str | bytes | Mapping):
+        return given
+    message = f"{owned.value.code} gave back {given!r} where findings were expected"
+    raise TypeError(message)
+
+
+def _result_of(item: object, owned: Owned[Rule], worksheets: Mapping[str, Worksheet]) -> Result:
+    if isinstance(item, NotApplicable):
+        return _quiet(owned, "not_applicable", item.reason or _NOTHING_TO_JUDGE)
+    if isinstance(item, Finding):
+        return _finding(item, owned, worksheets)
+    message = f"{owned.value.code} yields {item!r}, which is neither Finding nor NotApplicable"
+    raise TypeError(message)
+
+
+# -- row rules, in one pass -----------------------------------------------------------------------
+
+
+class _RowPass:
+    """Runs all row rules of one worksheet together, row by row."""
+
+    def __init__(self, dossier: Dossier, rules: Sequence[Owned[Rule]]) -> None:
+        self._dossier = dossier
+        self._found: dict[str, list[Result]] = {owned.value.code: [] for owned in rules}
+        self._judged: dict[str, bool] = {}
+        by_worksheet: dict[str, list[Owned[Rule]]] = {}
+        for owned in rules:
+            by_worksheet.setdefault(owned.value.each, []).append(owned)
+        for worksheet, group in by_worksheet.items():
+            self._run(worksheet, group)
+
+    def results(self, owned: Owned[Rule]) -> list[Result]:
+        """Return what a row rule said."""
+        found = self._found[owned.value.code]
+        if found:
+            return found
+        if not self._judged[owned.value.each]:
+            return [_quiet(owned, "not_applicable", _NOTHING_TO_JUDGE)]
+        return [_quiet(owned, "pass", owned.value.title)]
+
+    def _run(self, worksheet: str, group: list[Owned[Rule]]) -> None:
+        try:
+            rows = self._dossier.rows(worksheet)
+        except KeyError:
+            self._judged[worksheet] = True
+            for owned in group:
+                unknown = LookupError(f"there is no worksheet named {worksheet!r}")
+                self._found[owned.value.code] = [fault_result(owned, unknown)]
+            return
+        self._judged[worksheet] = bool(rows)
+        active = [
+            (
+                owned,
+                cast("RowRuleFunction", owned.value.function),
+                _settings(owned.origin, self._dossier),
+            )
+            for owned in group
+        ]
+        for row in rows:
+            for rule in tuple(active):
+                if not self._judge(row, *rule):
+                    active.remove(rule)
+
+    def _judge(
+        self, row: Row, owned: Owned[Rule], function: RowRuleFunction, settings: Settings
+    ) -> bool:
+        """Judge one row; False when the rule failed and must not go on."""
+        try:
+            values: object = function(row, settings)
+            if values is None:
+                return True
+            if not isinstance(values, Mapping):
+                message = f"{owned.value.code} gave back {values!r} for a row, not a mapping"
+                raise TypeError(message)
+            finding = Finding(values=values, row=row, column=_column_in(values))
+            result = _finding(finding, owned, self._dossier.worksheet_types)
+        except KeyboardInterrupt:
+            raise
+        except CATCHABLE as error:
+            self._found[owned.value.code] = [fault_result(owned, error, row)]
+            return False
+        self._found[owned.value.code].append(result)
+        return True
+
+
+def _column_in(values: Mapping[str, object]) -> str | None:
+    column = values.get("column")
+    return column if isinstance(column, str) else None
+
+
+# -- scoring rules --------------------------------------------------------------------------------
+
+
+def _run_scoring_rule(owned: Owned[ScoringRule], dossier: Dossier) -> list[ScoreResult]:
+    rule, plugin = owned.value, _plugin(owned.origin)
+    try:
+        results = [
+            ScoreResult(
+                rule=rule.key,
+                title=rule.title,
+                subject=score.subject,
+                value=score.value,
+                plugin=plugin,
+                breakdown=score.breakdown,
+            )
+            for score in _scores(rule.function(dossier, _settings(owned.origin, dossier)), rule)
+        ]
+    except KeyboardInterrupt:
+        raise
+    except CATCHABLE as error:
+        fault = describe_fault(error, getattr(rule.function, "__module__", ""))
+        return [
+            ScoreResult(
+                rule=rule.key,
+                title=rule.title,
+                subject="",
+                value=None,
+                plugin=plugin,
+                met=False,
+                fault=f"{_who(owned.origin)}: {fault}",
+            )
+        ]
+    return sorted(results, key=lambda result: result.subject)
+
+
+def _scores(given: object, rule: ScoringRule) -> Iterable[Score]:
+    if not isinstance(given, Iterable):
+        message = f"{rule.key} gave back {given!r} where scores were expected"
+        raise TypeError(message)
+    for score in given:
+        if not isinstance(score, Score) or not _is_exact(score):
+            message = f"{rule.key} yields {score!r}, which is not a Score with a Decimal value"
+            raise TypeError(message)
+        yield score
+
+
+def _is_exact(score: Score) -> bool:
+    """Say whether a score's parts are what they claim to be: a plugin need not be typed."""
+    value: object = score.value
+    lines: tuple[object, ...] = tuple(score.breakdown)
+    return isinstance(value, Decimal) and all(isinstance(line, BreakdownLine) for line in lines)
+
+
+# -- results --------------------------------------------------------------------------------------
+
+
+def _settings(origin: Origin, dossier: Dossier) -> Settings:
+    return dossier.settings.get(origin.plugin, {})
+
+
+def _plugin(origin: Origin) -> PluginRef:
+    return PluginRef(name=origin.plugin, version=origin.version)
+
+
+def _who(origin: Origin) -> str:
+    return f"plugin {origin.plugin} {origin.version} ({origin.distribution})"
+
+
+def _quiet(owned: Owned[Rule], status: Status, message: Text) -> Result:
+    """Return the result of a rule that found nothing."""
+    rule = owned.value
+    return Result(
+        rule=rule.code,
+        status=status,
+        severity=rule.severity,
+        title=rule.title,
+        message=message,
+        fix=rule.fix,
+        plugin=_plugin(owned.origin),
+        cites=rule.cites,
+    )
+
+
+def _finding(finding: Finding, owned: Owned[Rule], worksheets: Mapping[str, Worksheet]) -> Result:
+    rule, row = owned.value, finding.row
+    named: object = row
+    if named is not None and not isinstance(named, Row):
+        message = f"{rule.code} names {row!r}, which is not a row"
+        raise TypeError(message)
+    warns = "warning" in (rule.severity, finding.severity)
+    template = finding.message or rule.message
+    column = finding.column or ""
+    result = _quiet(owned, "warn" if warns else "fail", template.fill(finding.values))
+    return msgspec.structs.replace(
+        result,
+        severity="warning" if warns else "error",
+        dimension=finding.dimension or (row.dimension if row is not None else ""),
+        agency=finding.agency or (row.agency if row is not None else ""),
+        worksheet=row.worksheet if row is not None else "",
+        sheet=row.sheet if row is not None else "",
+        row=row.id if row is not None else "",
+        row_number=row.number if row is not None else 0,
+        column=column,
+        column_title=_column_title(row, column, worksheets),
+    )
+
+
+def _column_title(row: Row | None, column: str, worksheets: Mapping[str, Worksheet]) -> Text | None:
+    if row is None or not column or row.worksheet not in worksheets:
+        return None
+    try:
+        return worksheets[row.worksheet].column(column).title
+    except KeyError:
+        return None
+
+
+def fault_result(owned: Owned[Rule], error: BaseException, row: Row | None = None) -> Result:
+    """Return the ``error`` result of a rule that did not run to its end."""
+    module = getattr(owned.value.function, "__module__", "") or ""
+    fault = f"{_who(owned.origin)}: {describe_fault(error, module)}"
+    at_id, at_en = (f" pada baris {row.id}", f" at row {row.id}") if row is not None else ("", "")
+    text = Text(
+        id=f"Ketentuan {owned.value.code} tidak dapat dijalankan{at_id}: {fault}.",
+        en=f"Rule {owned.value.code} could not be run{at_en}: {fault}.",
+    )
+    fix = Text(
+        id=f"Laporkan kepada pembuat plugin '{owned.origin.plugin}', pasang versi yang sudah"
+        f" diperbaiki, atau blokir: smartflow plugin block {owned.origin.plugin}",
+        en=f"Report it to the author of the plugin '{owned.origin.plugin}', install a mended"
+        f" version, or block it: smartflow plugin block {owned.origin.plugin}",
+    )
+    return msgspec.structs.replace(_quiet(owned, "error", text), fix=fix, fault=fault)

@@ -1,0 +1,196 @@
+"""Floor 3: the workflow as data: definition, inheritance, lint, settings, gate, machine, diagram.
+
+Everything a caller needs has its name here; names are loaded when they are first used, so that a
+command which only reads a history does not pay for TOML, the gate or the state machine. This room
+knows no stage, worksheet, rule or dimension by name, and imports neither store nor history. One
+name stays behind its own door: ``smartflow.workflow.lint.lint``, because the module has that name
+already.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from smartflow.workflow.catalogue import (
+        Catalogue,
+        CatalogueEntry,
+        UnknownWorkflow,
+        WorkflowClash,
+    )
+    from smartflow.workflow.complaints import (
+        DefinitionSyntax,
+        DuplicateEntry,
+        MissingKey,
+        UnknownKey,
+        UnreadableDefinition,
+        WrongType,
+    )
+    from smartflow.workflow.definition import (
+        RecordKind,
+        Role,
+        SendBack,
+        SignOffRequirement,
+        Skip,
+        Stage,
+        Transition,
+        UnknownRole,
+        UnknownStage,
+        Workflow,
+    )
+    from smartflow.workflow.diagram import mermaid
+    from smartflow.workflow.digests import (
+        BrokenWorkflow,
+        digest,
+        workflow_bytes,
+        workflow_from_bytes,
+    )
+    from smartflow.workflow.document import Definition
+    from smartflow.workflow.extends import ExtendsFault, resolve
+    from smartflow.workflow.gate import evaluate, missing_plugins
+    from smartflow.workflow.lint import LintFinding, UnsoundWorkflow, require_shape
+    from smartflow.workflow.machine import (
+        IllegalMove,
+        earlier_stages,
+        move,
+        next_stages,
+        send_back,
+        transition_for,
+    )
+    from smartflow.workflow.reading import read_definition
+    from smartflow.workflow.settings import (
+        UnknownSetting,
+        WrongSetting,
+        parse_setting,
+        resolve_settings,
+        setting_named,
+    )
+    from smartflow.workflow.sign_offs import QuorumGap, quorum_gaps, sign_off_status
+    from smartflow.workflow.writing import as_definition, definition_toml, write_definition
+
+__all__ = [
+    "BrokenWorkflow",
+    "Catalogue",
+    "CatalogueEntry",
+    "Definition",
+    "DefinitionSyntax",
+    "DuplicateEntry",
+    "ExtendsFault",
+    "IllegalMove",
+    "LintFinding",
+    "MissingKey",
+    "QuorumGap",
+    "RecordKind",
+    "Role",
+    "SendBack",
+    "SignOffRequirement",
+    "Skip",
+    "Stage",
+    "Transition",
+    "UnknownKey",
+    "UnknownRole",
+    "UnknownSetting",
+    "UnknownStage",
+    "UnknownWorkflow",
+    "UnreadableDefinition",
+    "UnsoundWorkflow",
+    "Workflow",
+    "WorkflowClash",
+    "WrongSetting",
+    "WrongType",
+    "as_definition",
+    "definition_toml",
+    "digest",
+    "earlier_stages",
+    "evaluate",
+    "mermaid",
+    "missing_plugins",
+    "move",
+    "next_stages",
+    "parse_setting",
+    "quorum_gaps",
+    "read_definition",
+    "require_shape",
+    "resolve",
+    "resolve_settings",
+    "send_back",
+    "setting_named",
+    "sign_off_status",
+    "transition_for",
+    "workflow_bytes",
+    "workflow_from_bytes",
+    "write_definition",
+]
+
+_ROOM = "smartflow.workflow."
+_HOMES = {
+    "BrokenWorkflow": "digests",
+    "Catalogue": "catalogue",
+    "CatalogueEntry": "catalogue",
+    "Definition": "document",
+    "DefinitionSyntax": "complaints",
+    "DuplicateEntry": "complaints",
+    "ExtendsFault": "extends",
+    "IllegalMove": "machine",
+    "LintFinding": "lint",
+    "MissingKey": "complaints",
+    "QuorumGap": "sign_offs",
+    "RecordKind": "definition",
+    "Role": "definition",
+    "SendBack": "definition",
+    "SignOffRequirement": "definition",
+    "Skip": "definition",
+    "Stage": "definition",
+    "Transition": "definition",
+    "UnknownKey": "complaints",
+    "UnknownRole": "definition",
+    "UnknownSetting": "settings",
+    "UnknownStage": "definition",
+    "UnknownWorkflow": "catalogue",
+    "UnreadableDefinition": "complaints",
+    "UnsoundWorkflow": "lint",
+    "Workflow": "definition",
+    "WorkflowClash": "catalogue",
+    "WrongSetting": "settings",
+    "WrongType": "complaints",
+    "as_definition": "writing",
+    "definition_toml": "writing",
+    "digest": "digests",
+    "earlier_stages": "machine",
+    "evaluate": "gate",
+    "mermaid": "diagram",
+    "missing_plugins": "gate",
+    "move": "machine",
+    "next_stages": "machine",
+    "parse_setting": "settings",
+    "quorum_gaps": "sign_offs",
+    "read_definition": "reading",
+    "require_shape": "lint",
+    "resolve": "extends",
+    "resolve_settings": "settings",
+    "send_back": "machine",
+    "setting_named": "settings",
+    "sign_off_status": "sign_offs",
+    "transition_for": "machine",
+    "workflow_bytes": "digests",
+    "workflow_from_bytes": "digests",
+    "write_definition": "writing",
+}
+
+
+def __getattr__(name: str) -> object:
+    """Load a public name from its home the first time that it is used."""
+    home = _HOMES.get(name)
+    if home is None:
+        message = f"module 'smartflow.workflow' has no attribute {name!r}"
+        raise AttributeError(message)
+    from importlib import import_module
+
+    value: object = getattr(import_module(_ROOM + home), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    """List the public names."""
+    return sorted(__all__)

@@ -1,0 +1,212 @@
+"""The workflow as the engine uses it: complete, resolved, frozen.
+
+A :class:`Workflow` is what remains when a file and all that it extends have been merged; it is
+what a city pins, what is digested, and what lint, gate, machine and diagram read. What stands in
+a file, with its gaps, is :class:`smartflow.workflow.document.Definition`. Plain data: no reading,
+no writing, no registry.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import msgspec
+
+from smartflow.errors import BadInput
+from smartflow.language import Text
+from smartflow.workflow.suggestion import one_of
+
+__all__ = [
+    "PlainSetting",
+    "RecordKind",
+    "Role",
+    "SendBack",
+    "SignOffRequirement",
+    "Skip",
+    "Stage",
+    "Transition",
+    "UnknownRole",
+    "UnknownStage",
+    "Workflow",
+]
+
+PlainSetting = str | int | bool | tuple[str, ...]
+"""A setting as a workflow holds it: a decimal is text in plain notation (``"0.8"``), because the
+file does not say which of its words are numbers; the registered setting's type decides."""
+
+
+class UnknownStage(BadInput):
+    """A word that names no stage of the workflow."""
+
+    code = "unknown-stage"
+
+
+class UnknownRole(BadInput):
+    """A word that names no role of the workflow."""
+
+    code = "unknown-role"
+
+
+class Stage(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A stage (tahap).
+
+    Attributes:
+        key: Its key, in lower case.
+        title: What officials read.
+        worksheets: Keys of the worksheets that are judged when it ends.
+        due_days: Days after its beginning on which it should end, or None.
+        presents: Keys of the worksheets that a dimension presents in it; in a file the default
+            is all of ``worksheets``, and an empty list means that nothing is presented.
+    """
+
+    key: str
+    title: Text
+    worksheets: tuple[str, ...] = ()
+    due_days: int | None = None
+    presents: tuple[str, ...] = ()
+
+
+class SignOffRequirement(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A role that must approve, and how many people of it."""
+
+    role: str
+    quorum: int = 1
+
+
+class Skip(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A rule code or family that a transition leaves out, and why."""
+
+    rule: str
+    reason: Text
+
+
+class Transition(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A way from one stage to another, with what its gate asks.
+
+    Attributes:
+        from_: The key of the stage that ends (``from`` in files).
+        to: The key of the stage that begins.
+        rules: Families or codes that must be among the rules that ran.
+        sign_offs: Who must approve.
+        skip: Rules that are left out, each with its reason.
+        minimum_score: Least scores, by ``RULE`` or ``RULE.SUBJECT``, such as
+            ``readiness.governance``; exact decimals.
+    """
+
+    from_: str = msgspec.field(name="from")
+    to: str
+    rules: tuple[str, ...] = ()
+    sign_offs: tuple[SignOffRequirement, ...] = ()
+    skip: tuple[Skip, ...] = ()
+    minimum_score: dict[str, Decimal] = {}
+
+
+class Role(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A role in which people answer; a body also decides in a meeting."""
+
+    key: str
+    title: Text
+    body: bool = False
+
+
+class RecordKind(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A kind of document that can be recorded."""
+
+    key: str
+    title: Text
+
+
+class SendBack(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Who may send a city back to an earlier stage."""
+
+    roles: tuple[str, ...] = ()
+
+
+class Workflow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A complete workflow (alur kerja).
+
+    Attributes:
+        key: Its key, such as ``masterplan``.
+        version: A whole number from 1; a changed file is a new version.
+        title: What officials read.
+        dimensions: Keys of the dimensions, in the order in which they are printed.
+        requires: Names of the plugins without which nothing may be decided.
+        initial: The key of the first stage.
+        final: Keys of the stages in which a city has arrived.
+        stages: The stages, in the order in which a city passes them.
+        transitions: The ways between them.
+        roles: The roles.
+        records: The kinds of document.
+        send_back: Who may send back.
+        settings: Settings by plugin name and setting key.
+    """
+
+    key: str
+    version: int
+    title: Text
+    initial: str
+    final: tuple[str, ...]
+    dimensions: tuple[str, ...] = ()
+    requires: tuple[str, ...] = ()
+    stages: tuple[Stage, ...] = ()
+    transitions: tuple[Transition, ...] = ()
+    roles: tuple[Role, ...] = ()
+    records: tuple[RecordKind, ...] = ()
+    send_back: SendBack = SendBack()
+    settings: dict[str, dict[str, PlainSetting]] = {}
+
+    @property
+    def reference(self) -> str:
+        """The key and version as ``extends`` names it: ``masterplan@1``."""
+        return f"{self.key}@{self.version}"
+
+    @property
+    def stage_keys(self) -> tuple[str, ...]:
+        """The keys of the stages, in order."""
+        return tuple(stage.key for stage in self.stages)
+
+    def stage(self, key: str) -> Stage:
+        """Return the stage named ``key``.
+
+        Raises:
+            UnknownStage: there is none.
+        """
+        for stage in self.stages:
+            if stage.key == key:
+                return stage
+        guess = one_of(key, self.stage_keys)
+        raise UnknownStage(
+            Text(
+                id=f"Tahap '{key}' tidak ada dalam alur kerja '{self.key}'.{guess.id}",
+                en=f"There is no stage '{key}' in the workflow '{self.key}'.{guess.en}",
+            ),
+            Text(
+                id=f"Lihat tahapnya: smartflow workflow show {self.key}",
+                en=f"See its stages: smartflow workflow show {self.key}",
+            ),
+        )
+
+    def role(self, key: str) -> Role:
+        """Return the role named ``key``.
+
+        Raises:
+            UnknownRole: there is none.
+        """
+        for role in self.roles:
+            if role.key == key:
+                return role
+        guess = one_of(key, (role.key for role in self.roles))
+        raise UnknownRole(
+            Text(
+                id=f"Peran '{key}' tidak ada dalam alur kerja '{self.key}'.{guess.id}",
+                en=f"There is no role '{key}' in the workflow '{self.key}'.{guess.en}",
+            ),
+            Text(
+                id=f"Lihat perannya: smartflow workflow show {self.key}",
+                en=f"See its roles: smartflow workflow show {self.key}",
+            ),
+        )
+
+    def transitions_from(self, stage: str) -> tuple[Transition, ...]:
+        """Return the transitions that leave ``stage``, in the order of the file."""
+        return tuple(way for way in self.transitions if way.from_ == stage)

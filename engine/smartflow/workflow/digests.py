@@ -1,0 +1,55 @@
+"""The bytes and the digest of a resolved workflow: what a city pins and a sign-off binds.
+
+Canonical JSON (RFC 8785) with decimals as strings. Reading it back gives the same workflow, so a
+gate judges by the pinned bytes alone and needs no file that may have changed since.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import msgspec
+
+from smartflow.canonical import canonical_bytes, sha256_hex
+from smartflow.errors import IntegrityFailure
+from smartflow.language import Text
+from smartflow.workflow.definition import Workflow
+
+__all__ = ["BrokenWorkflow", "digest", "workflow_bytes", "workflow_from_bytes"]
+
+
+class BrokenWorkflow(IntegrityFailure):
+    """Stored bytes that are not those of a workflow."""
+
+    code = "workflow-broken"
+
+
+def workflow_bytes(workflow: Workflow) -> bytes:
+    """Return the canonical JSON of ``workflow``."""
+    return canonical_bytes(msgspec.to_builtins(workflow, builtin_types=(Decimal,)))
+
+
+def workflow_from_bytes(content: bytes) -> Workflow:
+    """Return the workflow that :func:`workflow_bytes` wrote.
+
+    Raises:
+        BrokenWorkflow: the bytes are not those of a workflow.
+    """
+    try:
+        return msgspec.json.decode(content, type=Workflow)
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise BrokenWorkflow(
+            Text(
+                id=f"Alur kerja yang tersimpan tidak dapat dibaca ({error}).",
+                en=f"The stored workflow cannot be read ({error}).",
+            ),
+            Text(
+                id="Periksa riwayatnya: smartflow audit verify",
+                en="Look over the history: smartflow audit verify",
+            ),
+        ) from error
+
+
+def digest(workflow: Workflow) -> str:
+    """Return the sha256 of the canonical JSON, in hex."""
+    return sha256_hex(workflow_bytes(workflow))

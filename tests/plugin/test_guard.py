@@ -1,0 +1,247 @@
+"""The guard: whatever a rule does, it is attributed, and every other rule still speaks."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from smartflow import (
+    BreakdownLine,
+    Column,
+    Dossier,
+    Finding,
+    NotApplicable,
+    Row,
+    Rule,
+    Score,
+    ScoringRule,
+    Text,
+    Worksheet,
+)
+from smartflow.model import City, WorkflowRef
+from smartflow.plugin.guard import run_rules, run_scoring_rules
+from smartflow.plugin.registry import Origin, Owned
+
+WORDS = Text(id="kata", en="words")
+ORIGIN = Origin("regional", "2.1", "smartflow-regional")
+SHEET = Worksheet(
+    key="things",
+    version=1,
+    title=WORDS,
+    columns=(Column(key="name", title=Text(id="Nama", en="Name")), Column("size", WORDS)),
+)
+
+
+def dossier(names: Iterable[str] = ("satu", "dua"), settings: Mapping[str, Any] = {}) -> Dossier:
+    """Return a dossier with one worksheet whose rows have these names."""
+    rows = tuple(
+        Row(
+            {"name": name, "size": None},
+            id=f"A/things/{n}",
+            worksheet="things",
+            filler="A",
+            agency="A",
+            dimension="living",
+            sheet="Lembar",
+            number=n + 5,
+        )
+        for n, name in enumerate(names, 1)
+    )
+    return Dossier(
+        city=City("kota", "Kota", "kota", "13.73", "Provinsi"),
+        stage="first",
+        as_of=date(2026, 11, 24),
+        workflow=WorkflowRef("w", 1, "0" * 64, ("first",), ("first",), {"first": ("things",)}),
+        settings={"regional": settings},
+        dimensions=(),
+        worksheet_types={"things": SHEET},
+        row_source=lambda _key: rows,
+    )
+
+
+def rule(function: Any, code: str = "TST001", **more: Any) -> Owned[Rule]:
+    """Return a rule around ``function``."""
+    message = more.pop("message", Text(id="Baris {name} salah.", en="Row {name} is wrong."))
+    return Owned(
+        Rule(
+            code=code,
+            title=WORDS,
+            why=WORDS,
+            fix=WORDS,
+            message=message,
+            stages=("first",),
+            function=function,
+            **more,
+        ),
+        ORIGIN,
+    )
+
+
+def test_a_rule_without_findings_passes() -> None:
+    """Nothing found is one ``pass`` that carries the rule's title."""
+    [result] = run_rules([rule(lambda dossier, settings: ())], dossier())
+    assert (result.status, result.message) == ("pass", WORDS)
+
+
+def test_a_finding_carries_its_place() -> None:
+    """Agency, dimension, sheet, row number and column come from the row and worksheet."""
+
+    def find(dossier: Dossier, settings: object) -> Iterable[Finding]:
+        row = dossier.rows("things")[1]
+        yield Finding(values={"name": row["name"]}, row=row, column="name")
+
+    [result] = run_rules([rule(find)], dossier())
+    assert (result.status, result.severity) == ("fail", "error")
+    assert (result.agency, result.dimension, result.sheet) == ("A", "living", "Lembar")
+    assert (result.row, result.row_number, result.column) == ("A/things/2", 7, "name")
+    assert result.column_title == Text(id="Nama", en="Name")
+    assert result.message == Text(id="Baris dua salah.", en="Row dua is wrong.")
+
+
+def test_severity_can_be_lowered_but_never_raised() -> None:
+    """A finding of an error rule may warn; a warning rule's finding stays a warning."""
+    lower = rule(lambda d, s: [Finding({"name": 1}, severity="warning")], "TST001")
+    higher = rule(
+        lambda d, s: [Finding({"name": 1}, severity="error")], "TST002", severity="warning"
+    )
+    assert [r.status for r in run_rules([lower, higher], dossier())] == ["warn", "warn"]
+
+
+def _recursion(dossier: Dossier, settings: object) -> Iterable[Finding]:
+    return _recursion(dossier, settings)
+
+
+def _late(dossier: Dossier, settings: object) -> Iterable[Finding]:
+    yield Finding({"name": 1})
+    message = "late"
+    raise ValueError(message)
+
+
+@pytest.mark.parametrize(
+    ("function", "words"),
+    [
+        (lambda d, s: 1 / 0, "ZeroDivisionError"),
+        (lambda d, s: None, "None"),
+        (lambda d, s: "text", "text"),
+        (lambda d, s: [42], "42"),
+        (lambda d, s: [Finding(values={})], "KeyError"),
+        (lambda d, s: [Finding({"name": 1}, row="A/things/1")], "not a row"),
+        (lambda d, s: sys.exit(0), "SystemExit"),
+        (lambda d, s: d.rows("nothing"), "nothing"),
+        (_recursion, "RecursionError"),
+        (_late, "late"),
+    ],
+)
+def test_a_rule_that_fails_is_an_error_with_its_origin(function: Any, words: str) -> None:
+    """It becomes one ``error`` naming plugin, version, distribution, file and line."""
+    good = rule(lambda d, s: (), "TST002")
+    first, second = run_rules([rule(function), good], dossier())
+    assert (first.status, second.status) == ("error", "pass")
+    assert words in first.fault
+    assert "plugin regional 2.1 (smartflow-regional)" in first.fault
+    assert ".py, line " in first.fault
+    assert first.blocks
+
+
+def test_ctrl_c_is_not_swallowed() -> None:
+    """An interrupt belongs to the user, not to the rule."""
+
+    def interrupt(dossier: Dossier, settings: object) -> Iterable[Finding]:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        run_rules([rule(interrupt)], dossier())
+
+
+def test_a_row_rule_over_no_rows_is_not_applicable() -> None:
+    """It has judged nothing, so it has not passed."""
+    [result] = run_rules([rule(lambda row, s: None, each="things")], dossier(()))
+    assert result.status == "not_applicable"
+
+
+def test_a_row_rule_names_the_row_at_which_it_failed() -> None:
+    """The other row rules of the same pass go on over all rows."""
+
+    def fails(row: Row, settings: object) -> Mapping[str, object] | None:
+        return {} if row["name"] == "satu" else {"name": 1 / 0}
+
+    counts = rule(lambda row, s: {"name": row["name"]}, "TST002", each="things")
+    results = run_rules([rule(fails, each="things", message=WORDS), counts], dossier())
+    assert [r.status for r in results] == ["error", "fail", "fail"]
+    assert "A/things/2" in results[0].message.en
+
+
+def test_a_row_rule_may_name_a_column() -> None:
+    """The key ``column`` of what it gives back is where the cell is."""
+    named = rule(lambda row, s: {"name": "x", "column": "size"}, each="things")
+    assert {r.column for r in run_rules([named], dossier())} == {"size"}
+
+
+@pytest.mark.parametrize("given_back", [True, 3, "text", [1]])
+def test_a_row_rule_gives_back_none_or_a_mapping(given_back: object) -> None:
+    """Anything else is the rule's error, never a silent pass."""
+    [result] = run_rules([rule(lambda row, s: given_back, each="things")], dossier())
+    assert result.status == "error"
+
+
+@given(st.permutations(["TST001", "TST002", "TST003", "TST004"]))
+def test_the_order_of_rules_changes_nothing(codes: list[str]) -> None:
+    """The same results come out in whatever order the rules were registered."""
+    rules = {
+        "TST001": rule(lambda d, s: [Finding({"name": 1})], "TST001"),
+        "TST002": rule(lambda d, s: 1 / 0, "TST002"),
+        "TST003": rule(lambda row, s: {"name": row["name"]}, "TST003", each="things"),
+        "TST004": rule(lambda d, s: [NotApplicable()], "TST004"),
+    }
+    expected = run_rules(list(rules.values()), dossier())
+    assert run_rules([rules[code] for code in codes], dossier()) == expected
+
+
+def test_a_rule_gets_the_settings_of_its_own_plugin() -> None:
+    """Settings are looked up by the name of the plugin that registered the rule."""
+    seen: list[object] = []
+    run_rules([rule(lambda d, s: seen.append(s["n"]) or ())], dossier(settings={"n": 3}))
+    assert seen == [3]
+
+
+def test_a_score_has_its_breakdown() -> None:
+    """Value and parts are passed on, sorted by subject."""
+    line = BreakdownLine(WORDS, Decimal(2))
+
+    def score(dossier: Dossier, settings: object) -> Iterable[Score]:
+        yield Score("living", Decimal(5), (line,))
+        yield Score("economy", Decimal(4))
+
+    results = run_scoring_rules(
+        [Owned(ScoringRule(key="s", title=WORDS, function=score), ORIGIN)], dossier()
+    )
+    assert [(r.subject, r.value, r.breakdown) for r in results] == [
+        ("economy", Decimal(4), ()),
+        ("living", Decimal(5), (line,)),
+    ]
+
+
+@pytest.mark.parametrize(
+    "function",
+    [
+        lambda d, s: 1 / 0,
+        lambda d, s: [Score("x", 0.5)],  # type: ignore[arg-type]
+        lambda d, s: [42],
+        lambda d, s: None,
+    ],
+)
+def test_a_scoring_rule_that_fails_says_so(function: Any) -> None:
+    """A float, a wrong type or an exception is one result with a fault, without a value."""
+    [result] = run_scoring_rules(
+        [Owned(ScoringRule(key="s", title=WORDS, function=function), ORIGIN)], dossier()
+    )
+    assert result.value is None
+    assert "plugin regional 2.1 (smartflow-regional)" in result.fault
+    assert not result.met

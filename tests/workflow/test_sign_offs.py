@@ -1,0 +1,354 @@
+"""Sign-offs: whose answer counts, for what, and until when."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import Any
+
+import msgspec
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from smartflow.model import Decision, Dossier, Person, SignOff, SignOffStatus
+from smartflow.workflow import (
+    Role,
+    SignOffRequirement,
+    Transition,
+    Workflow,
+    quorum_gaps,
+    sign_off_status,
+)
+from smartflow.workflow.sign_offs import Bound
+
+WAY = Transition(from_="draft", to="done")
+NOW = Bound(WAY, subject="now", workflow="flow")
+
+Answer = Callable[..., SignOff]
+MakeDossier = Callable[..., Dossier]
+
+
+def status(
+    workflow: Workflow, dossier: Dossier, role: str = "team", quorum: int = 1, bound: Bound = NOW
+) -> SignOffStatus:
+    """Say how a sign-off stands."""
+    return sign_off_status(SignOffRequirement(role, quorum), workflow, dossier, bound)
+
+
+def test_one_approval_meets_a_quorum_of_one(
+    short: Workflow, make_dossier: MakeDossier, make_answer: Answer
+) -> None:
+    """The plain case, with the role's title."""
+    dossier = make_dossier(sign_offs=(make_answer("Ani", "flow"),))
+    found = status(short, dossier)
+    assert (found.approved, found.met, found.title.id) == (("Ani",), True, "Tim Pelaksana")
+
+
+def test_a_quorum_counts_people_not_answers(
+    short: Workflow, make_dossier: MakeDossier, make_answer: Answer
+) -> None:
+    """Approving twice is approving once."""
+    answers = (make_answer("Ani", "flow"), make_answer("Ani", "flow", entry=2))
+    assert not status(short, make_dossier(sign_offs=answers), quorum=2).met
+    more = (*answers, make_answer("Budi", "flow", entry=3))
+    found = status(short, make_dossier(sign_offs=more), quorum=2)
+    assert (found.approved, found.met) == (("Ani", "Budi"), True)
+
+
+@pytest.mark.parametrize("change", [{"subject": "before"}, {"workflow": "older"}])
+def test_an_approval_of_something_else_is_outdated(
+    short: Workflow, make_dossier: MakeDossier, make_answer: Answer, change: dict[str, str]
+) -> None:
+    """When the subject or the workflow has changed, the answer is listed and does not count."""
+    answer = msgspec.structs.replace(make_answer("Ani", "flow"), **change)
+    found = status(short, make_dossier(sign_offs=(answer,)))
+    assert (found.approved, found.outdated, found.met) == ((), ("Ani",), False)
+
+
+def test_an_answer_to_another_move_is_no_answer(
+    short: Workflow, make_dossier: MakeDossier, make_answer: Answer
+) -> None:
+    """Another stage, another target and another role are not looked at."""
+    answers = (
+        make_answer("Ani", "flow", stage="other"),
+        make_answer("Ani", "flow", to="other", entry=2),
+        make_answer("Ani", "flow", role="council", entry=3),
+    )
+    found = status(short, make_dossier(sign_offs=answers))
+    assert (found.approved, found.outdated, found.declined) == ((), (), ())
+
+
+@pytest.mark.parametrize("answer", ["decline", "request_changes"])
+def test_a_refusal_keeps_it_unmet_until_it_is_changed(
+    short: Workflow, make_dossier: MakeDossier, make_answer: Answer, answer: str
+) -> None:
+    """Others' approvals do not outvote it; the same person's newer approval ends it."""
+    answers = (
+        make_answer("Ani", "flow"),
+        make_answer("Budi", "flow", answer=answer, reason="bobot salah", entry=2),
+    )
+    found = status(short, make_dossier(sign_offs=answers))
+    assert (found.approved, found.declined, found.met) == (("Ani",), ("Budi: bobot salah",), False)
+    changed = (*answers, make_answer("Budi", "flow", entry=3))
+    found = status(short, make_dossier(sign_offs=changed))
+    assert (found.approved, found.declined, found.met) == (("Ani", "Budi"), (), True)
+
+
+def test_a_refusal_of_what_has_changed_since_is_over(
+    short: Workflow, make_dossier: MakeDossier, make_answer: Answer
+) -> None:
+    """Mending what was complained about opens the way for a new answer by anybody."""
+    answers = (
+        make_answer("Budi", "flow", answer="request_changes", subject="before"),
+        make_answer("Ani", "flow", entry=2),
+    )
+    found = status(short, make_dossier(sign_offs=answers))
+    assert (found.declined, found.met) == ((), True)
+
+
+def test_a_newer_answer_replaces_an_approval(
+    short: Workflow, make_dossier: MakeDossier, make_answer: Answer
+) -> None:
+    """Only the newest answer counts, even where an older one was for what is there now."""
+    answers = (make_answer("Ani", "flow"), make_answer("Ani", "flow", subject="other", entry=2))
+    found = status(short, make_dossier(sign_offs=answers))
+    assert (found.approved, found.outdated) == ((), ("Ani",))
+
+
+def test_the_mover_does_not_count(
+    short: Workflow, make_dossier: MakeDossier, make_answer: Answer
+) -> None:
+    """Whoever advances needs somebody else's approval."""
+    bound = msgspec.structs.replace(NOW, mover="Ani")
+    dossier = make_dossier(sign_offs=(make_answer("Ani", "flow"),))
+    assert not status(short, dossier, bound=bound).met
+    both = make_dossier(sign_offs=(*dossier.sign_offs, make_answer("Budi", "flow", entry=2)))
+    found = status(short, both, bound=bound)
+    assert (found.approved, found.met) == (("Budi",), True)
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "counts"),
+    [
+        (None, None, True),
+        (date(2026, 2, 1), date(2026, 2, 1), True),
+        (date(2026, 2, 2), None, False),
+        (None, date(2026, 1, 31), False),
+    ],
+)
+def test_the_role_must_be_held_on_the_day_of_the_answer(  # noqa: PLR0913  as the table above
+    short: Workflow,
+    make_dossier: MakeDossier,
+    make_answer: Answer,
+    since: date | None,
+    until: date | None,
+    counts: bool,  # noqa: FBT001  a column of the table above
+) -> None:
+    """An acting official's answer counts from the first day to the last, both inclusive."""
+    person = Person("Ani", ("team",), "Plt. Kepala Dinas", since=since, until=until)
+    dossier = make_dossier(people=(person,), sign_offs=(make_answer("Ani", "flow"),))
+    assert status(short, dossier).met == counts
+
+
+def test_leaving_the_post_later_does_not_undo_an_answer(
+    short: Workflow, make_dossier: MakeDossier, make_answer: Answer
+) -> None:
+    """What counts is the day of the answer, not today."""
+    person = Person("Ani", ("team",), "post", until=date(2026, 2, 10))
+    dossier = make_dossier(people=(person,), sign_offs=(make_answer("Ani", "flow"),))
+    assert dossier.people_in("team") == ()
+    assert status(short, dossier).met
+
+
+def test_somebody_without_the_role_does_not_count(
+    short: Workflow, make_dossier: MakeDossier, make_answer: Answer
+) -> None:
+    """Neither another role's holder nor a stranger."""
+    answers = (make_answer("Cici", "flow"), make_answer("Dedi", "flow", entry=2))
+    found = status(short, make_dossier(sign_offs=answers))
+    assert (found.approved, found.outdated, found.met) == ((), (), False)
+
+
+def a_decision(**more: Any) -> Decision:
+    """Return the council's approval of what is there now."""
+    given: dict[str, Any] = {
+        "body": "council",
+        "outcome": "approve",
+        "present": 14,
+        "members": 20,
+        "day": date(2026, 2, 1),
+        "number": "BA-1",
+        "file": "f",
+        "stage": "draft",
+        "subject": "now",
+        "workflow": "flow",
+        "entry": 7,
+        **more,
+    }
+    return Decision(**given)
+
+
+def test_a_decision_satisfies_its_body(short: Workflow, make_dossier: MakeDossier) -> None:
+    """The minutes stand for the quorum, whatever it is, and are named by their entry."""
+    found = status(short, make_dossier(decisions=(a_decision(),)), "council", quorum=5)
+    assert (found.met, found.decision) == (True, 7)
+
+
+@pytest.mark.parametrize(
+    ("change", "outdated", "declined"),
+    [
+        ({"subject": "before"}, ("BA-1",), ()),
+        ({"workflow": "older"}, ("BA-1",), ()),
+        ({"stage": "other"}, (), ()),
+        ({"body": "board"}, (), ()),
+        ({"outcome": "decline"}, (), ("BA-1",)),
+    ],
+)
+def test_a_decision_about_something_else_does_not(
+    short: Workflow,
+    make_dossier: MakeDossier,
+    change: dict[str, str],
+    outdated: tuple[str, ...],
+    declined: tuple[str, ...],
+) -> None:
+    """Another subject, workflow, stage or body, or another outcome."""
+    dossier = make_dossier(decisions=(a_decision(**change),))
+    found = status(short, dossier, "council")
+    assert (found.met, found.decision) == (False, 0)
+    assert (found.outdated, found.declined) == (outdated, declined)
+
+
+@pytest.mark.parametrize(("first", "second"), [("approve", "decline"), ("decline", "approve")])
+def test_the_newest_decision_is_the_bodys_word(
+    short: Workflow, make_dossier: MakeDossier, first: str, second: str
+) -> None:
+    """A second meeting overrules the first."""
+    decisions = (a_decision(outcome=first, entry=7), a_decision(outcome=second, entry=9))
+    found = status(short, make_dossier(decisions=decisions), "council")
+    assert found.met == (second == "approve")
+
+
+@pytest.mark.parametrize(("entry", "met"), [(3, True), (9, False)])
+def test_a_body_has_heard_its_members(
+    short: Workflow,
+    make_dossier: MakeDossier,
+    make_answer: Answer,
+    entry: int,
+    met: bool,  # noqa: FBT001  a column of the table above
+) -> None:
+    """A member's refusal before the meeting is overruled by it, one after the meeting is not."""
+    refusal = make_answer("Cici", "flow", role="council", answer="decline", entry=entry)
+    dossier = make_dossier(sign_offs=(refusal,), decisions=(a_decision(),))
+    found = status(short, dossier, "council")
+    assert (found.met, found.declined) == (met, () if met else ("Cici",))
+
+
+def test_minutes_without_a_number_are_named_by_their_body(
+    short: Workflow, make_dossier: MakeDossier
+) -> None:
+    """A decline is never listed as an empty word."""
+    dossier = make_dossier(decisions=(a_decision(outcome="decline", number=""),))
+    assert status(short, dossier, "council").declined == ("council",)
+
+
+@pytest.mark.parametrize("quorum", [0, -1])
+def test_a_quorum_of_nobody_opens_nothing(
+    short: Workflow, make_dossier: MakeDossier, quorum: int
+) -> None:
+    """A file whose quorum is below one fails closed, linted or not."""
+    assert not status(short, make_dossier(), quorum=quorum).met
+
+
+@pytest.mark.parametrize(
+    ("quorum", "body", "day", "expected"),
+    [
+        (2, False, date(2026, 3, 1), []),
+        (3, False, date(2026, 3, 1), [("team", 2)]),
+        (2, False, date(2027, 1, 1), [("team", 1)]),
+        (3, True, date(2026, 3, 1), []),
+    ],
+)
+def test_a_quorum_beyond_the_registered_people_is_told(
+    make_workflow: Callable[..., Workflow],
+    quorum: int,
+    body: bool,  # noqa: FBT001  a column of the table above
+    day: date,
+    expected: list[tuple[str, int]],
+) -> None:
+    """Only people in their post on the day count; a body can decide in a meeting instead."""
+    people = (
+        Person("Ani", ("team",), "post", until=date(2026, 12, 31)),
+        Person("Budi", ("team", "team", "head"), "post"),
+        Person("Cici", ("council",), "post"),
+    )
+    way = Transition(from_="a", to="b", sign_offs=(SignOffRequirement("team", quorum),))
+    title = make_workflow("a", "b").roles[0].title
+    workflow = make_workflow("a", "b", transitions=(way,), roles=(Role("team", title, body),))
+    gaps = quorum_gaps(workflow, people, day)
+    assert [(gap.requirement.role, gap.people) for gap in gaps] == expected
+
+
+PEOPLE = ("Ani", "Budi", "Cici")
+ANSWERS = st.lists(
+    st.tuples(
+        st.sampled_from(PEOPLE),
+        st.sampled_from(["approve", "decline", "request_changes"]),
+        st.sampled_from(["now", "before"]),
+        st.sampled_from(["flow", "older"]),
+        st.sampled_from(["team", "council"]),
+    ),
+    max_size=8,
+)
+
+
+def twin(
+    answers: Sequence[SignOff], people: Sequence[Person], quorum: int, mover: str
+) -> tuple[set[str], bool]:
+    """Count slowly: for each person walk all answers in time and keep the last one."""
+    approving: set[str] = set()
+    refused = False
+    for person in people:
+        last = None
+        for answer in sorted(answers, key=lambda a: a.entry):
+            if answer.person == person.name and answer.role == "team":
+                last = answer
+        if last is None or "team" not in person.roles:
+            continue
+        if (last.subject, last.workflow) != ("now", "flow"):
+            continue
+        if last.answer != "approve":
+            refused = True
+        elif person.name != mover:
+            approving.add(person.name)
+    return approving, len(approving) >= quorum and not refused
+
+
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    drawn=ANSWERS,
+    quorum=st.integers(1, 3),
+    mover=st.sampled_from(["", *PEOPLE]),
+    shuffled=st.randoms(use_true_random=False),
+)
+def test_counting_agrees_with_its_naive_twin_in_any_order(  # noqa: PLR0913  what is drawn, and the world
+    short: Workflow,
+    make_dossier: MakeDossier,
+    make_answer: Answer,
+    drawn: list[tuple[str, str, str, str, str]],
+    quorum: int,
+    mover: str,
+    shuffled: Any,
+) -> None:
+    """However many answers there are and however they are ordered, both count alike."""
+    answers = [
+        make_answer(name, flow, answer=said, subject=subject, role=role, entry=number)
+        for number, (name, said, subject, flow, role) in enumerate(drawn, 1)
+    ]
+    people = make_dossier().people
+    expected = twin(answers, people, quorum, mover)
+    shuffled.shuffle(answers)
+    bound = msgspec.structs.replace(NOW, mover=mover)
+    found = status(short, make_dossier(sign_offs=tuple(answers)), quorum=quorum, bound=bound)
+    assert (set(found.approved), found.met) == expected
+    assert list(found.approved) == sorted(found.approved)
