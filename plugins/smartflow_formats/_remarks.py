@@ -1,0 +1,207 @@
+"""A verdict flattened into lines of plain words, in one language.
+
+Every format that writes a verdict needs the same thing: each reason once, in the reader's
+language, with where it is and who can mend it. So the formats share this one reading of a
+:class:`~smartflow.Verdict` and differ in looks only.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+import msgspec
+
+from smartflow import Text
+from smartflow_formats._cells import cell_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from smartflow import Verdict
+    from smartflow_formats._cells import Language
+
+__all__ = ["Kind", "Remark", "remarks"]
+
+Kind = Literal["result", "score", "sign_off", "plugin"]
+"""What a line is about: a rule, a scoring rule, a sign-off, or a plugin that did not run."""
+
+_LACKING = Text(
+    id="Persetujuan {title}: {count} dari {quorum}.",
+    en="Sign-off by {title}: {count} of {quorum}.",
+)
+_BY_DECISION = Text(
+    id="Persetujuan {title}: dengan berita acara (catatan nomor {entry} pada jejak audit).",
+    en="Sign-off by {title}: by minutes of a meeting (entry {entry} of the history).",
+)
+_OUTDATED = Text(
+    id="Isi berkas berubah sesudah persetujuan oleh {names}.",
+    en="The dossier changed after the sign-off by {names}.",
+)
+_DECLINED = Text(id="Ditolak atau diminta perbaikan: {names}.", en="Declined: {names}.")
+_SIGN = Text(
+    id="Mintakan persetujuan, lalu catat dengan smartflow sign-off {city} --role {role}.",
+    en="Ask for the sign-off, then record it with smartflow sign-off {city} --role {role}.",
+)
+_SCORE = Text(id="{title}: {value}", en="{title}: {value}")
+_SCORE_FAULT = Text(
+    id="{title}: penilaian gagal dijalankan ({fault}).",
+    en="{title}: the scoring rule did not run ({fault}).",
+)
+_SCORE_BELOW = Text(
+    id="{title}: {value}, di bawah syarat {minimum}.",
+    en="{title}: {value}, below the required {minimum}.",
+)
+_BLOCKED = Text(
+    id="Plugin {name} {version} diblokir: ketentuannya tidak ikut diperiksa.",
+    en="Plugin {name} {version} is blocked: its rules were not run.",
+)
+
+
+class Remark(msgspec.Struct, frozen=True, kw_only=True):
+    """One line of a verdict.
+
+    Attributes:
+        kind: What it is about.
+        code: The rule's code, the scoring rule's key, the role's key or the plugin's name.
+        status: The result's status; for other kinds ``pass``, ``fail``, ``error`` or ``warn``.
+        severity: ``error`` or ``warning`` for a result, else ``""``.
+        title: What is asked, in a few words.
+        message: What was found, a sentence.
+        fix: How to mend it.
+        dimension: The key of the dimension, or ``""``.
+        agency: The code of the agency that can mend it, or ``""``.
+        worksheet: The key of the worksheet, or ``""``.
+        sheet: The name of the sheet in the workbook, or ``""``.
+        row: The id of the row, or ``""``.
+        row_number: The row's number in the sheet; 0 if unknown.
+        column: The column's key, or ``""``.
+        column_title: The column's heading, or its key.
+        cites: The sources.
+        fault: For ``error``: what went wrong in the plugin, in one line.
+        plugin: Name and version of the plugin, such as ``masterplan 0.1.0``.
+    """
+
+    kind: Kind
+    code: str
+    status: str
+    title: str
+    message: str
+    severity: str = ""
+    fix: str = ""
+    dimension: str = ""
+    agency: str = ""
+    worksheet: str = ""
+    sheet: str = ""
+    row: str = ""
+    row_number: int = 0
+    column: str = ""
+    column_title: str = ""
+    cites: tuple[str, ...] = ()
+    fault: str = ""
+    plugin: str = ""
+
+
+def remarks(verdict: Verdict, language: Language) -> tuple[Remark, ...]:
+    """Return every line of a verdict, in the verdict's own order.
+
+    Results come first, then scores, sign-offs, and the plugins that are blocked.
+    """
+    return (
+        *_results(verdict, language),
+        *_scores(verdict, language),
+        *_sign_offs(verdict, language),
+        *_blocked(verdict, language),
+    )
+
+
+def _results(verdict: Verdict, language: Language) -> Iterator[Remark]:
+    for result in verdict.results:
+        title = result.column_title
+        yield Remark(
+            kind="result",
+            code=result.rule,
+            status=result.status,
+            severity=result.severity,
+            title=result.title.in_(language),
+            message=result.message.in_(language),
+            fix=result.fix.in_(language),
+            dimension=result.dimension,
+            agency=result.agency,
+            worksheet=result.worksheet,
+            sheet=result.sheet,
+            row=result.row,
+            row_number=result.row_number,
+            column=result.column,
+            column_title=title.in_(language) if title else result.column,
+            cites=result.cites,
+            fault=result.fault,
+            plugin=f"{result.plugin.name} {result.plugin.version}",
+        )
+
+
+def _scores(verdict: Verdict, language: Language) -> Iterator[Remark]:
+    for score in verdict.scores:
+        words, status = _SCORE, "pass"
+        if score.fault:
+            words, status = _SCORE_FAULT, "error"
+        elif not score.met:
+            words, status = _SCORE_BELOW, "fail"
+        title = score.title.in_(language)
+        named = f"{title} ({score.subject})" if score.subject else title
+        values = {
+            "title": named,
+            "value": cell_text(score.value, language) or "-",
+            "minimum": cell_text(score.minimum, language),
+            "fault": score.fault,
+        }
+        yield Remark(
+            kind="score",
+            code=score.rule,
+            status=status,
+            title=title,
+            message=words.fill(values).in_(language),
+            row=score.subject,
+            fault=score.fault,
+            plugin=f"{score.plugin.name} {score.plugin.version}",
+        )
+
+
+def _sign_offs(verdict: Verdict, language: Language) -> Iterator[Remark]:
+    for sign_off in verdict.sign_offs:
+        title = sign_off.title.in_(language)
+        values: dict[str, object] = {
+            "title": title,
+            "count": len(sign_off.approved),
+            "quorum": sign_off.quorum,
+            "entry": sign_off.decision,
+        }
+        first = _BY_DECISION if sign_off.decision and sign_off.met else _LACKING
+        parts = [first.fill(values)]
+        if sign_off.outdated:
+            parts.append(_OUTDATED.fill({"names": ", ".join(sign_off.outdated)}))
+        if sign_off.declined:
+            parts.append(_DECLINED.fill({"names": "; ".join(sign_off.declined)}))
+        ask = _SIGN.fill({"city": verdict.city, "role": sign_off.role}).in_(language)
+        yield Remark(
+            kind="sign_off",
+            code=sign_off.role,
+            status="pass" if sign_off.met else "fail",
+            title=title,
+            message=" ".join(part.in_(language) for part in parts),
+            fix="" if sign_off.met else ask,
+        )
+
+
+def _blocked(verdict: Verdict, language: Language) -> Iterator[Remark]:
+    for plugin in verdict.plugins:
+        if plugin.state == "loaded":
+            continue
+        values = {"name": plugin.name, "version": plugin.version}
+        yield Remark(
+            kind="plugin",
+            code=plugin.name,
+            status="warn",
+            title=plugin.name,
+            message=_BLOCKED.fill(values).in_(language),
+            plugin=f"{plugin.name} {plugin.version}",
+        )

@@ -1,0 +1,65 @@
+"""What the national Smart City programme shares: worksheets, cross-dimension rules, scores, a demo.
+
+This plugin holds whatever concerns more than one dimension. It imports the public names of
+``smartflow`` only, and each hook imports what it yields when it is called, so that a command that
+needs only the worksheets does not pay for the rules.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import smartflow
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from smartflow import Demo, Rule, ScoringRule, Setting, Worksheet
+
+__all__ = [
+    "smartflow_register_demos",
+    "smartflow_register_rules",
+    "smartflow_register_scoring_rules",
+    "smartflow_register_settings",
+    "smartflow_register_worksheets",
+]
+
+
+@smartflow.hookimpl
+def smartflow_register_worksheets() -> Iterable[Worksheet]:
+    """Register the nine worksheets of the programme."""
+    from smartflow_masterplan.worksheets import WORKSHEETS
+
+    yield from WORKSHEETS
+
+
+@smartflow.hookimpl
+def smartflow_register_settings() -> Iterable[Setting]:
+    """Register what a workflow file or a city may change about the rules and scores."""
+    from smartflow_masterplan.settings import SETTINGS
+
+    yield from SETTINGS
+
+
+@smartflow.hookimpl
+def smartflow_register_rules() -> Iterable[Rule]:
+    """Register the rules that hold for all dimensions alike."""
+    from smartflow_masterplan.rules import RULES
+
+    yield from RULES
+
+
+@smartflow.hookimpl
+def smartflow_register_scoring_rules() -> Iterable[ScoringRule]:
+    """Register the readiness of a dimension and the ranking of quick wins."""
+    from smartflow_masterplan.scoring import SCORING_RULES
+
+    yield from SCORING_RULES
+
+
+@smartflow.hookimpl
+def smartflow_register_demos() -> Iterable[Demo]:
+    """Register the demo of Sawahlunto."""
+    from smartflow_masterplan.demo import DEMO
+
+    yield DEMO

@@ -1,0 +1,135 @@
+"""CSV: what was written is what is read back, and no cell is ever a formula."""
+
+from __future__ import annotations
+
+import csv
+import io
+from datetime import date
+from decimal import Decimal
+from typing import Literal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from smartflow import Text, Verdict
+from smartflow.report import Table
+from smartflow_formats.csv import DELIMITERS, FORMAT, guard, render, unguard
+
+Language = Literal["id", "en"]
+LANGUAGES = st.sampled_from(("id", "en"))
+STARTERS = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+TEXTS = st.text(
+    st.one_of(st.sampled_from(list("=+-@\t\r\n'\";,a1")), st.characters(exclude_categories=["Cs"])),
+    max_size=20,
+)
+
+
+def parsed(content: bytes, language: Language) -> list[list[str]]:
+    """Read a CSV file the way a script would."""
+    text = io.StringIO(content.decode("utf-8-sig"), newline="")
+    return list(csv.reader(text, delimiter=DELIMITERS[language]))
+
+
+@given(st.lists(st.tuples(TEXTS, TEXTS), max_size=5), LANGUAGES)
+def test_cells_come_back_as_they_were(rows: list[tuple[str, str]], language: Language) -> None:
+    """Quotes, delimiters, line breaks and formulas survive the way there and back."""
+    head = (Text.same("A"), Text.same("B"))
+    table = Table(Text.same("T"), ("a", "b"), head, tuple(rows))
+    read = parsed(render(table, language), language)
+    assert read[0] == ["a", "b"]
+    assert [tuple(unguard(cell) for cell in row) for row in read[1:]] == rows
+
+
+@given(TEXTS)
+def test_a_guarded_text_is_never_a_formula(text: str) -> None:
+    """Nothing that a spreadsheet takes for the start of a formula stands first."""
+    assert not guard(text).startswith(STARTERS)
+    assert unguard(guard(text)) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("=HYPERLINK(1)", "'=HYPERLINK(1)"),
+        ("@SUM", "'@SUM"),
+        ("'=1", "''=1"),
+        ("'Aisyiyah", "'Aisyiyah"),
+        ("biasa", "biasa"),
+        ("", ""),
+    ],
+)
+def test_only_what_could_run_is_guarded(text: str, expected: str) -> None:
+    """A name that begins with an apostrophe is left alone; what hides behind one is not."""
+    assert guard(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "expected"),
+    [
+        ("id", "\ufeffname;value;day;there\r\n'-5;-2,50;2023-12-01;ya\r\n;;;\r\n"),
+        ("en", "\ufeffname,value,day,there\r\n'-5,-2.50,2023-12-01,yes\r\n,,,\r\n"),
+    ],
+)
+def test_the_exact_bytes_of_a_table(language: Language, expected: str) -> None:
+    """Mark, delimiter, decimal mark and line ends are those Excel expects in each language.
+
+    A negative number stays a number; a text that looks like one is guarded.
+    """
+    table = Table(
+        title=Text.same("T"),
+        keys=("name", "value", "day", "there"),
+        headings=(Text.same("N"),) * 4,
+        rows=(("-5", Decimal("-2.50"), date(2023, 12, 1), True), (None, None, None, None)),
+    )
+    assert render(table, language) == expected.encode()
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_a_verdict_is_a_table_with_every_reason(verdict: Verdict, language: Language) -> None:
+    """One line for the verdict, then one for each result, score, sign-off and blocked plugin."""
+    read = parsed(render(verdict, language), language)
+    assert {len(line) for line in read} == {15}
+    assert [line[:3] for line in read] == [
+        ["kind", "code", "status"],
+        ["verdict", "sawahlunto", "not_met"],
+        ["result", "ISU002", "fail"],
+        ["result", "ISU003", "fail"],
+        ["result", "ORG001", "warn"],
+        ["result", "QWN005", "waived"],
+        ["result", "ISU001", "pass"],
+        ["result", "VOC001", "not_applicable"],
+        ["result", "XYZ001", "error"],
+        ["score", "readiness", "fail"],
+        ["sign_off", "team", "fail"],
+        ["plugin", "branding", "warn"],
+    ]
+
+
+def test_a_line_of_a_verdict_says_where_and_how(verdict: Verdict) -> None:
+    """A remark keeps its place, words, sources and plugin, in the reader's language."""
+    read = parsed(render(verdict, "id"), "id")
+    assert dict(zip(read[0], read[2], strict=True)) == {
+        "kind": "result",
+        "code": "ISU002",
+        "status": "fail",
+        "severity": "error",
+        "dimension": "living",
+        "agency": "DINKES",
+        "worksheet": "issues",
+        "sheet": "Isu <b>Daerah</b>",
+        "row": "DINKES/issues/3",
+        "row_number": "9",
+        "column": "year",
+        "message": "Isu '=SUM(A1)|x' tanpa tahun.",
+        "fix": "Perbaiki ISU002",
+        "cites": "Evaluasi Smart City Kab. Malang 2023; UU 23/2014",
+        "plugin": "masterplan 0.1.0",
+    }
+
+
+def test_it_refuses_what_it_does_not_know() -> None:
+    """A thing of another kind is a fault of the caller, named by its type."""
+    with pytest.raises(TypeError, match="csv cannot write a str"):
+        render("x", "id")
+    assert FORMAT.renders == ("verdict", "table")
