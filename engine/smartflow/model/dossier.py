@@ -112,15 +112,13 @@ class Dossier(msgspec.Struct, frozen=True, dict=True):
         Raises:
             KeyError: no such worksheet is registered.
         """
-        rows = self._rows_of(worksheet)
-        if dimension is None and agency is None:
+        if dimension is None:
+            rows = self._rows_of(worksheet)
+        else:
+            rows = self._rows_by_dimension(worksheet).get(dimension, ())
+        if agency is None:
             return rows
-        return tuple(
-            row
-            for row in rows
-            if (dimension is None or row.dimension == dimension)
-            and (agency is None or row.agency == agency)
-        )
+        return tuple(row for row in rows if row.agency == agency)
 
     def _rows_of(self, worksheet: str) -> tuple[Row, ...]:
         cache: dict[str, tuple[Row, ...]] = self.__dict__.setdefault("_rows", {})
@@ -128,6 +126,16 @@ class Dossier(msgspec.Struct, frozen=True, dict=True):
             if worksheet not in self.worksheet_types:
                 raise KeyError(worksheet)
             cache[worksheet] = self.row_source(worksheet)
+        return cache[worksheet]
+
+    def _rows_by_dimension(self, worksheet: str) -> Mapping[str, tuple[Row, ...]]:
+        """Divide a worksheet's rows once: each dimension's rules ask for their own."""
+        cache: dict[str, dict[str, tuple[Row, ...]]] = self.__dict__.setdefault("_divided", {})
+        if worksheet not in cache:
+            divided: dict[str, list[Row]] = {}
+            for row in self._rows_of(worksheet):
+                divided.setdefault(row.dimension, []).append(row)
+            cache[worksheet] = {key: tuple(rows) for key, rows in divided.items()}
         return cache[worksheet]
 
     def submitted(self, worksheet: str, filler: str) -> bool:
@@ -193,12 +201,13 @@ class Dossier(msgspec.Struct, frozen=True, dict=True):
     def dimension_digest(self, dimension: str, worksheets: tuple[str, ...]) -> str:
         """Return a digest of what a dimension has in some worksheets, hex sha256.
 
-        It covers the id, the cells and the misfits of every row of the dimension, and nothing
-        else: not the order, not who sent it, not the file.
+        It covers the id, the filled cells and the misfits of every row of the dimension, and
+        nothing else: not the order, not who sent it, not the file, not a column that nobody has
+        filled in.
         """
         content = sorted(
             (
-                [row.id, dict(row), dict(row.misfits)]
+                [row.id, {k: v for k, v in row.items() if v is not None}, dict(row.misfits)]
                 for worksheet in sorted(worksheets)
                 for row in self.rows(worksheet, dimension=dimension)
             ),

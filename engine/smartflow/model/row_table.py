@@ -20,7 +20,7 @@ import msgspec
 
 from smartflow.canonical import canonical_bytes
 from smartflow.model.row import Cell, Row
-from smartflow.model.worksheet import Column, Worksheet
+from smartflow.model.worksheet import Worksheet
 
 __all__ = ["StoredRow", "StoredTable", "decode_table", "encode_table", "typed_rows"]
 
@@ -94,8 +94,8 @@ def typed_rows(table: StoredTable, worksheet: Worksheet) -> tuple[Row, ...]:
     A column that the table does not know is empty; a cell whose column changed its type since is
     kept as written.
     """
-    columns = tuple((column.key, _converter(column)) for column in worksheet.columns)
-    empty: dict[str, Cell] = dict.fromkeys((key for key, _ in columns), None)
+    columns = {column.key: _CONVERTERS[column.type] for column in worksheet.columns}
+    empty: dict[str, Cell] = dict.fromkeys(columns)
     names_dimension = next((c.key for c in worksheet.columns if c.refers == "dimension"), "")
     agency = table.filler if worksheet.per == "agency" else ""
     own_dimension = table.filler if worksheet.per == "dimension" else ""
@@ -123,23 +123,20 @@ Converter = Callable[[StoredCell], Cell]
 
 
 def _typed(
-    stored: StoredRow, columns: Sequence[tuple[str, Converter]], empty: Mapping[str, Cell]
+    stored: StoredRow, columns: Mapping[str, Converter], empty: Mapping[str, Cell]
 ) -> tuple[dict[str, Cell], Mapping[str, str]]:
+    """Return a row's cells by column key, and what did not fit."""
     cells = dict(empty)
     written: Mapping[str, str] = stored.written
-    for key, convert in columns:
-        value = stored.cells.get(key)
-        if value is None:
+    for key, value in stored.cells.items():
+        convert = columns.get(key)
+        if convert is None or value is None:
             continue
         try:
             cells[key] = convert(value)
         except (ValueError, TypeError, InvalidOperation):
             written = {**written, key: str(value)}
     return cells, written
-
-
-def _converter(column: Column) -> Converter:
-    return _CONVERTERS[column.type]
 
 
 def _text(value: StoredCell) -> Cell:

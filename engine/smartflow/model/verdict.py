@@ -108,6 +108,7 @@ class SignOffStatus(msgspec.Struct, frozen=True):
         role: The role that must answer.
         title: The role's title.
         quorum: How many people must approve.
+        body: Whether it is a body, which answers by its minutes (``decide``).
         approved: Who has approved what is there now.
         outdated: Who approved something that has since changed.
         declined: Who declined or asked for changes, as ``name: reason``.
@@ -123,6 +124,7 @@ class SignOffStatus(msgspec.Struct, frozen=True):
     declined: tuple[str, ...] = ()
     decision: int = 0
     met: bool = False
+    body: bool = False
 
 
 class Verdict(msgspec.Struct, frozen=True):

@@ -85,6 +85,7 @@ def sign_off_status(
         decision=word.entry,
         # A quorum below 1 is a fault of the file (lint says so); it never opens a gate.
         met=enough and not declined and requirement.quorum >= 1,
+        body=role is not None and role.body,
     )
 
 
