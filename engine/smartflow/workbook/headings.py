@@ -1,0 +1,125 @@
+"""Finding the table in a sheet: the row that holds the headings, and where each column stands.
+
+Officials put a letterhead and merged titles above the table, move columns about and add their own.
+So the heading row is the one that holds the most known headings, looked for in the first rows of
+the sheet, and each column is known by its key or by its title in either language. Imports only the
+model.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from smartflow.language import Text
+from smartflow.workbook.names import fold_name
+
+if TYPE_CHECKING:
+    from smartflow.model import Worksheet
+
+__all__ = ["ID_HEADING", "SEARCHED_ROWS", "Grid", "Headings", "find_headings", "known_headings"]
+
+Grid = Sequence[Sequence[object]]
+"""A sheet from its first cell on, row by row; ``""`` is an empty cell."""
+
+ID_HEADING = Text(id="ID baris", en="Row id")
+"""The heading of the locked first column, which holds the ids of submitted rows."""
+
+SEARCHED_ROWS = 200
+"""How far down the headings are looked for."""
+
+_ID = ":id"
+"""Stands for the id column among column keys; no key holds a colon."""
+
+
+class Headings(msgspec.Struct, frozen=True):
+    """Where a worksheet's table stands in a sheet.
+
+    Attributes:
+        row: Index of the heading row, from 0.
+        positions: Column key to column index, from 0.
+        id_position: Index of the id column, or -1.
+        missing: Keys of the required columns that are not there, in the worksheet's order.
+        extra: Headings that are no column of the worksheet.
+        repeated: Headings of columns that stand there more than once (the first one is read).
+    """
+
+    row: int
+    positions: dict[str, int]
+    id_position: int
+    missing: tuple[str, ...]
+    extra: tuple[str, ...]
+    repeated: tuple[str, ...]
+
+
+@lru_cache(maxsize=128)
+def known_headings(worksheet: Worksheet) -> Mapping[str, str]:
+    """Return every folded heading by which a column may be named, with the column's key.
+
+    Keys come before titles, so that a key is never taken for another column's title.
+    """
+    known: dict[str, str] = {}
+    for column in worksheet.columns:
+        known.setdefault(fold_name(column.key), column.key)
+    for column in worksheet.columns:
+        known.setdefault(fold_name(column.title.id), column.key)
+        known.setdefault(fold_name(column.title.en), column.key)
+    known.setdefault(fold_name(ID_HEADING.id), _ID)
+    known.setdefault(fold_name(ID_HEADING.en), _ID)
+    known.setdefault("id", _ID)
+    return MappingProxyType(known)
+
+
+def find_headings(worksheet: Worksheet, grid: Grid) -> Headings | None:
+    """Find the row that holds the most headings of ``worksheet``; the upper one of two equals.
+
+    Args:
+        worksheet: The worksheet that is looked for.
+        grid: The sheet from its first cell on, row by row.
+
+    Returns:
+        The headings, or None when no row holds more than one of them (or its only column).
+    """
+    known = known_headings(worksheet)
+    wanted = len(worksheet.columns)
+    best, best_count = -1, min(1, wanted - 1)
+    for index, row in enumerate(grid[:SEARCHED_ROWS]):
+        names = {known.get(fold_name(cell)) for cell in row if type(cell) is str and cell}
+        count = len(names - {None, _ID})
+        if count > best_count:
+            best, best_count = index, count
+            if count == wanted:
+                break
+    return None if best < 0 else _place(worksheet, known, best, grid[best])
+
+
+def _place(
+    worksheet: Worksheet, known: Mapping[str, str], index: int, row: Sequence[object]
+) -> Headings:
+    positions: dict[str, int] = {}
+    extra: list[str] = []
+    repeated: list[str] = []
+    for position, cell in enumerate(row):
+        words = " ".join(str(cell).split())
+        if not words:
+            continue
+        key = known.get(fold_name(words))
+        if key is None:
+            extra.append(words)
+        elif key in positions:
+            repeated.append(words)
+        else:
+            positions[key] = position
+    id_position = positions.pop(_ID, -1)
+    return Headings(
+        row=index,
+        positions=positions,
+        id_position=id_position,
+        missing=tuple(c.key for c in worksheet.columns if c.required and c.key not in positions),
+        extra=tuple(extra),
+        repeated=tuple(repeated),
+    )

@@ -1,0 +1,173 @@
+"""The limits of an .xlsx file, and its cells that hold no value: found in its bytes, unparsed.
+
+One cheap search looks at every part for an address beyond the limits. Only a part in which one
+stands (two hundred thousand formatted empty rows, say) is looked at tag by tag, to see whether a
+cell beyond the limits holds anything. In the same pass it is seen whether there are errors
+(``#N/A``), formulas or per cent styles; only then are their cells looked for
+(:mod:`.faults_xlsx`).
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from smartflow.language import Text
+from smartflow.workbook.faults_xlsx import (
+    ADDRESS,
+    ATTRIBUTES,
+    Found,
+    column_number,
+    find_faults,
+    percent_styles,
+    sheet_names,
+)
+from smartflow.workbook.limits import (
+    MAX_COLUMNS,
+    MAX_ROWS,
+    MAX_TEXT,
+    far_cell,
+    unpack,
+    walk_zip,
+)
+from smartflow.workbook.refusals import TooLarge
+
+if TYPE_CHECKING:
+    import zipfile
+
+__all__ = ["scan_xlsx"]
+
+_SUSPECT = re.compile(
+    rb' r="'
+    rb"(?:(?:[A-Za-z]{3,}|[Gg][S-Zs-z]|[H-Zh-z][A-Za-z])\d|[A-Za-z]{0,2}(?:[2-9]\d{4}|\d{6}))"
+)
+"""A row beyond 20,000 or a column beyond GR (200) in the address of a row or cell.
+
+Only the usual spelling is looked for, which is fast; any other is found by its count.
+"""
+
+_UNPLACED = re.compile(rb"<(?:\w+:)?(?:c|row)(?=[\s>/])(?!\s+r\s*=)")
+"""A row or cell that does not begin with its address, so that it must be counted."""
+
+_OPEN = re.compile(rb"<(?:\w+:)?(row|c)(?=[\s>])" + ATTRIBUTES + rb"()>")
+_OPEN_OR_EMPTY = re.compile(rb"<(?:\w+:)?(row|c)(?=[\s/>])" + ATTRIBUTES + rb"(/?)>")
+
+
+class _Watcher:
+    """Looks at every piece of a workbook as it is unpacked."""
+
+    def __init__(self) -> None:
+        self.suspects: dict[str, zipfile.ZipInfo] = {}
+        self.faulty: dict[str, zipfile.ZipInfo] = {}
+        self.tables: dict[str, zipfile.ZipInfo] = {}
+        self.styles = bytearray()
+        self.values = 0
+        self.longest_text = 0
+        self._text = 0
+        self._part = ""
+        self._in_table = False
+
+    def __call__(self, part: zipfile.ZipInfo, piece: bytes) -> None:
+        name = part.filename
+        if name != self._part:
+            self._part, self._text, self._in_table = name, 0, False
+        start = piece.find(b"sheetData")
+        self._in_table = self._in_table or start >= 0
+        if self._in_table:
+            self.tables[name] = part
+            self._look_at_table(part, piece, max(start, 0))
+        elif name.endswith("styles.xml"):
+            self.styles += piece
+        self.values += piece.count(b"v>") // 2
+        self._measure_shared_texts(piece)
+
+    def _look_at_table(self, part: zipfile.ZipInfo, piece: bytes, start: int) -> None:
+        """See whether a cell may lie too far out, and whether there are errors or formulas.
+
+        Rows and cells that begin with their address are counted against all of them; a prefix or a
+        comment, which no spreadsheet program writes here, has the sheet looked at tag by tag.
+        """
+        prefixed = b":sheetData" in piece
+        end = piece.rfind(b"</sheetData")
+        within = (start, len(piece) if end < 0 else end)
+        if prefixed or b"<!--" in piece or _SUSPECT.search(piece) or _unplaced(piece, within):
+            self.suspects[part.filename] = part
+        if prefixed or piece.find(b"<f", *within) >= 0 or _has_errors(piece, within):
+            self.faulty[part.filename] = part
+
+    def _measure_shared_texts(self, piece: bytes) -> None:
+        """Follow the length of the present shared text (``<si>``), also from piece to piece."""
+        first, *others = piece.split(b"si>") if b"si>" in piece else (piece,)
+        self._text += len(first)
+        if others:
+            longest = max(self._text, *map(len, others))
+            self.longest_text = max(self.longest_text, longest)
+            self._text = len(others[-1])
+
+
+def _unplaced(piece: bytes, within: tuple[int, int]) -> bool:
+    return any(
+        piece.count(tag, *within) != piece.count(tag + b' r="', *within) for tag in (b"<c", b"<row")
+    )
+
+
+def _has_errors(piece: bytes, within: tuple[int, int]) -> bool:
+    return piece.find(b'"e"', *within) >= 0 or piece.find(b"'e'", *within) >= 0
+
+
+def scan_xlsx(name: str, content: bytes, parts: tuple[zipfile.ZipInfo, ...]) -> Found:
+    """Check the limits of a workbook and find its cells without a value.
+
+    Args:
+        name: The file's name, for messages.
+        content: The file.
+        parts: Its parts.
+
+    Returns:
+        By sheet name, and by (row, column) from 0: what is to be said of the cell.
+
+    Raises:
+        TooLarge: a part is bigger than it declares, or a used cell lies beyond the limits.
+        TruncatedFile: a part is damaged.
+    """
+    watcher = _Watcher()
+    walk_zip(name, content, parts, watcher)
+    if watcher.longest_text * watcher.values > MAX_TEXT:
+        what = Text(
+            id="teks di dalam selnya terlalu panjang", en="the text in its cells is too long"
+        )
+        raise TooLarge(name, what)
+    percents = percent_styles(bytes(watcher.styles))
+    faulty = watcher.tables if percents else watcher.faulty
+    if not watcher.suspects and not faulty:
+        return {}
+    names = sheet_names(name, content, parts)
+    for path, part in watcher.suspects.items():
+        _check_extent(name, names.get(path, path), b"".join(unpack(name, content, part)))
+    found: Found = {}
+    for path, part in faulty.items():
+        if path in names:
+            found[names[path]] = find_faults(b"".join(unpack(name, content, part)), percents)
+    return {sheet: faults for sheet, faults in found.items() if faults}
+
+
+def _check_extent(name: str, sheet: str, content: bytes) -> None:
+    """Refuse the sheet when a cell that is not empty lies beyond the limits.
+
+    Empty cells are self-closing (``<c r="A9" s="1"/>``) and do not count. A row or cell without an
+    address stands behind the one before it, as the reader counts.
+    """
+    row = column = 0
+    tags = _OPEN_OR_EMPTY if _UNPLACED.search(content) else _OPEN
+    for match in tags.finditer(content):
+        address = ADDRESS.search(match[2])
+        if match[1] == b"row":
+            row = int(address[2] or 0) if address and address[2] else row + 1
+            column = 0
+            continue
+        column += 1
+        if address and address[1]:
+            column = column_number(address[1])
+            row = int(address[2] or row)
+        if (row > MAX_ROWS or column > MAX_COLUMNS) and not match[3]:
+            raise far_cell(name, sheet, row, column)

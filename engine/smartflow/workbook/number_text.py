@@ -1,0 +1,194 @@
+"""Numbers as Indonesian officials write them, read without ever guessing.
+
+The decimal mark is a comma and thousands are parted by dots (``1.234,5``), yet the same table also
+holds plain notation (``2.38``) from calculators and foreign software. Each text has one of three
+fates: it can mean one number only and is read; it can mean two (``1.000`` is one thousand or one,
+``2,512`` likewise) or leaves something out (``1,2 M``, ``150 jt``) and gets a suggestion; or it is
+no number. Nothing here is ever a float. Imports nothing of SmartFlow.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+import msgspec
+
+__all__ = ["MAX_DIGITS", "NumberReading", "format_indonesian", "read_number"]
+
+MAX_DIGITS = 30
+"""More digits than this are no figure that a worksheet asks for."""
+
+_LONGEST = 100
+"""A longer text is a sentence; it is not looked at, which also keeps the patterns fast."""
+
+_SIMPLE = re.compile(
+    r"^(?:[0-9]{1,30}|(?:0|[0-9]{4,15})[.,][0-9]{1,15}|[0-9]{1,3}[.,](?:[0-9]{1,2}|[0-9]{4,15}))\Z"
+)
+"""By far the most figures: digits with at most one mark, which cannot part thousands."""
+
+_CURRENCY = re.compile(r"^(?:rp|idr)(?![a-z])\.?\s*", re.IGNORECASE)
+_ROUND_RUPIAH = re.compile(r"\s*,(?:-|--|–)\s*$")  # noqa: RUF001  officials type either dash
+_SIGN = re.compile(r"^\s*([-+−–])\s*")  # noqa: RUF001  minus signs that Word puts in
+_PERCENT = re.compile(r"\s*(?:%|persen)$", re.IGNORECASE)
+_SCALED = re.compile(
+    r"^(?P<figure>[0-9][0-9.,]*)\s*(?P<word>rb|ribu|k|jt|juta|m|mlr|mil[iy]ard?|t|tn|tril[iy]+un)"
+    r"\.?$",
+    re.IGNORECASE,
+)
+_LEADING = re.compile(r"^(?P<figure>[0-9][0-9.,]*[0-9]|[0-9])\s+\S")
+_SPACED = re.compile(r"^[0-9]{1,3}(?:[ \u00a0\u202f][0-9]{3})+(?:,[0-9]+)?$")
+_INTEGER = re.compile(r"^[0-9]+$")
+_DOTTED = re.compile(r"^[0-9]{1,3}(?:\.[0-9]{3})+$")
+_COMMAED = re.compile(r"^[0-9]{1,3}(?:,[0-9]{3})+$")
+_INDONESIAN = re.compile(r"^[1-9][0-9]{0,2}(?:\.[0-9]{3})+,[0-9]+$")
+_ENGLISH = re.compile(r"^[1-9][0-9]{0,2}(?:,[0-9]{3})+\.[0-9]+$")
+_DECIMAL = re.compile(r"^[0-9]*[.,][0-9]+$")
+_SCIENTIFIC = re.compile(r"^[0-9]+(?:[.,][0-9]+)?e[+-]?[0-9]{1,2}$", re.IGNORECASE)
+
+_SCALES = {"r": 1_000, "k": 1_000, "j": 1_000_000, "m": 1_000_000_000, "t": 1_000_000_000_000}
+"""By the first letter of the word; in Indonesian ``M`` is miliar, a thousand million."""
+
+
+class NumberReading(msgspec.Struct, frozen=True):
+    """What a text means as a number.
+
+    Attributes:
+        value: The number when the text can mean only one, else None.
+        suggestion: The likelier number when the text is ambiguous, else None.
+        percent: Whether a percent sign stood behind it; ``85%`` has the value 85.
+    """
+
+    value: Decimal | None = None
+    suggestion: Decimal | None = None
+    percent: bool = False
+
+
+_NONE = NumberReading()
+
+
+def read_number(text: str) -> NumberReading:
+    """Read a number in Indonesian or plain notation.
+
+    Args:
+        text: What stood in the cell, such as ``Rp 1.500.000``, ``0,15``, ``2.38``, ``85%``.
+
+    Returns:
+        The value when only one number can be meant, else at most a suggestion.
+    """
+    if _SIMPLE.match(text):
+        return NumberReading(value=Decimal(text.replace(",", ".")))
+    if len(text) > _LONGEST:
+        return _NONE
+    rest = text.strip().strip("'")
+    rest, negative = _sign(rest)
+    currency = _CURRENCY.match(rest)
+    if currency:
+        rest = _ROUND_RUPIAH.sub("", rest[currency.end() :])
+        rest, negative_after = _sign(rest)
+        negative = negative or negative_after
+    percent = _PERCENT.search(rest)
+    if percent:
+        rest = rest[: percent.start()]
+    reading = _unsigned(rest, rupiah=currency is not None)
+    if reading is _NONE:
+        return _NONE
+    return NumberReading(
+        value=_negate(reading.value, negative),
+        suggestion=_negate(reading.suggestion, negative),
+        percent=percent is not None,
+    )
+
+
+def _sign(text: str) -> tuple[str, bool]:
+    sign = _SIGN.match(text)
+    if sign is None:
+        return text, False
+    return text[sign.end() :], sign.group(1) != "+"
+
+
+def _negate(number: Decimal | None, negative: bool) -> Decimal | None:  # noqa: FBT001
+    return number.copy_negate() if number and negative else number
+
+
+def _unsigned(text: str, *, rupiah: bool) -> NumberReading:
+    if sum(map(text.count, "0123456789")) > MAX_DIGITS:
+        return _NONE
+    scaled = _SCALED.match(text)
+    if scaled:
+        return _scaled(scaled)
+    if _SCIENTIFIC.match(text):
+        return NumberReading(suggestion=_only(Decimal(text.replace(",", "."))))
+    if text.startswith("(") and text.endswith(")"):
+        inner = _figure(text[1:-1], rupiah=rupiah)
+        return NumberReading(suggestion=_negate(_likeliest(inner), negative=True))
+    figure = _figure(text, rupiah=rupiah)
+    if figure is not _NONE:
+        return figure
+    leading = _LEADING.match(text)
+    if leading:
+        inner = _figure(leading["figure"], rupiah=rupiah)
+        return NumberReading(suggestion=_likeliest(inner))
+    return _NONE
+
+
+def _likeliest(reading: NumberReading) -> Decimal | None:
+    return reading.suggestion if reading.value is None else reading.value
+
+
+def _scaled(match: re.Match[str]) -> NumberReading:
+    """Suggest what ``1,2 M`` or ``150 jt`` means; the figure in front is a small one."""
+    figure = match["figure"]
+    if not (_INTEGER.match(figure) or _DECIMAL.match(figure)):
+        return _NONE
+    number = Decimal(figure.replace(",", ".")) * _SCALES[match["word"][0].lower()]
+    return NumberReading(suggestion=_only(number))
+
+
+def _only(number: Decimal) -> Decimal:
+    """Return ``number`` in plain notation, without an exponent or trailing zeros behind it."""
+    return Decimal(format(number.normalize(), "f"))
+
+
+def _figure(text: str, *, rupiah: bool) -> NumberReading:
+    """Read digits, dots and commas."""
+    if _INTEGER.match(text):
+        return NumberReading(value=Decimal(text))
+    if _SPACED.match(text):
+        joined = re.sub(r"[ \u00a0\u202f]", "", text)
+        return NumberReading(value=Decimal(joined.replace(",", ".")))
+    if _DOTTED.match(text):
+        return _grouped(text, ".", rupiah=rupiah)
+    if _COMMAED.match(text):
+        return _grouped(text, ",", rupiah=False)
+    if _INDONESIAN.match(text):
+        return NumberReading(value=Decimal(text.replace(".", "").replace(",", ".")))
+    if _ENGLISH.match(text):
+        return NumberReading(value=Decimal(text.replace(",", "")))
+    if _DECIMAL.match(text):
+        return NumberReading(value=Decimal(text.replace(",", ".")))
+    return _NONE
+
+
+def _grouped(text: str, mark: str, *, rupiah: bool) -> NumberReading:
+    """Read groups of three: many are thousands, one may be thousands or decimals."""
+    single = text.count(mark) == 1
+    if text.startswith("0"):
+        # No thousands begin with a zero: 0,115 is a fraction, 0.123.456 is nothing.
+        return NumberReading(value=Decimal(text.replace(mark, "."))) if single else _NONE
+    thousands = Decimal(text.replace(mark, ""))
+    if not single or rupiah:
+        return NumberReading(value=thousands)
+    if mark == "," and not text.endswith("000"):
+        return NumberReading(suggestion=Decimal(text.replace(mark, ".")))
+    return NumberReading(suggestion=thousands)
+
+
+def format_indonesian(number: Decimal | int, *, grouped: bool = False) -> str:
+    """Write a number with a decimal comma: ``2,38``; with ``grouped``, ``1.234.567,5``."""
+    whole, _, fraction = format(Decimal(number), "f").partition(".")
+    fraction = fraction.rstrip("0")
+    if grouped:
+        sign = "-" if whole.startswith("-") else ""
+        whole = sign + format(int(whole.lstrip("-")), ",").replace(",", ".")
+    return f"{whole},{fraction}" if fraction else whole

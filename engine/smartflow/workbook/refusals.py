@@ -1,0 +1,226 @@
+"""Why a whole file is refused: one error for each situation, with the next step.
+
+A file is refused only when nothing in it can be trusted to be the filler's worksheet; a single bad
+cell never refuses a file (design: "the reader refuses files, not cells"). Every error here is a
+:class:`~smartflow.errors.BadInput` (exit code 2), and nothing of the file has been recorded when
+it is raised. Imports nothing but the two lowest modules.
+"""
+
+from __future__ import annotations
+
+from smartflow.errors import BadInput
+from smartflow.language import Text
+
+__all__ = [
+    "EmptyFile",
+    "ForeignWorkbook",
+    "MissingColumn",
+    "MissingSheet",
+    "NotASpreadsheet",
+    "PasswordProtected",
+    "TooLarge",
+    "TruncatedFile",
+    "UnknownFiller",
+    "UnreadableFile",
+]
+
+_AGAIN = Text(
+    id="Minta berkas aslinya sekali lagi, lalu jalankan `smartflow submit` kembali.",
+    en="Ask for the original file once more, then run `smartflow submit` again.",
+)
+
+
+class EmptyFile(BadInput):
+    """The file holds no byte at all."""
+
+    code = "empty-file"
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            Text(
+                id=f"Berkas {name} kosong (0 byte).",
+                en=f"The file {name} is empty (0 bytes).",
+            ),
+            _AGAIN,
+        )
+
+
+class UnreadableFile(BadInput):
+    """The computer does not let us read the file."""
+
+    code = "unreadable-file"
+
+    def __init__(self, name: str, why: str) -> None:
+        super().__init__(
+            Text(
+                id=f"Berkas {name} tidak dapat dibuka: {why}.",
+                en=f"The file {name} cannot be opened: {why}.",
+            ),
+            Text(
+                id="Periksa nama berkas, tutup berkas itu di Excel, lalu coba lagi.",
+                en="Check the name, close the file in Excel, then try again.",
+            ),
+        )
+
+
+class TruncatedFile(BadInput):
+    """The file began as a workbook, but its end or a part of it is missing or damaged."""
+
+    code = "truncated-file"
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            Text(
+                id=f"Berkas {name} terpotong atau rusak; isinya tidak dapat dibaca utuh.",
+                en=f"The file {name} is cut off or damaged; it cannot be read whole.",
+            ),
+            _AGAIN,
+        )
+
+
+class PasswordProtected(BadInput):
+    """The workbook is encrypted with a password."""
+
+    code = "password-protected"
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            Text(
+                id=f"Berkas {name} dikunci dengan kata sandi.",
+                en=f"The file {name} is protected with a password.",
+            ),
+            Text(
+                id="Hapus kata sandinya (Excel: File > Info > Protect Workbook), simpan, "
+                "lalu jalankan `smartflow submit` kembali.",
+                en="Remove the password (Excel: File > Info > Protect Workbook), save, "
+                "then run `smartflow submit` again.",
+            ),
+        )
+
+
+class NotASpreadsheet(BadInput):
+    """The file is something else: a picture, a PDF, a letter, a kind that is not read."""
+
+    code = "not-a-spreadsheet"
+
+    def __init__(self, name: str, kind: Text | None = None) -> None:
+        what_id = f" ({kind.id})" if kind else ""
+        what_en = f" ({kind.en})" if kind else ""
+        super().__init__(
+            Text(
+                id=f"Berkas {name} bukan lembar kerja{what_id}.",
+                en=f"The file {name} is not a spreadsheet{what_en}.",
+            ),
+            Text(
+                id="Simpan sebagai .xlsx (atau .xls, .ods, .csv). Untuk foto atau surat gunakan "
+                "`smartflow worksheet entry --on-behalf KODE --source BERKAS`.",
+                en="Save it as .xlsx (or .xls, .ods, .csv). For a photo or a letter use "
+                "`smartflow worksheet entry --on-behalf CODE --source FILE`.",
+            ),
+        )
+
+
+class TooLarge(BadInput):
+    """The workbook is beyond the limits; it was not opened."""
+
+    code = "too-large"
+
+    def __init__(self, name: str, what: Text) -> None:
+        super().__init__(
+            Text(
+                id=f"Berkas {name} melampaui batas: {what.id}.",
+                en=f"The file {name} is beyond the limits: {what.en}.",
+            ),
+            Text(
+                id="Hapus isi yang jauh di luar tabel, atau salin tabelnya ke templat baru dari "
+                "`smartflow worksheet template`.",
+                en="Delete what lies far outside the table, or copy the table into a new template "
+                "from `smartflow worksheet template`.",
+            ),
+        )
+
+
+class ForeignWorkbook(BadInput):
+    """The workbook was made for another city."""
+
+    code = "foreign-workbook"
+
+    def __init__(self, name: str, theirs: str, ours: str) -> None:
+        super().__init__(
+            Text(
+                id=f"Berkas {name} dibuat untuk daerah lain ({theirs}), bukan untuk {ours}.",
+                en=f"The file {name} was made for another city ({theirs}), not for {ours}.",
+            ),
+            Text(
+                id="Periksa nama daerah pada perintah, atau isi templat daerah ini dari "
+                "`smartflow worksheet template`.",
+                en="Check the city in the command, or fill in this city's template from "
+                "`smartflow worksheet template`.",
+            ),
+        )
+
+
+class UnknownFiller(BadInput):
+    """The workbook names a filler that the city does not know."""
+
+    code = "unknown-filler"
+
+    def __init__(self, name: str, filler: str, ours: str) -> None:
+        super().__init__(
+            Text(
+                id=f"Berkas {name} atas nama {filler}, yang tidak terdaftar di {ours}.",
+                en=f"The file {name} is in the name of {filler}, which {ours} does not know.",
+            ),
+            Text(
+                id="Lihat kodenya dengan `smartflow agency list`, atau daftarkan dengan "
+                "`smartflow agency add`.",
+                en="See the codes with `smartflow agency list`, or register it with "
+                "`smartflow agency add`.",
+            ),
+        )
+
+
+class MissingSheet(BadInput):
+    """A worksheet that the workbook should hold is not in it, or none at all is."""
+
+    code = "missing-sheet"
+
+    def __init__(self, name: str, sheets: tuple[Text, ...], found: tuple[str, ...]) -> None:
+        have = ", ".join(f"'{sheet}'" for sheet in found) or "-"
+        lacking_id = ", ".join(f"'{sheet.id}'" for sheet in sheets)
+        lacking_en = ", ".join(f"'{sheet.en}'" for sheet in sheets)
+        super().__init__(
+            Text(
+                id=f"Berkas {name} tidak memuat lembar {lacking_id}; lembar yang ada: {have}.",
+                en=f"The file {name} lacks the sheet {lacking_en}; its sheets are: {have}.",
+            ),
+            Text(
+                id="Kembalikan lembar itu, atau salin isinya ke templat dari "
+                "`smartflow worksheet template`.",
+                en="Put the sheet back, or copy its rows into the template from "
+                "`smartflow worksheet template`.",
+            ),
+        )
+
+
+class MissingColumn(BadInput):
+    """A required column is in none of the headings of its sheet."""
+
+    code = "missing-column"
+
+    def __init__(self, name: str, sheet: str, columns: tuple[Text, ...]) -> None:
+        lacking_id = ", ".join(f"'{column.id}'" for column in columns)
+        lacking_en = ", ".join(f"'{column.en}'" for column in columns)
+        super().__init__(
+            Text(
+                id=f"Berkas {name}, lembar '{sheet}': kolom wajib {lacking_id} tidak ada.",
+                en=f"The file {name}, sheet '{sheet}': the required column {lacking_en} is "
+                "missing.",
+            ),
+            Text(
+                id="Tuliskan kembali judul kolomnya seperti pada templat, atau salin isinya ke "
+                "templat dari `smartflow worksheet template`.",
+                en="Write the heading again as in the template, or copy the rows into the "
+                "template from `smartflow worksheet template`.",
+            ),
+        )

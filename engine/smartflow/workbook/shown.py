@@ -1,0 +1,51 @@
+"""What a spreadsheet's number is, exactly, and how a person sees a cell."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from decimal import Decimal
+
+from smartflow.workbook.date_text import format_date
+from smartflow.workbook.number_text import MAX_DIGITS, format_indonesian
+
+__all__ = ["EXACT_WHOLE", "HUGE", "exact_decimal", "written_text"]
+
+HUGE = 10.0**MAX_DIGITS
+"""A number from here on is no figure that a worksheet asks for."""
+
+EXACT_WHOLE = 2.0**53
+"""Up to here a double holds every whole number."""
+
+_DOUBLE_DIGITS = 15
+"""Significant digits that Excel keeps of what is typed, and shows."""
+
+
+def exact_decimal(number: float) -> Decimal:
+    """Return a spreadsheet's number as the decimal that was typed, in plain notation.
+
+    The shortest text that gives the same double is taken; where that needs more than the 15 digits
+    that Excel keeps (the cached ``=1-0.85`` is 0.15000000000000002), it is rounded to those.
+    """
+    if number.is_integer() and -EXACT_WHOLE <= number <= EXACT_WHOLE:
+        return Decimal(int(number))
+    shortest = repr(number)
+    if len(shortest) > _DOUBLE_DIGITS + 1 or "e" in shortest:
+        shortest = format(Decimal(format(number, f".{_DOUBLE_DIGITS}g")), "f")
+        if "." in shortest:
+            shortest = shortest.rstrip("0").rstrip(".")
+    return Decimal(shortest)
+
+
+def written_text(raw: object) -> str:
+    """Return what a person sees in a cell: text as it is, numbers and dates in Indonesian form."""
+    if isinstance(raw, str):
+        return raw.strip()
+    if isinstance(raw, bool):
+        return "TRUE" if raw else "FALSE"
+    if isinstance(raw, int | float):
+        return format_indonesian(exact_decimal(float(raw))) if -HUGE < raw < HUGE else repr(raw)
+    if isinstance(raw, datetime):
+        return f"{format_date(raw)} {raw:%H:%M}" if raw.hour or raw.minute else format_date(raw)
+    if isinstance(raw, date):
+        return format_date(raw)
+    return str(raw)

@@ -1,0 +1,202 @@
+"""Reading one table: from the rows of a sheet to typed rows and notes.
+
+The grid is what calamine gives (``""`` for an empty cell), so this module neither opens a file nor
+knows its kind. Empty rows are passed over wherever they are; what stands in a cell that is not of
+its column's type is kept as it was written.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from smartflow.language import Text
+from smartflow.workbook.cells import Typer, typer_for
+from smartflow.workbook.misfits import Odd
+from smartflow.workbook.reading import DraftRow, Note
+from smartflow.workbook.shown import written_text
+from smartflow.workbook.signature import is_anchor, signature_start
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from smartflow.model import Cell
+    from smartflow.workbook.container import Faults
+    from smartflow.workbook.headings import Headings
+    from smartflow.workbook.names import Directory
+    from smartflow.workbook.search import Place
+
+__all__ = ["Table", "read_table"]
+
+_NUMBERED = re.compile(r"^\(?(\d{1,3})\)?\.?$")
+_PLAIN_NUMBERS = frozenset({"no", "no.", "nomor", "number", "#"})
+_FEW = 2
+
+
+class Table(msgspec.Struct, frozen=True):
+    """The rows of a table, and what is to be said about them."""
+
+    rows: tuple[DraftRow, ...]
+    notes: tuple[Note, ...]
+
+
+def read_table(place: Place, directories: tuple[Directory, Directory], faults: Faults) -> Table:
+    """Type every row below the headings.
+
+    Args:
+        place: The worksheet, and where it stands.
+        directories: How dimensions and agencies are named.
+        faults: Cells that hold an error or a formula without a value.
+    """
+    worksheet, grid, headings = place.worksheet, place.grid, place.headings
+    plan = [
+        (column.key, headings.positions[column.key], typer_for(column, *directories))
+        for column in worksheet.columns
+        if column.key in headings.positions
+    ]
+    start = headings.row + 1
+    if start < len(grid) and _is_numbering(grid[start], headings):
+        start += 1
+    stop, notes = _end_of_table(place, start)
+    notes = [*_heading_notes(place), *notes]
+    blank: dict[str, Cell] = {column.key: None for column in worksheet.columns}
+    by_row = _by_row(faults)
+    rows = []
+    at_id = headings.id_position
+    for index in range(start, stop):
+        row = grid[index]
+        row_id = written_text(row[at_id]) if at_id >= 0 else ""
+        draft, odd = _typed_row(row, (row_id, index + 1), plan, blank, by_row.get(index))
+        if draft is not None:
+            rows.append(draft)
+            notes.extend(Note(one.message, place.sheet, index + 1, key) for key, one in odd)
+    return Table(tuple(rows), tuple(notes))
+
+
+def _by_row(faults: Faults) -> dict[int, dict[int, Odd]]:
+    by_row: dict[int, dict[int, Odd]] = {}
+    for (row, column), odd in faults.items():
+        by_row.setdefault(row, {})[column] = odd
+    return by_row
+
+
+def _typed_row(
+    row: Sequence[object],
+    name: tuple[str, int],
+    plan: list[tuple[str, int, Typer]],
+    blank: dict[str, Cell],
+    faults: Mapping[int, Odd] | None,
+) -> tuple[DraftRow | None, list[tuple[str, Odd]]]:
+    """Type one row, named by id and number; None when every column is empty in it."""
+    cells = blank.copy()
+    written: dict[str, str] = {}
+    odd: list[tuple[str, Odd]] = []
+    filled = False
+    for key, position, typer in plan:
+        raw = row[position]
+        value = typer(raw) if raw != "" else None
+        if faults and position in faults:
+            value = _with_fault(value, faults[position])
+        if value is None:
+            continue
+        filled = True
+        if type(value) is not Odd:
+            cells[key] = value
+            continue
+        odd.append((key, value))
+        cells[key] = value.value
+        if value.value is None:
+            written[key] = value.written
+    return (DraftRow(*name, cells, written) if filled else None), odd
+
+
+def _with_fault(value: Cell | Odd, fault: Odd) -> Cell | Odd:
+    """Put what the file's bytes say of a cell above what was typed from it.
+
+    An error or formula has no value at all. A per cent format only matters where a number was read.
+    """
+    if fault.value is None:
+        return fault
+    if isinstance(value, int | Decimal):
+        return Odd(value, "", fault.message)
+    return value
+
+
+# -- where the table begins and ends ----------------------------------------------------------
+
+
+def _is_numbering(row: Sequence[object], headings: Headings) -> bool:
+    """Say whether a row only numbers the columns: ``(1) (2) (3)``, as printed forms do."""
+    shown = [written_text(cell) for cell in row if cell != ""]
+    if len(shown) < max(_FEW, len(headings.positions) // 2):
+        return False
+    matches = [_NUMBERED.match(text) for text in shown]
+    numbers = [int(match[1]) for match in matches if match]
+    return numbers == list(range(numbers[0], numbers[0] + len(shown))) if numbers else False
+
+
+def _end_of_table(place: Place, start: int) -> tuple[int, list[Note]]:
+    """Return the index behind the table's last row, and a note on what was left out below it."""
+    worksheet, grid, headings = place.worksheet, place.grid, place.headings
+    required = [headings.positions[c.key] for c in worksheet.columns if c.required]
+    used = tuple(headings.positions.values())
+    last = len(grid)
+    while last > start and not _is_full(grid[last - 1], required, used, headings.id_position):
+        last -= 1
+    end = last + signature_start(grid[last:])
+    if end == len(grid):
+        return end, []
+    message = Text(
+        id=f"Mulai baris {end + 1} dianggap blok tanda tangan dan tidak dibaca.",
+        en=f"From row {end + 1} on it is taken for a signature block and not read.",
+    )
+    return end, [Note(message, place.sheet, end + 1)]
+
+
+def _is_full(
+    row: Sequence[object], required: Sequence[int], used: Sequence[int], id_position: int
+) -> bool:
+    """Say whether a row can only be one of the table's (see :mod:`.signature`)."""
+    if id_position >= 0 and row[id_position] != "" and any(row[at] != "" for at in used):
+        return True
+    if any(row[at] == "" for at in required):
+        return False
+    filled = sum(row[at] != "" for at in used)
+    return filled >= min(_FEW, len(used)) and not any(map(is_anchor, row))
+
+
+def _heading_notes(place: Place) -> list[Note]:
+    worksheet, sheet, headings = place.worksheet, place.sheet, place.headings
+    notes = []
+    number = headings.row + 1
+    extra = [name for name in headings.extra if name.casefold() not in _PLAIN_NUMBERS]
+    if extra:
+        names = ", ".join(f"'{name}'" for name in extra)
+        message = Text(
+            id=f"Kolom tambahan tidak dibaca: {names}.",
+            en=f"Extra columns are not read: {names}.",
+        )
+        notes.append(Note(message, sheet, number))
+    if headings.repeated:
+        names = ", ".join(f"'{name}'" for name in headings.repeated)
+        message = Text(
+            id=f"Kolom tertulis lebih dari sekali, hanya yang pertama dibaca: {names}.",
+            en=f"Columns stand there more than once, only the first is read: {names}.",
+        )
+        notes.append(Note(message, sheet, number))
+    absent = [
+        column.title
+        for column in worksheet.columns
+        if column.key not in headings.positions and not column.folded
+    ]
+    if absent:
+        message = Text(
+            id=f"Kolom tidak ada, dianggap kosong: {', '.join(t.id for t in absent)}.",
+            en=f"Columns are absent and taken as empty: {', '.join(t.en for t in absent)}.",
+        )
+        notes.append(Note(message, sheet, number))
+    return notes
