@@ -10,13 +10,12 @@ model, the store or structlog.
 
 from __future__ import annotations
 
-import re
 from datetime import date, datetime
 from typing import Annotated, Literal
 
 import msgspec
 
-from smartflow.canonical import canonical_bytes
+from smartflow.canonical import canonical_bytes, is_fast_form
 from smartflow.clock import Zone
 from smartflow.errors import BadInput, IntegrityFailure
 from smartflow.language import Text
@@ -110,9 +109,6 @@ def _no_float(literal: str) -> float:
 
 _DECODER = msgspec.json.Decoder(Entry, float_hook=_no_float)
 _ENCODER = msgspec.json.Encoder(order="sorted")
-_LONG_INTEGERS = tuple(re.compile(mark + rb"-?[0-9]{16}") for mark in (rb":", rb",", rb"\["))
-"""One pattern for each sign in front of a number: a literal first byte is searched far faster."""
-_BEYOND_BMP = re.compile(rb"[\xf0-\xf4]")
 
 
 def encode_entry(entry: Entry) -> bytes:
@@ -181,19 +177,8 @@ def decode_entry(content: bytes) -> Entry:
 def _check(content: bytes) -> Entry:
     entry = _DECODER.decode(content)
     # Reading is the commonest thing of all: far faster this way, and without importing rfc8785.
-    canonical = _ENCODER.encode(entry) if _is_simple(content) else canonical_bytes(entry)
+    canonical = _ENCODER.encode(entry) if is_fast_form(content) else canonical_bytes(entry)
     if canonical != content:
         message = "its bytes are not in canonical form (RFC 8785)"
         raise ValueError(message)
     return entry
-
-
-def _is_simple(content: bytes) -> bool:
-    """Say whether msgspec's sorted form is the RFC 8785 form.
-
-    They differ in integers beyond 2**53 - 1, which RFC 8785 has not, and in the order of keys
-    beyond the basic plane, which it sorts by UTF-16 units.
-    """
-    if any(pattern.search(content) for pattern in _LONG_INTEGERS):
-        return False
-    return content.isascii() or _BEYOND_BMP.search(content) is None

@@ -12,7 +12,7 @@ from decimal import Decimal
 
 import msgspec
 
-from smartflow.canonical import canonical_bytes, sha256_hex
+from smartflow.canonical import plain_bytes, sha256_hex
 from smartflow.model.act import (
     Attendance,
     Decision,
@@ -207,13 +207,13 @@ class Dossier(msgspec.Struct, frozen=True, dict=True):
         """
         content = sorted(
             (
-                [row.id, {k: v for k, v in row.items() if v is not None}, dict(row.misfits)]
+                [row.id, row.content, dict(row.misfits)]
                 for worksheet in sorted(worksheets)
                 for row in self.rows(worksheet, dimension=dimension)
             ),
             key=lambda item: str(item[0]),
         )
-        return sha256_hex(canonical_bytes(content))
+        return sha256_hex(plain_bytes(content))
 
     # -- stages -------------------------------------------------------------------------------
 

@@ -7,6 +7,8 @@ from datetime import date
 from decimal import Decimal
 from types import MappingProxyType
 
+from smartflow.canonical import plain
+
 __all__ = ["Cell", "Row"]
 
 Cell = str | int | Decimal | date | tuple[str, ...] | None
@@ -34,6 +36,7 @@ class Row(Mapping[str, Cell]):
 
     __slots__ = (
         "_cells",
+        "_stored",
         "_written",
         "agency",
         "dimension",
@@ -56,9 +59,11 @@ class Row(Mapping[str, Cell]):
         sheet: str = "",
         number: int = 0,
         written: Mapping[str, str] = _NOTHING,
+        stored: Mapping[str, object] | None = None,
     ) -> None:
         put = object.__setattr__
         put(self, "_cells", cells)
+        put(self, "_stored", stored)
         put(self, "_written", written)
         put(self, "id", id)
         put(self, "worksheet", worksheet)
@@ -77,6 +82,7 @@ class Row(Mapping[str, Cell]):
     number: int
     _cells: Mapping[str, Cell]
     _written: Mapping[str, str]
+    _stored: Mapping[str, object] | None
 
     def __setattr__(self, name: str, value: object) -> None:
         """Refuse: a row is what somebody submitted."""
@@ -106,7 +112,14 @@ class Row(Mapping[str, Cell]):
     @property
     def misfits(self) -> Mapping[str, str]:
         """The cells that are not of their column's type: column key to what was written."""
-        return MappingProxyType(dict(self._written))
+        return MappingProxyType(dict(self._written)) if self._written else _NOTHING
+
+    @property
+    def content(self) -> Mapping[str, object]:
+        """The filled cells as plain JSON values, as they are stored and digested."""
+        if self._stored is not None:
+            return self._stored
+        return {key: plain(cell) for key, cell in self._cells.items() if cell is not None}
 
     def text(self, column: str) -> str:
         """Return the cell as stripped text; ``""`` when it is empty."""

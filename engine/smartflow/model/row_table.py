@@ -70,7 +70,7 @@ def encode_table(worksheet: Worksheet, filler: str, rows: Sequence[Row], next_nu
                     "id": row.id,
                     "number": row.number,
                     "sheet": row.sheet,
-                    "cells": {key: cell for key, cell in row.items() if cell is not None},
+                    "cells": row.content,
                     "written": dict(row.misfits),
                 }
                 for row in rows
@@ -114,6 +114,7 @@ def typed_rows(table: StoredTable, worksheet: Worksheet) -> tuple[Row, ...]:
                 sheet=stored.sheet,
                 number=stored.number,
                 written=written,
+                stored=stored.cells,
             )
         )
     return tuple(rows)

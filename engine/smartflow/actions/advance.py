@@ -1,0 +1,113 @@
+"""``advance``: move a city to its next stage, if the gate is met; record it either way."""
+
+from __future__ import annotations
+
+import msgspec
+
+from smartflow.actions.casework import CityMoved, Draft, read_case, write
+from smartflow.actions.check import Examined, examine, require_sound_plugins
+from smartflow.actions.telling import tell
+from smartflow.actions.workspace import Workspace
+from smartflow.canonical import canonical_bytes
+from smartflow.history.blob import seal
+from smartflow.history.entry import Entry
+from smartflow.language import Text
+from smartflow.store.protocol import HeadMoved
+from smartflow.workflow.machine import move
+
+__all__ = ["Advanced", "advance", "verdict_bytes"]
+
+
+class Advanced(msgspec.Struct, frozen=True):
+    """What came of an ``advance``.
+
+    Attributes:
+        examined: The city as it was judged, with the verdict.
+        entry: The entry that records it; None after a dry run.
+    """
+
+    examined: Examined
+    entry: Entry | None
+
+
+def advance(
+    workspace: Workspace, city: str, to: str = "", *, reason: str = "", dry_run: bool = False
+) -> Advanced:
+    """Judge a city and, if the gate is met, move it.
+
+    The rules run with no lock held. Before the entry is written the city's newest entry must
+    still be the one that was read; if it is not and the stage is the same, everything is done once
+    more from the top.
+
+    Args:
+        workspace: Where.
+        city: The city's slug, name or code.
+        to: The stage to move to, needed only where several can follow.
+        reason: Why, in the person's words.
+        dry_run: Whether to stop before the write.
+
+    Raises:
+        FaultyPlugins: a plugin is broken; looked at before the city's name is.
+        CityMoved: somebody else moved the city, or kept writing to it.
+        SmartflowError: see :func:`smartflow.actions.check.check`.
+    """
+    require_sound_plugins(workspace.registry)
+    case = read_case(workspace, city)
+    examined = examine(workspace, case, to)
+    if dry_run:
+        return Advanced(examined=examined, entry=None)
+    try:
+        entry = write(case, _draft(examined, reason))
+    except HeadMoved:
+        again = read_case(workspace, city)
+        if again.state.stage != case.state.stage:
+            raise _moved(examined, again.state.stage) from None
+        examined = examine(workspace, again, to)
+        try:
+            entry = write(again, _draft(examined, reason))
+        except HeadMoved:
+            raise _moved(examined, "?") from None
+    tell(workspace, entry)
+    return Advanced(examined=examined, entry=entry)
+
+
+def verdict_bytes(examined: Examined) -> bytes:
+    """Return the canonical bytes by which a verdict is stored."""
+    return canonical_bytes(examined.verdict)
+
+
+def _draft(examined: Examined, reason: str) -> Draft:
+    transition, verdict = examined.transition, examined.verdict
+    stage = examined.case.state.stage
+    # The machine, not this module, knows where a met gate leads.
+    to = move(examined.workflow, stage, transition.to) if verdict.met else transition.to
+    decided, dossier = seal(verdict_bytes(examined)), seal(examined.manifest)
+    return Draft(
+        act="advance",
+        body={
+            "result": "moved" if verdict.met else "refused",
+            "from": stage,
+            "to": to,
+            "verdict": decided.digest,
+            "dossier": dossier.digest,
+        },
+        blobs=(decided, dossier),
+        reason=reason,
+    )
+
+
+def _moved(examined: Examined, stage: str) -> CityMoved:
+    city = examined.case.state.city
+    now = stage if stage != "?" else examined.case.state.stage
+    return CityMoved(
+        Text(
+            id=f"{city.name} berubah saat diperiksa (kini di tahap {now}); tidak ada yang"
+            " dicatat oleh perintah ini.",
+            en=f"{city.name} changed while it was judged (it is now in {now}); this command"
+            " recorded nothing.",
+        ),
+        Text(
+            id=f"Lihat keadaannya: smartflow status {city.slug}",
+            en=f"See how it stands: smartflow status {city.slug}",
+        ),
+    )

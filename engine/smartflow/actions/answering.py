@@ -1,0 +1,128 @@
+"""What a sign-off or a body's decision is given for: the move, and the digests that it binds."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import msgspec
+
+from smartflow.actions.casework import Case
+from smartflow.actions.lookups import need_reason
+from smartflow.actions.pinned import find_stage, workflow_ref
+from smartflow.errors import BadInput
+from smartflow.fold.subject import subject_digest
+from smartflow.language import Text
+from smartflow.workflow.definition import Role, Transition, Workflow
+
+__all__ = ["ANSWERS", "Answer", "Asked", "NotAsked", "asked_of"]
+
+ANSWERS = ("approve", "decline", "request_changes")
+
+
+class Answer(msgspec.Struct, frozen=True):
+    """What a person or a body answers.
+
+    Attributes:
+        outcome: ``approve``, ``decline`` or ``request_changes``.
+        reason: Why; required unless it approves.
+        to: The stage to which the move leads, where several moves ask the role.
+        day: The day on which it was signed or decided; None means today.
+    """
+
+    outcome: str = "approve"
+    reason: str = ""
+    to: str = ""
+    day: date | None = None
+
+    def __post_init__(self) -> None:
+        """Refuse an outcome that is none of the three."""
+        if self.outcome not in ANSWERS:
+            message = f"an outcome is one of {ANSWERS}, not {self.outcome!r}"
+            raise ValueError(message)
+
+    def why(self) -> str:
+        """Return the reason, stripped.
+
+        Raises:
+            EmptyReason: it does not approve and gives none.
+        """
+        if self.outcome == "approve":
+            return self.reason.strip()
+        return need_reason(self.reason, Text(id="Penolakan", en="A refusal"))
+
+
+class NotAsked(BadInput):
+    """No move out of the present stage asks this role for an answer."""
+
+    code = "not-asked"
+
+
+class Asked(msgspec.Struct, frozen=True):
+    """What an answer is bound to.
+
+    Attributes:
+        transition: The move that asks for it.
+        subject: Digest of what is signed, hex sha256.
+        workflow: Digest of the workflow, hex sha256.
+    """
+
+    transition: Transition
+    subject: str
+    workflow: str
+
+
+def asked_of(case: Case, workflow: Workflow, role: Role, to: str = "") -> Asked:
+    """Return what ``role`` is asked to answer in the present stage.
+
+    Args:
+        case: The city.
+        workflow: Its workflow.
+        role: The role.
+        to: The stage to which the move leads, needed only where several moves ask the role.
+
+    Raises:
+        NotAsked: no move out of the present stage asks it, or several do and none is named.
+    """
+    stage = workflow.stage(case.state.stage)
+    target = find_stage(workflow, to).key if to else ""
+    leaving = [t for t in workflow.transitions_from(stage.key) if target in ("", t.to)]
+    asking = [t for t in leaving if any(need.role == role.key for need in t.sign_offs)]
+    if len(asking) == 1:
+        return Asked(
+            transition=asking[0],
+            subject=subject_digest(case.state, workflow_ref(case, workflow), stage.key),
+            workflow=case.state.workflow.digest,
+        )
+    if asking:
+        names = ", ".join(t.to for t in asking)
+        raise NotAsked(
+            Text(
+                id=f"{role.title.id} diminta untuk beberapa langkah.",
+                en=f"{role.title.en} is asked for several moves.",
+            ),
+            Text(id=f"Sebutkan tujuannya: --to {names}", en=f"Name one: --to {names}"),
+        )
+    raise _nobody_asks(case, workflow, role, leaving)
+
+
+def _nobody_asks(case: Case, workflow: Workflow, role: Role, leaving: list[Transition]) -> NotAsked:
+    stage = workflow.stage(case.state.stage)
+    slug = case.state.city.slug
+    roles = dict.fromkeys(need.role for t in leaving for need in t.sign_offs)
+    titles = [workflow.role(key).title for key in roles]
+    if titles:
+        hint = Text(
+            id=f"Yang diminta di tahap ini: {', '.join(t.id for t in titles)}. Lihat: smartflow"
+            f" check {slug}",
+            en=f"Asked in this stage: {', '.join(t.en for t in titles)}. See: smartflow check"
+            f" {slug}",
+        )
+    else:
+        hint = Text(id=f"Lihat: smartflow check {slug}", en=f"See: smartflow check {slug}")
+    return NotAsked(
+        Text(
+            id=f"Di tahap {stage.title.id} tidak diminta persetujuan {role.title.id}.",
+            en=f"The stage {stage.title.en} does not ask for the approval of {role.title.en}.",
+        ),
+        hint,
+    )

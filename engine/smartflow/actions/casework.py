@@ -1,0 +1,232 @@
+"""How every act reads a city and writes one entry.
+
+An act is a *plan*: a function from the city as it is to the entry it wants. ``perform`` reads,
+plans with no lock held, and writes in one short transaction in which the city's newest entry must
+still be the one that was read; else it reads and plans once more. So no act can be decided on
+something that has changed meanwhile, and a city never waits for a rule.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any
+
+import msgspec
+
+from smartflow.actions.cities import find_city
+from smartflow.actions.people import find_person
+from smartflow.actions.telling import tell
+from smartflow.actions.workspace import Workspace
+from smartflow.clock import day_in, stamp
+from smartflow.errors import Conflict, IntegrityFailure
+from smartflow.fold.state import CityState, fold
+from smartflow.history.blob import Blob
+from smartflow.history.chain import leaf_hash
+from smartflow.history.entry import Actor, Entry, decode_entry, encode_entry
+from smartflow.language import Text
+from smartflow.model import Person
+from smartflow.store.protocol import Head, HeadMoved
+
+__all__ = [
+    "Case",
+    "CityMoved",
+    "Draft",
+    "EmptyHistory",
+    "actor_of",
+    "make_entry",
+    "perform",
+    "perform_if",
+    "post_of",
+    "read_case",
+    "write",
+]
+
+_TRIES = 8
+"""How often an act is planned again when others keep writing to the same city."""
+
+
+class CityMoved(Conflict):
+    """Somebody else kept acting on the same city."""
+
+    code = "city-moved"
+
+
+class EmptyHistory(IntegrityFailure):
+    """A registered city has no entry, although both are written in one transaction."""
+
+    code = "empty-history"
+
+
+class Case(msgspec.Struct, frozen=True):
+    """A city as an act finds it.
+
+    Attributes:
+        workspace: Where it was read.
+        log: The city's log.
+        head: Its newest entry when it was read.
+        state: What its entries add up to.
+        today: The day, in the city's zone.
+    """
+
+    workspace: Workspace
+    log: str
+    head: Head
+    state: CityState
+    today: date
+
+    def read_blobs(self, digests: tuple[str, ...]) -> Mapping[str, bytes]:
+        """Return stored bytes by digest, as far as they are there."""
+        if not digests:
+            return {}
+        with self.workspace.store.read() as reading:
+            return reading.blobs(digests)
+
+
+class Draft(msgspec.Struct, frozen=True):
+    """What an act wants to be written.
+
+    Attributes:
+        act: The act's name.
+        body: Its body, plain or canonical values.
+        blobs: What the body names by digest.
+        reason: Why, in the person's words.
+        occurred: When it happened; by default today.
+        role: The role in which the person acts, where the act needs one.
+    """
+
+    act: str
+    body: dict[str, Any]
+    blobs: tuple[Blob, ...] = ()
+    reason: str = ""
+    occurred: date | None = None
+    role: str = ""
+
+
+def read_case(workspace: Workspace, city: str) -> Case:
+    """Read a city by its slug, name or Kemendagri code.
+
+    Raises:
+        UnknownCity: there is none of that name.
+        IntegrityFailure: its history cannot be read.
+    """
+    with workspace.store.read() as reading:
+        log = find_city(reading, city).log
+        contents = tuple(reading.entries(log))
+    state = fold(decode_entry(content) for content in contents)
+    if state is None:
+        raise EmptyHistory(
+            Text(id=f"Riwayat kota '{city}' kosong.", en=f"The history of '{city}' is empty."),
+            Text(
+                id="Pulihkan smartflow.db dari cadangan.", en="Restore smartflow.db from a backup."
+            ),
+        )
+    head = Head(len(contents), leaf_hash(contents[-1]))
+    today = day_in(state.city.zone, workspace.clock.now())
+    return Case(workspace=workspace, log=log, head=head, state=state, today=today)
+
+
+def actor_of(case: Case, role: str = "") -> Actor:
+    """Return who acts: the person of ``--as`` or ``smartflow.toml``, else the system's user.
+
+    No act is signed with a key yet, so each is recorded as claimed, with user and host.
+
+    Raises:
+        UnknownPerson: the named person is not registered in the city.
+    """
+    name = case.workspace.actor_name
+    claimed = f"claimed by {case.workspace.system_user()}"
+    if not name:
+        return Actor(person=case.workspace.system_user(), role=role, post="", basis=claimed)
+    person = find_person(case.state, name)
+    basis = f"{claimed}; {person.decree}" if person.decree else claimed
+    return Actor(person=person.name, role=role, post=post_of(person), basis=basis)
+
+
+def post_of(person: Person) -> str:
+    """Return the post as it is written on paper: ``Plt. Kepala Dinas Kesehatan``."""
+    if person.status == "definitif":
+        return person.post
+    return f"{_STATUS.get(person.status, person.status)} {person.post}"
+
+
+_STATUS = {"pj": "Pj.", "plt": "Plt.", "plh": "Plh."}
+
+
+def make_entry(case: Case, draft: Draft, actor: Actor, head: Head) -> Entry:
+    """Return the entry that ``draft`` becomes behind ``head``."""
+    now = case.workspace.clock.now()
+    return Entry(
+        log=case.log,
+        seq=head.seq + 1,
+        at=stamp(now),
+        occurred=draft.occurred or case.today,
+        zone=case.state.city.zone,
+        act=draft.act,
+        actor=actor,
+        body=draft.body,
+        reason=draft.reason,
+        prev=head.leaf,
+    )
+
+
+def perform(workspace: Workspace, city: str, plan: Callable[[Case], Draft]) -> Entry:
+    """Let an act happen: read the city, plan, write one entry, tell who must be told.
+
+    Args:
+        workspace: Where.
+        city: The city's slug, name or code.
+        plan: What the act wants; it is called again when the city changed before the write.
+
+    Raises:
+        CityMoved: others kept writing to the city.
+        SmartflowError: whatever the plan refuses.
+    """
+    entry = perform_if(workspace, city, plan)
+    if entry is None:  # a plan that always drafts never gets here
+        raise _kept_changing(city)
+    return entry
+
+
+def perform_if(
+    workspace: Workspace, city: str, plan: Callable[[Case], Draft | None]
+) -> Entry | None:
+    """Do as :func:`perform`, but write nothing and return None when the plan wants nothing."""
+    for _ in range(_TRIES):
+        case = read_case(workspace, city)
+        draft = plan(case)
+        if draft is None:
+            return None
+        try:
+            entry = write(case, draft)
+        except HeadMoved:
+            continue
+        tell(workspace, entry)
+        return entry
+    raise _kept_changing(city)
+
+
+def _kept_changing(city: str) -> CityMoved:
+    return CityMoved(
+        Text(
+            id=f"Berkas '{city}' terus diubah oleh proses lain; tidak ada yang dicatat.",
+            en=f"Others kept changing '{city}'; nothing was recorded.",
+        ),
+        Text(id="Ulangi perintah yang sama.", en="Run the same command again."),
+    )
+
+
+def write(case: Case, draft: Draft) -> Entry:
+    """Write one entry behind the head that was read.
+
+    Raises:
+        HeadMoved: the city has a newer entry.
+        StoreLocked: another process holds the store for more than five seconds.
+    """
+    entry = make_entry(case, draft, actor_of(case, draft.role), case.head)
+    content = encode_entry(entry)
+    with case.workspace.store.write(case.log) as writing:
+        for blob in draft.blobs:
+            writing.put_blob(blob.digest, blob.content)
+        writing.append(entry.log, entry.seq, entry.prev, content)
+    return decode_entry(content)

@@ -1,0 +1,208 @@
+"""``check``: what the gate would say now. It only looks; ``advance`` uses the same code."""
+
+from __future__ import annotations
+
+import msgspec
+
+from smartflow.actions.casework import Case, actor_of, read_case
+from smartflow.actions.pinned import find_stage, pinned_workflow, workflow_ref
+from smartflow.actions.workspace import Workspace
+from smartflow.canonical import sha256_hex
+from smartflow.errors import BadInput, PluginFault
+from smartflow.fold.dossier import build_dossier
+from smartflow.fold.subject import dossier_manifest, subject_digest
+from smartflow.language import Text
+from smartflow.model import Dossier, Verdict
+from smartflow.plugin.registry import Registry
+from smartflow.workflow.definition import Transition, Workflow
+from smartflow.workflow.gate import evaluate, missing_plugins
+from smartflow.workflow.settings import resolve_settings
+
+__all__ = [
+    "ChooseStage",
+    "Examined",
+    "FaultyPlugins",
+    "JourneyEnded",
+    "MissingPlugins",
+    "check",
+    "dossier_of",
+    "examine",
+    "require_sound_plugins",
+]
+
+
+class FaultyPlugins(PluginFault):
+    """A discovered plugin is neither loaded nor explicitly blocked."""
+
+    code = "faulty-plugins"
+
+
+class MissingPlugins(PluginFault):
+    """The workflow requires a plugin that is not loaded."""
+
+    code = "missing-plugins"
+
+
+class JourneyEnded(BadInput):
+    """The city is in a final stage."""
+
+    code = "journey-ended"
+
+
+class ChooseStage(BadInput):
+    """The stage named cannot follow, or several can and none was named."""
+
+    code = "choose-stage"
+
+
+class Examined(msgspec.Struct, frozen=True):
+    """A city judged.
+
+    Attributes:
+        case: The city as it was read.
+        workflow: Its workflow.
+        transition: The move that was judged.
+        verdict: What the gate says.
+        manifest: The dossier as it is stored.
+    """
+
+    case: Case
+    workflow: Workflow
+    transition: Transition
+    verdict: Verdict
+    manifest: bytes
+
+
+def check(workspace: Workspace, city: str, to: str = "") -> Examined:
+    """Judge whether a city may move.
+
+    Args:
+        workspace: Where.
+        city: The city's slug, name or code.
+        to: The stage to move to, needed only where several can follow.
+
+    Raises:
+        FaultyPlugins: a plugin is broken; nothing can be decided beside it.
+        MissingPlugins: the workflow requires a plugin that is not there.
+        JourneyEnded: the city is in a final stage.
+        ChooseStage: ``to`` cannot follow, or must be named.
+    """
+    require_sound_plugins(workspace.registry)
+    return examine(workspace, read_case(workspace, city), to)
+
+
+def examine(workspace: Workspace, case: Case, to: str = "") -> Examined:
+    """Judge a city that has been read; see :func:`check`."""
+    workflow = pinned_workflow(case)
+    transition = _transition(case, workflow, to)
+    registry = workspace.registry
+    _require_plugins(workflow, registry)
+    dossier = dossier_of(case, workflow, registry)
+    manifest = dossier_manifest(dossier)
+    verdict = evaluate(
+        workflow,
+        transition,
+        dossier,
+        registry,
+        subject=subject_digest(case.state, dossier.workflow, case.state.stage),
+        dossier_digest=sha256_hex(manifest),
+        mover=actor_of(case).person,
+    )
+    return Examined(
+        case=case, workflow=workflow, transition=transition, verdict=verdict, manifest=manifest
+    )
+
+
+def dossier_of(case: Case, workflow: Workflow, registry: Registry) -> Dossier:
+    """Return the dossier of a city as of today."""
+    return build_dossier(
+        case.state,
+        as_of=case.today,
+        workflow=workflow_ref(case, workflow),
+        dimensions=workflow.dimensions,
+        settings=resolve_settings(registry, workflow, case.state.settings),
+        registry=registry,
+        read_blobs=case.read_blobs,
+    )
+
+
+def require_sound_plugins(registry: Registry) -> None:
+    """Refuse to decide while a discovered plugin is neither loaded nor explicitly blocked.
+
+    Raises:
+        FaultyPlugins: naming each of them, its distribution and what went wrong.
+    """
+    faulty = registry.faulty
+    if not faulty:
+        return
+
+    def named(language: str) -> str:
+        return "; ".join(
+            f"'{p.name}' ({p.distribution} {p.version}):"
+            f" {(p.reason.en if language == 'en' else p.reason.id) if p.reason else p.fault}"
+            for p in faulty
+        )
+
+    names = " ".join(p.name for p in faulty)
+    raise FaultyPlugins(
+        Text(
+            id=f"Tidak ada yang diputuskan karena plugin bermasalah: {named('id')}",
+            en=f"Nothing is decided beside a faulty plugin: {named('en')}",
+        ),
+        Text(
+            id="Pasang versi yang sudah diperbaiki, copot, atau blokir dengan sadar: smartflow"
+            f" plugin block {names}   (rincian: smartflow plugin list)",
+            en=f"Install a mended version, remove it, or block it knowingly: smartflow plugin"
+            f" block {names}   (details: smartflow plugin list)",
+        ),
+    )
+
+
+def _require_plugins(workflow: Workflow, registry: Registry) -> None:
+    missing = missing_plugins(workflow, registry)
+    if missing:
+        names = ", ".join(missing)
+        raise MissingPlugins(
+            Text(
+                id=f"Alur kerja {workflow.key} membutuhkan plugin yang tidak dimuat: {names}.",
+                en=f"The workflow {workflow.key} requires plugins that are not loaded: {names}.",
+            ),
+            Text(
+                id="Pasang paketnya atau hapus dari daftar blokir di smartflow.toml; periksa"
+                " dengan: smartflow plugin list",
+                en="Install the package or take it off the blocked list in smartflow.toml; look"
+                " with: smartflow plugin list",
+            ),
+        )
+
+
+def _transition(case: Case, workflow: Workflow, to: str) -> Transition:
+    stage = case.state.stage
+    leaving = tuple(t for t in workflow.transitions if t.from_ == stage)
+    if not leaving:
+        raise JourneyEnded(
+            Text(
+                id=f"{case.state.city.name} sudah berada di tahap akhir ({stage}).",
+                en=f"{case.state.city.name} is in a final stage ({stage}).",
+            ),
+            Text(
+                id=f"Lihat riwayatnya: smartflow history {case.state.city.slug}",
+                en=f"See its history: smartflow history {case.state.city.slug}",
+            ),
+        )
+    target = find_stage(workflow, to).key if to else ""
+    fitting = tuple(t for t in leaving if target in ("", t.to))
+    if len(fitting) == 1:
+        return fitting[0]
+    possible = ", ".join(t.to for t in leaving)
+    raise ChooseStage(
+        Text(
+            id=f"Dari tahap {stage} tidak dapat langsung ke {target}."
+            if target
+            else f"Dari tahap {stage} ada beberapa tahap lanjutan.",
+            en=f"Stage {stage} does not lead to {target}."
+            if target
+            else f"Stage {stage} leads to several stages.",
+        ),
+        Text(id=f"Sebutkan salah satu: --to {possible}", en=f"Name one of them: --to {possible}"),
+    )

@@ -1,0 +1,259 @@
+"""``doctor``: examine this computer and this workspace, and say what to mend. Writes nothing."""
+
+from __future__ import annotations
+
+import os
+import platform
+import sqlite3
+import sys
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+import msgspec
+
+from smartflow.actions.casework import read_case
+from smartflow.actions.cities import registered_cities
+from smartflow.actions.pinned import pinned_workflow
+from smartflow.actions.workspace import find_workspace, open_workspace
+from smartflow.errors import SmartflowError
+from smartflow.history.entry import decode_entry
+from smartflow.language import Text
+from smartflow.plugin.loader import load_registry
+
+if TYPE_CHECKING:
+    from smartflow.actions.workspace import Workspace
+    from smartflow.clock import Clock
+    from smartflow.plugin.registry import Registry
+
+__all__ = ["Examination", "doctor"]
+
+OLDEST_PYTHON = (3, 11)
+WAL_FAULT_ENDS = (3, 51, 3)
+"""SQLite 3.7.0 to 3.51.2 can lose a commit in WAL mode; SmartFlow does not use that mode."""
+CLOCK_SLACK = timedelta(minutes=2)
+
+State = Literal["good", "look", "fault"]
+
+
+class Examination(msgspec.Struct, frozen=True):
+    """One thing that was examined.
+
+    Attributes:
+        subject: What.
+        state: ``good``, ``look`` (worth a look) or ``fault`` (must be mended).
+        found: What was found.
+        hint: What to do, if anything.
+        exit_code: For a fault, what the command ends with.
+    """
+
+    subject: Text
+    state: State
+    found: Text
+    hint: Text | None = None
+    exit_code: int = 0
+
+
+def doctor(
+    folder: Path | None, *, clock: Clock, actor_name: str = "", safe: bool = False
+) -> tuple[Examination, ...]:
+    """Examine the computer, the plugins and, where there is one, the workspace.
+
+    Args:
+        folder: The workspace that was named; by default the one around the current folder.
+        clock: The computer's clock.
+        actor_name: Who acts.
+        safe: Whether only the built-in plugins are loaded.
+    """
+    found = [_python(), _sqlite()]
+    try:
+        root = find_workspace(folder)
+        workspace = open_workspace(root, actor_name=actor_name, clock=clock, safe=safe)
+    except SmartflowError as error:
+        found.append(
+            Examination(
+                Text(id="Ruang kerja", en="Workspace"),
+                "fault" if folder is not None or error.code != "not-a-workspace" else "look",
+                error.message,
+                error.hint,
+                error.exit_code,
+            )
+        )
+        found.extend(_plugins(load_registry(built_in_only=safe)))
+        return tuple(found)
+    try:
+        found.extend(_workspace(workspace))
+        found.extend(_plugins(workspace.registry))
+        found.extend(_cities(workspace))
+    finally:
+        workspace.close()
+    return tuple(found)
+
+
+def _python() -> Examination:
+    version = platform.python_version()
+    good = sys.version_info >= OLDEST_PYTHON
+    return Examination(
+        Text.same("Python"),
+        "good" if good else "fault",
+        Text.same(f"{version} ({platform.system()} {platform.machine()})"),
+        None if good else Text(id="Pasang Python 3.11 ke atas.", en="Install Python 3.11 or up."),
+        2,
+    )
+
+
+def _sqlite() -> Examination:
+    version = sqlite3.sqlite_version
+    wal = sqlite3.sqlite_version_info < WAL_FAULT_ENDS
+    note = Text(
+        id="; cacat WAL-nya tidak berpengaruh karena SmartFlow memakai mode DELETE",
+        en="; its WAL fault does not matter, since SmartFlow uses the mode DELETE",
+    )
+    return Examination(
+        Text.same("SQLite"),
+        "good",
+        Text(id=version + note.id, en=version + note.en) if wal else Text.same(version),
+    )
+
+
+def _workspace(workspace: Workspace) -> Iterator[Examination]:
+    subject = Text(id="Ruang kerja", en="Workspace")
+    root, configuration = workspace.root, workspace.configuration
+    actor = workspace.actor_name or workspace.system_user()
+    blocked = ", ".join(configuration.plugins.blocked) or "-"
+    yield Examination(
+        subject,
+        "good",
+        Text(
+            id=f"{root.resolve()}: basis data {configuration.database}, bahasa"
+            f" {configuration.language}, pelaku {actor}, plugin diblokir: {blocked}",
+            en=f"{root.resolve()}: database {configuration.database}, language"
+            f" {configuration.language}, actor {actor}, blocked plugins: {blocked}",
+        ),
+    )
+    yield _writable(workspace)
+    yield _clock(workspace)
+
+
+def _writable(workspace: Workspace) -> Examination:
+    subject = Text(id="Izin tulis", en="Write access")
+    database = workspace.root / workspace.configuration.database
+    blocked = [path for path in (workspace.root, database) if not os.access(path, os.W_OK)]
+    if not blocked:
+        return Examination(subject, "good", Text(id="ada", en="granted"))
+    names = ", ".join(str(path) for path in blocked)
+    return Examination(
+        subject,
+        "fault",
+        Text(id=f"tidak dapat menulis {names}", en=f"cannot write {names}"),
+        Text(
+            id="Beri izin tulis pada folder dan berkasnya.",
+            en="Allow writing to the folder and the file.",
+        ),
+        2,
+    )
+
+
+def _clock(workspace: Workspace) -> Examination:
+    """Compare the computer's clock with the newest entry of every log."""
+    subject = Text(id="Jam komputer", en="The computer's clock")
+    now = workspace.clock.now()
+    with workspace.store.read() as reading:
+        moments = []
+        for log in reading.logs():
+            head = reading.head(log)
+            after = head.seq - 1 if head else 0
+            moments += [decode_entry(content).at for content in reading.entries(log, after)]
+    newest = max((datetime.fromisoformat(at) for at in moments), default=now)
+    shown = now.astimezone(UTC).strftime("%Y-%m-%d %H:%M UTC")
+    if newest <= now + CLOCK_SLACK:
+        return Examination(subject, "good", Text.same(shown))
+    ahead = newest.strftime("%Y-%m-%d %H:%M UTC")
+    return Examination(
+        subject,
+        "look",
+        Text(
+            id=f"{shown}, padahal ada entri dari {ahead}",
+            en=f"{shown}, although there is an entry of {ahead}",
+        ),
+        Text(id="Setel jam komputer ini.", en="Set this computer's clock."),
+    )
+
+
+def _plugins(registry: Registry) -> Iterator[Examination]:
+    subject = Text.same("Plugin")
+    loaded = sum(1 for plugin in registry.plugins if plugin.state == "loaded")
+    blocked = sum(1 for plugin in registry.plugins if plugin.state == "blocked")
+    yield Examination(
+        subject,
+        "good" if loaded else "fault",
+        Text(id=f"{loaded} dimuat, {blocked} diblokir", en=f"{loaded} loaded, {blocked} blocked"),
+        exit_code=3,
+    )
+    for plugin in registry.faulty:
+        yield Examination(
+            subject,
+            "fault",
+            Text(
+                id=f"'{plugin.name}' ({plugin.distribution} {plugin.version}):"
+                f" {plugin.reason.id if plugin.reason else plugin.fault}",
+                en=f"'{plugin.name}' ({plugin.distribution} {plugin.version}):"
+                f" {plugin.reason.en if plugin.reason else plugin.fault}",
+            ),
+            Text(
+                id=f"Pasang versi yang diperbaiki, copot, atau: smartflow plugin block"
+                f" {plugin.name}",
+                en=f"Install a mended version, remove it, or: smartflow plugin block {plugin.name}",
+            ),
+            3,
+        )
+
+
+def _cities(workspace: Workspace) -> Iterator[Examination]:
+    with workspace.store.read() as reading:
+        cities = registered_cities(reading)
+    for city in cities:
+        try:
+            yield from _quorums(workspace, city.slug)
+        except SmartflowError as error:
+            yield Examination(
+                Text.same(city.name), "fault", error.message, error.hint, error.exit_code
+            )
+
+
+def _quorums(workspace: Workspace, slug: str) -> Iterator[Examination]:
+    """Say where a quorum of the present stage's moves exceeds the people registered."""
+    case = read_case(workspace, slug)
+    workflow = pinned_workflow(case)
+    people = [person for person in case.state.people.values() if person.in_post(case.today)]
+    subject = Text.same(case.state.city.name)
+    short = False
+    for move in workflow.transitions_from(case.state.stage):
+        for need in move.sign_offs:
+            holders = sum(1 for person in people if need.role in person.roles)
+            role = workflow.role(need.role)
+            if holders >= need.quorum or role.body:
+                continue
+            short = True
+            yield Examination(
+                subject,
+                "look",
+                Text(
+                    id=f"kuorum {role.title.id} {need.quorum}, yang terdaftar {holders}",
+                    en=f"the quorum of {role.title.en} is {need.quorum}, registered: {holders}",
+                ),
+                Text(
+                    id=f"smartflow person add {slug} NAMA --role {need.role} --post JABATAN",
+                    en=f"smartflow person add {slug} NAME --role {need.role} --post POST",
+                ),
+            )
+    if not short:
+        yield Examination(
+            subject,
+            "good",
+            Text(
+                id=f"{case.head.seq} entri terbaca, kuorum dapat dipenuhi",
+                en=f"{case.head.seq} entries read, quorums can be met",
+            ),
+        )

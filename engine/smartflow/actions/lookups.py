@@ -1,0 +1,213 @@
+"""Finding what an act names: a role, a worksheet, a day, a file.
+
+Each refusal says what there is and what to run next. Shared by the acts of this floor; must not
+write anything.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Sequence
+from datetime import date
+from pathlib import Path
+
+from smartflow.errors import BadInput
+from smartflow.history.blob import Blob, fresh_salt, seal, seal_salted
+from smartflow.language import Text
+from smartflow.model import City, Worksheet
+from smartflow.plugin.registry import Registry
+from smartflow.workflow.definition import Role, Workflow
+
+__all__ = [
+    "EmptyReason",
+    "FileTooLarge",
+    "FutureDay",
+    "UnknownRoleHere",
+    "UnknownWorksheet",
+    "find_role",
+    "find_worksheet",
+    "nearest",
+    "need_reason",
+    "not_in_future",
+    "one_of",
+    "seal_file",
+]
+
+LARGEST_FILE = 50_000_000
+"""Bytes of the largest file that is kept in the store."""
+
+
+class UnknownRoleHere(BadInput):
+    """The city's workflow has no such role."""
+
+    code = "unknown-role"
+
+
+class UnknownWorksheet(BadInput):
+    """No plugin registers such a worksheet."""
+
+    code = "unknown-worksheet"
+
+
+class FutureDay(BadInput):
+    """Something is said to have happened on a day that is still to come."""
+
+    code = "future-day"
+
+
+class EmptyReason(BadInput):
+    """An act that needs a reason has none."""
+
+    code = "empty-reason"
+
+
+class FileTooLarge(BadInput):
+    """A file is larger than the store keeps."""
+
+    code = "file-too-large"
+
+
+def folded(words: str) -> str:
+    """Return ``words`` in the form in which names are compared: one blank, no case."""
+    return " ".join(words.split()).casefold()
+
+
+def nearest(word: str, known: Iterable[str]) -> Text:
+    """Return `` Maksud Anda 'x'?`` with a leading blank, or an empty text."""
+    by_folded = {name.casefold(): name for name in known}
+    near = difflib.get_close_matches(folded(word), by_folded, n=1)
+    if not near:
+        return Text(id="", en="")
+    name = by_folded[near[0]]
+    return Text(id=f" Maksud Anda '{name}'?", en=f" Did you mean '{name}'?")
+
+
+def find_role(workflow: Workflow, words: str) -> Role:
+    """Return the role that ``words`` name: its key or its title, in any case.
+
+    Raises:
+        UnknownRoleHere: the workflow has no such role.
+    """
+    wanted = folded(words)
+    for role in workflow.roles:
+        if wanted in (role.key.casefold(), folded(role.title.id), folded(role.title.en)):
+            return role
+    guess = nearest(words, (role.key for role in workflow.roles))
+    listing_id = ", ".join(f"{role.key} ({role.title.id})" for role in workflow.roles)
+    listing_en = ", ".join(f"{role.key} ({role.title.en})" for role in workflow.roles)
+    raise UnknownRoleHere(
+        Text(
+            id=f"Peran '{words}' tidak ada dalam alur kerja {workflow.key}.{guess.id}",
+            en=f"The workflow {workflow.key} has no role '{words}'.{guess.en}",
+        ),
+        Text(id=f"Perannya: {listing_id}.", en=f"Its roles: {listing_en}."),
+    )
+
+
+def find_worksheet(registry: Registry, city: City, words: str) -> Worksheet:
+    """Return the worksheet that ``words`` name: its key or its title, in any case.
+
+    Raises:
+        UnknownWorksheet: no plugin registers one of that name.
+    """
+    wanted = folded(words)
+    worksheets = registry.worksheets_for(city)
+    for worksheet in worksheets.values():
+        names = (worksheet.key, worksheet.title.id, worksheet.title.en)
+        if wanted in {folded(name) for name in names}:
+            return worksheet
+    guess = nearest(words, worksheets)
+    raise UnknownWorksheet(
+        Text(
+            id=f"Kertas kerja '{words}' tidak dikenal.{guess.id}",
+            en=f"There is no worksheet '{words}'.{guess.en}",
+        ),
+        Text(
+            id="Lihat daftarnya: smartflow worksheet list",
+            en="See the list: smartflow worksheet list",
+        ),
+    )
+
+
+def not_in_future(day: date, today: date, what: Text) -> None:
+    """Refuse a day after ``today``.
+
+    Args:
+        day: The day that was named.
+        today: Today, in the city's zone.
+        what: What the day is, such as the day of the meeting.
+
+    Raises:
+        FutureDay: it is still to come.
+    """
+    if day > today:
+        raise FutureDay(
+            Text(
+                id=f"{what.id} {day.isoformat()} belum terjadi: hari ini {today.isoformat()}.",
+                en=f"{what.en} {day.isoformat()} is still to come: today is {today.isoformat()}.",
+            ),
+            Text(
+                id="Periksa tanggalnya (hari dahulu: 5-7-2023 berarti 5 Juli 2023) dan jam"
+                " komputer ini.",
+                en="Check the date (day first: 5-7-2023 is 5 July 2023) and this computer's clock.",
+            ),
+        )
+
+
+def need_reason(reason: str, what: Text) -> str:
+    """Return the stripped reason.
+
+    Raises:
+        EmptyReason: there is none; ``what`` says which act needs it.
+    """
+    words = reason.strip()
+    if not words:
+        raise EmptyReason(
+            Text(id=f"{what.id} memerlukan alasan.", en=f"{what.en} needs a reason."),
+            Text(id='Tambahkan: --reason "ALASAN"', en='Add: --reason "WHY"'),
+        )
+    return words
+
+
+def seal_file(path: Path, *, salted: bool = False) -> Blob:
+    """Return the content of a file as a blob.
+
+    Args:
+        path: The file.
+        salted: Whether it holds personal data.
+
+    Raises:
+        FileTooLarge: it is empty, or larger than 50 MB.
+        OSError: it cannot be read.
+    """
+    size = path.stat().st_size
+    if not 0 < size <= LARGEST_FILE:
+        raise FileTooLarge(
+            Text(
+                id=f"Berkas {path.name} kosong atau lebih dari 50 MB ({size} byte).",
+                en=f"The file {path.name} is empty or above 50 MB ({size} bytes).",
+            ),
+            Text(
+                id="Kirim berkas yang benar, atau pindai ulang dengan resolusi lebih rendah.",
+                en="Give the right file, or scan it again at a lower resolution.",
+            ),
+        )
+    content = path.read_bytes()
+    return seal_salted(content, fresh_salt()) if salted else seal(content)
+
+
+def one_of(words: str, known: Sequence[str], what: Text) -> str:
+    """Return the known word that ``words`` name, in any case.
+
+    Raises:
+        BadInput: there is none; ``what`` names the kind of word.
+    """
+    wanted = folded(words)
+    for word in known:
+        if wanted == word.casefold():
+            return word
+    listing = ", ".join(known)
+    raise BadInput(
+        Text(id=f"{what.id} '{words}' tidak dikenal.", en=f"{what.en} '{words}' is not known."),
+        Text(id=f"Pilih salah satu: {listing}.", en=f"Choose one of: {listing}."),
+    )

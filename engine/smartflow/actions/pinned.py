@@ -1,0 +1,75 @@
+"""The workflow to which a city is pinned: read from the store, whatever the plugins bring today."""
+
+from __future__ import annotations
+
+from smartflow.actions.casework import Case
+from smartflow.errors import IntegrityFailure
+from smartflow.language import Text
+from smartflow.model import WorkflowRef
+from smartflow.workflow.definition import Stage, UnknownStage, Workflow
+from smartflow.workflow.digests import workflow_from_bytes
+
+__all__ = ["MissingWorkflow", "find_stage", "pinned_workflow", "workflow_ref"]
+
+
+class MissingWorkflow(IntegrityFailure):
+    """The store does not hold the workflow that the city's first entry names."""
+
+    code = "missing-workflow"
+
+
+def pinned_workflow(case: Case) -> Workflow:
+    """Return the resolved workflow of a city.
+
+    Raises:
+        MissingWorkflow: its blob is gone.
+    """
+    digest = case.state.workflow.digest
+    content = case.read_blobs((digest,)).get(digest)
+    if content is None:
+        raise MissingWorkflow(
+            Text(
+                id=f"Alur kerja {case.state.workflow.key} milik {case.state.city.name} tidak ada"
+                " di penyimpanan.",
+                en=f"The workflow {case.state.workflow.key} of {case.state.city.name} is not in"
+                " the store.",
+            ),
+            Text(
+                id="Pulihkan smartflow.db dari cadangan; jangan mengubahnya dengan tangan.",
+                en="Restore smartflow.db from a backup; do not change it by hand.",
+            ),
+        )
+    return workflow_from_bytes(content)
+
+
+def workflow_ref(case: Case, workflow: Workflow) -> WorkflowRef:
+    """Return what a dossier knows of its workflow."""
+    return WorkflowRef(
+        key=workflow.key,
+        version=workflow.version,
+        digest=case.state.workflow.digest,
+        stages=workflow.stage_keys,
+        final=workflow.final,
+        worksheets={stage.key: stage.worksheets for stage in workflow.stages},
+    )
+
+
+def find_stage(workflow: Workflow, words: str) -> Stage:
+    """Return the stage that ``words`` name: its key or a title, in any case.
+
+    Raises:
+        UnknownStage: there is none.
+    """
+    wanted = " ".join(words.split()).casefold().replace("-", "_")
+    for stage in workflow.stages:
+        names = (stage.key, stage.title.id, stage.title.en)
+        if wanted in {name.casefold().replace("-", "_") for name in names}:
+            return stage
+    keys = ", ".join(stage.key for stage in workflow.stages)
+    raise UnknownStage(
+        Text(
+            id=f"Tahap '{words}' tidak ada dalam alur kerja {workflow.key}.",
+            en=f"The workflow {workflow.key} has no stage '{words}'.",
+        ),
+        Text(id=f"Tahapnya: {keys}.", en=f"Its stages: {keys}."),
+    )

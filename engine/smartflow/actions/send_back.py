@@ -1,0 +1,87 @@
+"""``send-back``: return a city to an earlier stage, with a reason."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from smartflow.actions.casework import Case, Draft, perform
+from smartflow.actions.lookups import need_reason
+from smartflow.actions.people import find_person
+from smartflow.actions.pinned import find_stage, pinned_workflow
+from smartflow.errors import BadInput
+from smartflow.language import Text
+from smartflow.workflow import machine
+
+if TYPE_CHECKING:
+    from smartflow.actions.workspace import Workspace
+    from smartflow.history.entry import Entry
+    from smartflow.workflow.definition import Workflow
+
+__all__ = ["MayNotSendBack", "send_back"]
+
+
+class MayNotSendBack(BadInput):
+    """The person who acts holds none of the roles that may send back."""
+
+    code = "may-not-send-back"
+
+
+def send_back(workspace: Workspace, city: str, stage: str, *, reason: str) -> Entry:
+    """Return a city to an earlier stage.
+
+    As long as nobody is registered in a role that may send back, anybody may: a city that has
+    just begun has no people yet.
+
+    Args:
+        workspace: Where; its actor is the person who sends back.
+        city: The city's slug, name or code.
+        stage: The earlier stage, by key or title.
+        reason: Why.
+
+    Raises:
+        UnknownStage: the workflow has no such stage.
+        IllegalMove: the stage is not an earlier one.
+        MayNotSendBack: the person holds none of the roles.
+        EmptyReason: no reason was given.
+    """
+    why = need_reason(reason, Text(id="Mengembalikan kota", en="Sending a city back"))
+
+    def plan(case: Case) -> Draft:
+        workflow = pinned_workflow(case)
+        target = find_stage(workflow, stage).key
+        role = _role(case, workflow)
+        to = machine.send_back(workflow, case.state.stage, target)
+        body = {"from": case.state.stage, "to": to}
+        return Draft("send_back", body, reason=why, role=role)
+
+    return perform(workspace, city, plan)
+
+
+def _role(case: Case, workflow: Workflow) -> str:
+    """Return the role in which the person sends back; ``""`` while nobody holds one."""
+    roles = workflow.send_back.roles
+    holders = [
+        person
+        for person in case.state.people.values()
+        if person.in_post(case.today) and set(roles) & set(person.roles)
+    ]
+    if not holders:
+        return ""
+    name = case.workspace.actor_name
+    person = find_person(case.state, name) if name else None
+    if person is not None and person in holders:
+        return next(role for role in roles if role in person.roles)
+    titles = [workflow.role(role).title for role in roles]
+    who = person.name if person else case.workspace.system_user()
+    raise MayNotSendBack(
+        Text(
+            id=f"{who} tidak dapat mengembalikan kota; yang dapat:"
+            f" {', '.join(title.id for title in titles)}.",
+            en=f"{who} may not send a city back; these may:"
+            f" {', '.join(title.en for title in titles)}.",
+        ),
+        Text(
+            id=f'Tambahkan: --as "NAMA", misalnya --as "{holders[0].name}"',
+            en=f'Add: --as "NAME", such as --as "{holders[0].name}"',
+        ),
+    )

@@ -1,0 +1,132 @@
+"""``sign-off``: a person answers in a role, bound to exactly what was there to be signed."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from smartflow.actions.answering import Answer, asked_of
+from smartflow.actions.casework import Case, Draft, perform
+from smartflow.actions.lookups import find_role, not_in_future, seal_file
+from smartflow.actions.people import find_person
+from smartflow.actions.pinned import pinned_workflow
+from smartflow.errors import BadInput
+from smartflow.language import Text
+
+if TYPE_CHECKING:
+    from smartflow.actions.workspace import Workspace
+    from smartflow.history.entry import Entry
+    from smartflow.model import Person
+    from smartflow.workflow.definition import Role
+
+__all__ = ["NobodySigns", "NotInRole", "sign_off"]
+
+
+class NobodySigns(BadInput):
+    """A sign-off needs a registered person, and none was named."""
+
+    code = "nobody-signs"
+
+
+class NotInRole(BadInput):
+    """The person does not hold the role on the day of the answer."""
+
+    code = "not-in-role"
+
+
+def sign_off(
+    workspace: Workspace, city: str, role: str, answer: Answer, *, file: Path | None = None
+) -> Entry:
+    """Record an answer of the person who acts.
+
+    Args:
+        workspace: Where; its actor is the person who answers.
+        city: The city's slug, name or code.
+        role: The role in which the person answers, by key or title.
+        answer: What the person answers; its day is that of the signature on paper.
+        file: The signed paper.
+
+    Raises:
+        NobodySigns: no registered person was named.
+        NotInRole: the person does not hold the role on that day.
+        NotAsked: the present stage does not ask this role.
+        EmptyReason: it does not approve and gives no reason.
+        FutureDay: the day is still to come.
+    """
+    blob = seal_file(file) if file is not None else None
+
+    def plan(case: Case) -> Draft:
+        workflow = pinned_workflow(case)
+        one = find_role(workflow, role)
+        person = _signatory(case)
+        day = answer.day or case.today
+        not_in_future(day, case.today, Text(id="Tanggal tanda tangan", en="The signing of"))
+        _require_role(case, person, one, day)
+        asked = asked_of(case, workflow, one, answer.to)
+        return Draft(
+            "sign_off",
+            {
+                "role": one.key,
+                "person": person.name,
+                "post": person.post,
+                "answer": answer.outcome,
+                "stage": case.state.stage,
+                "to": asked.transition.to,
+                "subject": asked.subject,
+                "workflow": asked.workflow,
+                "file": blob.digest if blob else "",
+            },
+            blobs=(blob,) if blob else (),
+            reason=answer.why(),
+            occurred=day,
+            role=one.key,
+        )
+
+    return perform(workspace, city, plan)
+
+
+def _signatory(case: Case) -> Person:
+    name = case.workspace.actor_name
+    if not name:
+        slug = case.state.city.slug
+        raise NobodySigns(
+            Text(
+                id="Persetujuan diberikan oleh orang yang terdaftar, dan belum ada yang disebut.",
+                en="A registered person signs off, and none was named.",
+            ),
+            Text(
+                id=f'Tambahkan: --as "NAMA" (daftar: smartflow person list {slug})',
+                en=f'Add: --as "NAME" (see: smartflow person list {slug})',
+            ),
+        )
+    return find_person(case.state, name)
+
+
+def _require_role(case: Case, person: Person, role: Role, day: date) -> None:
+    slug = case.state.city.slug
+    if role.key not in person.roles:
+        raise NotInRole(
+            Text(
+                id=f"{person.name} ({person.post}) tidak terdaftar sebagai {role.title.id}.",
+                en=f"{person.name} ({person.post}) is not registered as {role.title.en}.",
+            ),
+            Text(
+                id=f"Lihat peran setiap orang: smartflow person list {slug}",
+                en=f"See everybody's roles: smartflow person list {slug}",
+            ),
+        )
+    if not person.in_post(day):
+        since = person.since.isoformat() if person.since else "…"
+        until = person.until.isoformat() if person.until else "…"
+        raise NotInRole(
+            Text(
+                id=f"{person.name} tidak menjabat pada {day.isoformat()} (masa jabatan {since}"
+                f" s.d. {until}).",
+                en=f"{person.name} was not in post on {day.isoformat()} ({since} to {until}).",
+            ),
+            Text(
+                id=f"Bila masa jabatannya keliru, perbaiki: smartflow person add {slug}",
+                en=f"If those dates are wrong, correct them: smartflow person add {slug}",
+            ),
+        )

@@ -1,0 +1,290 @@
+"""``submit``: bring filled-in workbooks. A bad file is refused; a bad cell is kept and noted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import partial
+from pathlib import Path
+
+import msgspec
+
+from smartflow.actions.casework import Case, Draft, actor_of, perform_if, read_case
+from smartflow.actions.fillers import Filler, find_filler, workflow_dimensions
+from smartflow.actions.intake import Intake, draft_of, take_in
+from smartflow.actions.pinned import pinned_workflow
+from smartflow.actions.workspace import Workspace
+from smartflow.errors import BadInput, SmartflowError
+from smartflow.history.entry import Entry
+from smartflow.language import Text
+from smartflow.model import Dimension, Worksheet
+from smartflow.workbook.reading import Expectation, Note, WorkbookReading
+from smartflow.workflow.definition import Workflow
+
+__all__ = [
+    "FileOutcome",
+    "NothingToSubmit",
+    "SentByAnother",
+    "Terms",
+    "WhoseFile",
+    "submit",
+    "terms_of",
+]
+
+SUFFIXES = (".xlsx", ".xlsm", ".xls", ".ods", ".csv")
+
+
+class NothingToSubmit(BadInput):
+    """No file was found where one was named."""
+
+    code = "nothing-to-submit"
+
+
+class WhoseFile(BadInput):
+    """The file does not say who filled it in, or says another than was named."""
+
+    code = "whose-file"
+
+
+class SentByAnother(BadInput):
+    """The present copy was sent by somebody else."""
+
+    code = "sent-by-another"
+
+
+class FileOutcome(msgspec.Struct, frozen=True):
+    """What came of one file.
+
+    Attributes:
+        path: The file.
+        intake: What it brought; None when it was refused.
+        notes: What its sender should know.
+        entry: The entry that records it; None when it was refused or changed nothing.
+        refusal: Why it was refused.
+        marked: The copy with its bad cells in red, if one was asked for and there are any.
+    """
+
+    path: Path
+    intake: Intake | None = None
+    notes: tuple[Note, ...] = ()
+    entry: Entry | None = None
+    refusal: SmartflowError | None = None
+    marked: Path | None = None
+
+
+class Terms(msgspec.Struct, frozen=True):
+    """What a file is read and judged by.
+
+    Attributes:
+        workflow: The city's workflow.
+        worksheets: Its registered worksheets, regional columns included.
+        dimensions: Its dimensions.
+        expectation: The same, as the reader wants it.
+    """
+
+    workflow: Workflow
+    worksheets: dict[str, Worksheet]
+    dimensions: tuple[Dimension, ...]
+    expectation: Expectation
+
+
+def terms_of(workspace: Workspace, case: Case) -> Terms:
+    """Return what files for a city are read by."""
+    workflow = pinned_workflow(case)
+    worksheets = workspace.registry.worksheets_for(case.state.city)
+    dimensions = workflow_dimensions(workflow, workspace.registry)
+    expectation = Expectation(
+        city=case.state.city,
+        worksheets=worksheets,
+        dimensions=dimensions,
+        agencies=tuple(case.state.agencies.values()),
+    )
+    return Terms(workflow, worksheets, dimensions, expectation)
+
+
+def submit(  # noqa: PLR0913  the options of the command
+    workspace: Workspace,
+    city: str,
+    paths: Iterable[Path],
+    *,
+    filler: str = "",
+    replace: bool = False,
+    marked: Path | None = None,
+) -> tuple[FileOutcome, ...]:
+    """Submit files and the files in folders; each good file is one act.
+
+    Args:
+        workspace: Where.
+        city: The city's slug, name or code.
+        paths: Files and folders.
+        filler: Whose files they are, for files that do not say.
+        replace: Whether a copy that somebody else sent may be replaced, and a sheet that is empty
+            in the file may empty the one in the dossier.
+        marked: A folder for copies with the bad cells in red.
+
+    Raises:
+        NothingToSubmit: no file was found.
+        UnknownCity: there is no such city.
+    """
+    files = _files(paths)
+    case = read_case(workspace, city)
+    terms = terms_of(workspace, case)
+    filing = partial(
+        _submit_file, workspace, city, terms, filler=filler, replace=replace, marked=marked
+    )
+    return tuple(filing(path) for path in files)
+
+
+def _files(paths: Iterable[Path]) -> tuple[Path, ...]:
+    """Return the files that are named, and those with a known suffix in the folders."""
+    from smartflow.workbook.reader import is_lock_file
+
+    named = tuple(paths)
+    found: list[Path] = []
+    for path in named:
+        if path.is_dir():
+            inside = (p for p in sorted(path.rglob("*")) if p.suffix.lower() in SUFFIXES)
+            found.extend(p for p in inside if p.is_file() and not is_lock_file(p))
+        elif path.is_file():
+            found.append(path)
+        else:
+            raise NothingToSubmit(
+                Text(id=f"Berkas '{path}' tidak ditemukan.", en=f"There is no file '{path}'."),
+                Text(
+                    id="Periksa nama dan foldernya, lalu ulangi.",
+                    en="Check its name and folder, then try again.",
+                ),
+            )
+    if not found:
+        where = ", ".join(str(path) for path in named)
+        raise NothingToSubmit(
+            Text(
+                id=f"Tidak ada berkas kertas kerja di {where}.",
+                en=f"There is no workbook in {where}.",
+            ),
+            Text(
+                id="Buat yang kosong dengan: smartflow worksheet template KOTA -o FOLDER",
+                en="Write empty ones with: smartflow worksheet template CITY -o FOLDER",
+            ),
+        )
+    return tuple(dict.fromkeys(found))
+
+
+def _submit_file(  # noqa: PLR0913  bound once per command
+    workspace: Workspace,
+    city: str,
+    terms: Terms,
+    path: Path,
+    *,
+    filler: str,
+    replace: bool,
+    marked: Path | None,
+) -> FileOutcome:
+    from smartflow.workbook.reader import read_workbook
+
+    try:
+        reading = read_workbook(path, terms.expectation)
+        act = _Submission(terms, reading, path.name, filler=filler, replace=replace)
+        entry = perform_if(workspace, city, act.plan)
+    except SmartflowError as refusal:
+        if refusal.exit_code != BadInput.exit_code:
+            raise
+        return FileOutcome(path=path, refusal=refusal)
+    copy = _mark(path, reading, marked) if marked is not None else None
+    return FileOutcome(path=path, intake=act.intake, notes=reading.notes, entry=entry, marked=copy)
+
+
+class _Submission:
+    """One file on its way into the history; ``plan`` may be asked more than once."""
+
+    def __init__(
+        self, terms: Terms, reading: WorkbookReading, name: str, *, filler: str, replace: bool
+    ) -> None:
+        self._terms = terms
+        self._reading = reading
+        self._name = name
+        self._filler = filler
+        self._replace = replace
+        self.intake: Intake | None = None
+
+    def plan(self, case: Case) -> Draft | None:
+        """Return the entry of this file, or None when it changes nothing."""
+        filler = _whose(case, self._terms, self._reading, self._filler)
+        intake = take_in(
+            case,
+            self._terms.workflow,
+            self._terms.worksheets,
+            filler,
+            self._reading,
+            empty_replaces=self._replace,
+        )
+        self.intake = intake
+        if not intake.taken:
+            return None
+        if not self._replace:
+            _require_own_copy(case, intake)
+        return draft_of("submit", intake, self._reading, self._name)
+
+
+def _whose(case: Case, terms: Terms, reading: WorkbookReading, named: str) -> Filler:
+    city = case.state.city
+    if not named and not reading.filler:
+        if all(terms.worksheets[sheet.worksheet].per == "city" for sheet in reading.sheets):
+            return find_filler(case, terms.dimensions, city.slug)
+        raise WhoseFile(
+            Text(
+                id="Berkas ini tidak menyebut siapa yang mengisinya.",
+                en="This file does not say who filled it in.",
+            ),
+            Text(
+                id=f"Sebutkan: smartflow submit {city.slug} BERKAS --agency KODE",
+                en=f"Name it: smartflow submit {city.slug} FILE --agency CODE",
+            ),
+        )
+    filler = find_filler(case, terms.dimensions, named or reading.filler)
+    if reading.filler and filler.key != reading.filler:
+        raise WhoseFile(
+            Text(
+                id=f"Berkas ini milik {reading.filler}, bukan {filler.key}.",
+                en=f"This file is {reading.filler}'s, not {filler.key}'s.",
+            ),
+            Text(
+                id="Kirim tanpa --agency, atau pakai buku kerja yang benar.",
+                en="Submit without --agency, or use the right workbook.",
+            ),
+        )
+    return filler
+
+
+def _require_own_copy(case: Case, intake: Intake) -> None:
+    """Refuse to replace what somebody else sent, unless that was typed on the filler's behalf."""
+    person = actor_of(case).person
+    for part in intake.taken:
+        present = case.state.submissions.get((part.worksheet.key, intake.filler.key))
+        if present is None or present.on_behalf or present.by == person:
+            continue
+        raise SentByAnother(
+            Text(
+                id=f"{part.worksheet.title.id} dari {intake.filler.key} yang ada sekarang dikirim"
+                f" oleh {present.by} pada {present.day:%d-%m-%Y}.",
+                en=f"The present {part.worksheet.title.en} of {intake.filler.key} was sent by"
+                f" {present.by} on {present.day.isoformat()}.",
+            ),
+            Text(
+                id="Setelah bersepakat dengan pengirimnya, ulangi dengan --replace.",
+                en="When you have agreed with the sender, repeat with --replace.",
+            ),
+        )
+
+
+def _mark(path: Path, reading: WorkbookReading, folder: Path) -> Path | None:
+    """Write a copy with the bad cells in red; None when there are none."""
+    from smartflow.workbook.marking import mark_workbook, marks_of
+
+    marks = marks_of(reading)
+    if not marks:
+        return None
+    folder.mkdir(parents=True, exist_ok=True)
+    # A name of its own, so that DIR may be the folder in which the file itself lies.
+    target = folder / f"{path.stem}-ditandai.xlsx"
+    mark_workbook(path, target, marks)
+    return target

@@ -1,0 +1,63 @@
+"""After the commit: the stage history log grows, and observers are told.
+
+Neither can undo what was recorded. What goes wrong here is gathered in ``troubles`` and shown as
+a warning; the log file is brought up to date by the next act in any case.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from smartflow.errors import SmartflowError
+from smartflow.history.entry import Entry
+from smartflow.language import Text
+from smartflow.plugin.faults import CATCHABLE, describe_fault
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from smartflow.actions.workspace import Workspace
+
+__all__ = ["extend_log", "tell"]
+
+
+def tell(workspace: Workspace, *entries: Entry) -> None:
+    """Extend the stage history log and tell every observer of ``entries``."""
+    extend_log(workspace, tuple(dict.fromkeys(entry.log for entry in entries)))
+    for owned in workspace.registry.observers:
+        for entry in entries:
+            try:
+                owned.value(msgspec.to_builtins(entry))
+            except KeyboardInterrupt:
+                raise
+            except CATCHABLE as error:
+                fault = describe_fault(error)
+                workspace.troubles.append(
+                    Text(
+                        id=f"Plugin '{owned.origin.plugin}' gagal setelah pencatatan: {fault}.",
+                        en=f"The plugin '{owned.origin.plugin}' failed after the commit: {fault}.",
+                    )
+                )
+
+
+def extend_log(workspace: Workspace, logs: tuple[str, ...]) -> None:
+    """Write to the stage history log whatever the store has of ``logs`` and the file lacks."""
+    from smartflow.history.log_file import extend_log_file
+
+    def newer(log: str, after: int) -> Iterator[bytes]:
+        with workspace.store.read() as reading:
+            yield from reading.entries(log, after)
+
+    try:
+        extend_log_file(workspace.log_file, newer, logs)
+    except (OSError, SmartflowError) as error:
+        workspace.troubles.append(
+            Text(
+                id=f"Berkas {workspace.log_file.name} belum dapat ditambah ({error}); akan"
+                " dilengkapi pada perintah berikutnya.",
+                en=f"{workspace.log_file.name} could not be extended ({error}); the next"
+                " command completes it.",
+            )
+        )

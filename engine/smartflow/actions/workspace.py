@@ -1,0 +1,257 @@
+"""A workspace: the folder in which an official works, and what this machine is told there.
+
+``smartflow.toml`` holds only this machine: where the database is, who acts, the language, which
+plugins are blocked. What a city decides is in the history, never here.
+"""
+
+from __future__ import annotations
+
+import getpass
+import os
+import socket
+import tomllib
+from functools import cached_property
+from pathlib import Path
+
+import msgspec
+
+from smartflow.clock import Clock, SystemClock
+from smartflow.errors import BadInput
+from smartflow.language import DEFAULT_LANGUAGE, Text
+from smartflow.plugin.loader import load_registry
+from smartflow.plugin.registry import Registry
+from smartflow.store.protocol import Store
+from smartflow.workflow.catalogue import Catalogue
+
+__all__ = [
+    "CONFIG_NAME",
+    "BadConfiguration",
+    "Configuration",
+    "NotAWorkspace",
+    "Workspace",
+    "find_workspace",
+    "open_workspace",
+    "read_configuration",
+    "write_configuration",
+]
+
+CONFIG_NAME = "smartflow.toml"
+LOG_NAME = "history.jsonl"
+
+
+class NotAWorkspace(BadInput):
+    """The folder, and none above it, holds a ``smartflow.toml``."""
+
+    code = "not-a-workspace"
+
+
+class BadConfiguration(BadInput):
+    """``smartflow.toml`` cannot be read."""
+
+    code = "bad-configuration"
+
+
+class ActorConfiguration(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Who acts on this machine when ``--as`` is not given."""
+
+    name: str = ""
+
+
+class PluginConfiguration(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Which plugins this machine does not load."""
+
+    blocked: tuple[str, ...] = ()
+
+
+class Configuration(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The content of ``smartflow.toml``.
+
+    Attributes:
+        database: The SQLite file, relative to the workspace.
+        language: ``id`` or ``en``.
+        actor: Who acts.
+        plugins: Which plugins are blocked.
+    """
+
+    database: str = "smartflow.db"
+    language: str = DEFAULT_LANGUAGE
+    actor: ActorConfiguration = ActorConfiguration()
+    plugins: PluginConfiguration = PluginConfiguration()
+
+
+class Workspace:
+    """An open workspace.
+
+    Attributes:
+        root: The folder that holds ``smartflow.toml``.
+        configuration: What it says.
+        store: The opened store.
+        clock: The clock by which acts are stamped.
+        actor_name: The registered person who acts, or ``""`` for the operating-system user.
+        safe: Whether only built-in plugins are loaded.
+        troubles: What went wrong beside an act without undoing it; shown as warnings.
+    """
+
+    def __init__(  # noqa: PLR0913  made in one place, from named parts
+        self,
+        root: Path,
+        configuration: Configuration,
+        store: Store,
+        clock: Clock,
+        *,
+        actor_name: str = "",
+        safe: bool = False,
+    ) -> None:
+        self.root = root
+        self.configuration = configuration
+        self.store = store
+        self.clock = clock
+        self.actor_name = actor_name or configuration.actor.name
+        self.safe = safe
+        self.troubles: list[Text] = []
+
+    @cached_property
+    def registry(self) -> Registry:
+        """Everything that the plugins register; they are loaded when this is first asked for."""
+        return load_registry(
+            blocked=frozenset(self.configuration.plugins.blocked), built_in_only=self.safe
+        )
+
+    @cached_property
+    def built_in_registry(self) -> Registry:
+        """What the built-in plugins register; no other plugin is imported."""
+        return load_registry(
+            blocked=frozenset(self.configuration.plugins.blocked), built_in_only=True
+        )
+
+    @property
+    def registry_was_loaded(self) -> bool:
+        """Whether :attr:`registry` has been asked for."""
+        return "registry" in self.__dict__
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """The workflow files of the plugins and of this workspace."""
+        return Catalogue(self.registry.workflow_files, self.root / "workflows")
+
+    @property
+    def log_file(self) -> Path:
+        """The stage history log (JSON Lines)."""
+        return self.root / LOG_NAME
+
+    @staticmethod
+    def system_user() -> str:
+        """Return ``user@host`` of whoever runs this process."""
+        try:
+            user = getpass.getuser()
+        except (OSError, KeyError, ImportError):
+            user = "unknown"
+        return f"{user}@{socket.gethostname()}"
+
+    def close(self) -> None:
+        """Close the store."""
+        self.store.close()
+
+
+def find_workspace(folder: Path | None) -> Path:
+    """Return the workspace's folder.
+
+    Args:
+        folder: The folder that was named; without it the current folder and those above it are
+            looked through.
+
+    Raises:
+        NotAWorkspace: there is no ``smartflow.toml``.
+    """
+    start = (folder or Path.cwd()).expanduser()
+    candidates = (start,) if folder is not None else (start, *start.resolve().parents)
+    for candidate in candidates:
+        if (candidate / CONFIG_NAME).is_file():
+            return candidate
+    raise NotAWorkspace(
+        Text(
+            id=f"Folder '{start}' bukan ruang kerja SmartFlow: tidak ada {CONFIG_NAME}.",
+            en=f"The folder '{start}' is not a SmartFlow workspace: it has no {CONFIG_NAME}.",
+        ),
+        Text(
+            id="Buat ruang kerja dengan: smartflow init  (atau tunjuk foldernya: --workspace"
+            " FOLDER)",
+            en="Make one with: smartflow init  (or name its folder: --workspace FOLDER)",
+        ),
+    )
+
+
+def read_configuration(root: Path) -> Configuration:
+    """Read ``smartflow.toml``.
+
+    Raises:
+        BadConfiguration: it is not valid TOML, or holds a key or a value that is not known.
+    """
+    path = root / CONFIG_NAME
+    try:
+        content = tomllib.loads(path.read_text(encoding="utf-8"))
+        configuration = msgspec.convert(content, Configuration)
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise _bad(path, str(error)) from error
+    except msgspec.ValidationError as error:
+        raise _bad(path, str(error)) from error
+    return configuration
+
+
+def _bad(path: Path, why: str) -> BadConfiguration:
+    return BadConfiguration(
+        Text(id=f"{path} tidak dapat dibaca: {why}.", en=f"{path} cannot be read: {why}."),
+        Text(
+            id="Perbaiki berkas itu; kunci yang dikenal: database, language, [actor] name,"
+            " [plugins] blocked.",
+            en="Mend that file; it may hold: database, language, [actor] name, [plugins] blocked.",
+        ),
+    )
+
+
+def write_configuration(root: Path, configuration: Configuration) -> None:
+    """Write ``smartflow.toml`` whole: a temporary file first, then renamed into place."""
+    import tomli_w
+
+    content = tomli_w.dumps(msgspec.to_builtins(configuration))
+    path = root / CONFIG_NAME
+    temporary = path.with_suffix(".toml.new")
+    with temporary.open("w", encoding="utf-8", newline="\n") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+    temporary.replace(path)
+
+
+def open_workspace(
+    folder: Path | None = None,
+    *,
+    actor_name: str = "",
+    clock: Clock | None = None,
+    safe: bool = False,
+) -> Workspace:
+    """Open the workspace in ``folder``, or the one around the current folder.
+
+    Args:
+        folder: The folder that was named with ``--workspace``, if any.
+        actor_name: The person named with ``--as``, if any.
+        clock: The clock; by default the computer's.
+        safe: Whether only built-in plugins are loaded.
+
+    Raises:
+        NotAWorkspace: there is none.
+        BadConfiguration: its ``smartflow.toml`` cannot be read.
+        SmartflowError: its store cannot be opened.
+    """
+    from smartflow.store.sqlite import open_sqlite
+
+    root = find_workspace(folder)
+    configuration = read_configuration(root)
+    return Workspace(
+        root,
+        configuration,
+        open_sqlite(root / configuration.database),
+        clock or SystemClock(),
+        actor_name=actor_name,
+        safe=safe,
+    )

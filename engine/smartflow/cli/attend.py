@@ -1,0 +1,61 @@
+"""``smartflow attend``: who was at a session."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from smartflow.cli.arguments import city_argument, day_option
+from smartflow.cli.command import argument, command, option
+from smartflow.cli.values import EXISTING
+from smartflow.cli.wording import FILE, WORDS
+from smartflow.language import Text
+
+if TYPE_CHECKING:
+    from smartflow.cli.call import Call
+
+__all__ = ["COMMAND"]
+
+
+@command(
+    "attend",
+    Text(
+        id="Mencatat daftar hadir.\n\nDaftar (CSV, XLSX, ODS) memiliki kolom Nama dan kolom"
+        " Instansi, berisi kode atau nama instansi. Nama orang tidak masuk riwayat.",
+        en="Record an attendance list.\n\nThe list (CSV, XLSX, ODS) has a column Nama (name) and"
+        " a column Instansi (agency, by code or name). No person's name enters the history.",
+    ),
+)
+@city_argument
+@argument("file", label=FILE, text=Text(id="Daftar hadirnya.", en="The list."), type=EXISTING)
+@option(
+    "--session",
+    text=Text(id="Judul sesi.", en="The session's title."),
+    metavar_text=WORDS,
+    required=True,
+)
+@day_option("--date", "day", text=Text(id="Tanggal sesi", en="The day"), required=True)
+def attend(call: Call, city: str, file: Path, session: str, day: date) -> None:
+    """Record an attendance list."""
+    from smartflow.actions.attend import attend as act
+
+    outcome = act(call.workspace(), city, session, day, file)
+    count = len(outcome.agencies)
+    call.done(
+        Text(
+            id=f"Daftar hadir tercatat: {outcome.people} orang dari {count} instansi.",
+            en=f"Attendance is recorded: {outcome.people} people of {count} agencies.",
+        )
+    )
+    if outcome.unknown:
+        names = "; ".join(outcome.unknown)
+        call.say(
+            Text(
+                id=f"Tidak dikenal sebagai instansi kota ini: {names}.",
+                en=f"These are no agencies of the city: {names}.",
+            )
+        )
+
+
+COMMAND = attend

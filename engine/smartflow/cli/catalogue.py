@@ -1,0 +1,233 @@
+"""What commands there are: one line for each, readable without importing the command's module.
+
+The list of ``smartflow --help`` is printed from here, and a command's module is imported only
+when that command runs. Aliases are other spellings and the Indonesian words that officials try
+first. Must not import a command's module, the store or any plugin.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from smartflow.language import Text
+
+__all__ = ["COMMANDS", "SECTIONS", "Listed", "find"]
+
+
+class Listed(NamedTuple):
+    """One command of the first level.
+
+    Attributes:
+        name: The name behind ``smartflow``.
+        section: The key of the section of the help in which it stands.
+        short: What it does, in one line.
+        aliases: Other words for it.
+    """
+
+    name: str
+    section: str
+    short: Text
+    aliases: tuple[str, ...] = ()
+
+    @property
+    def module(self) -> str:
+        """The module that holds the command under the name ``COMMAND``."""
+        return f"smartflow.cli.{self.name.replace('-', '_')}"
+
+
+SECTIONS: dict[str, Text] = {
+    "prepare": Text(id="Menyiapkan", en="Preparing"),
+    "collect": Text(id="Kertas kerja dan kegiatan", en="Worksheets and sessions"),
+    "stage": Text(id="Pemeriksaan dan tahap", en="Checks and stages"),
+    "read": Text(id="Melihat", en="Looking"),
+    "engine": Text(id="Mesin dan plugin", en="Engine and plugins"),
+}
+
+COMMANDS: tuple[Listed, ...] = (
+    Listed(
+        "init",
+        "prepare",
+        Text(id="Membuat ruang kerja baru.", en="Make a new workspace."),
+        ("mulai",),
+    ),
+    Listed(
+        "city",
+        "prepare",
+        Text(id="Mendaftarkan dan melihat kabupaten/kota.", en="Register and show cities."),
+        ("kota", "cities"),
+    ),
+    Listed(
+        "agency",
+        "prepare",
+        Text(id="Mengelola OPD, kelurahan dan mitra.", en="Manage the agencies of a city."),
+        ("opd", "instansi", "agencies"),
+    ),
+    Listed(
+        "person",
+        "prepare",
+        Text(id="Mengelola pejabat dan anggota tim.", en="Manage officials and team members."),
+        ("pejabat", "orang", "people"),
+    ),
+    Listed(
+        "setting",
+        "prepare",
+        Text(id="Melihat dan mengubah pengaturan.", en="List and change settings."),
+        ("pengaturan", "settings"),
+    ),
+    Listed(
+        "demo",
+        "prepare",
+        Text(id="Memainkan contoh lengkap (data ilustrasi).", en="Play a whole example through."),
+        ("contoh",),
+    ),
+    Listed(
+        "worksheet",
+        "collect",
+        Text(
+            id="Templat, daftar, entri dan konfirmasi kertas kerja.",
+            en="Worksheets: templates, list, entry, confirmation.",
+        ),
+        ("kertas-kerja", "kertaskerja", "worksheets"),
+    ),
+    Listed(
+        "submit",
+        "collect",
+        Text(id="Mengirim kertas kerja yang sudah diisi.", en="Submit filled-in worksheets."),
+        ("kirim",),
+    ),
+    Listed(
+        "nil",
+        "collect",
+        Text(id="Mencatat laporan nihil.", en="Record that an agency has nothing to report."),
+        ("nihil",),
+    ),
+    Listed(
+        "remind",
+        "collect",
+        Text(
+            id="Menyusun pesan pengingat bagi yang terlambat.",
+            en="Write the reminder for those who are late.",
+        ),
+        ("ingatkan",),
+    ),
+    Listed(
+        "attend",
+        "collect",
+        Text(id="Mencatat daftar hadir.", en="Record an attendance list."),
+        ("hadir", "daftar-hadir"),
+    ),
+    Listed(
+        "present",
+        "collect",
+        Text(id="Mencatat paparan sebuah dimensi.", en="Record a dimension's presentation."),
+        ("paparan", "papar"),
+    ),
+    Listed(
+        "consolidate",
+        "collect",
+        Text(
+            id="Menggabungkan kertas kerja OPD per dimensi.",
+            en="Merge the agencies' worksheets of a dimension.",
+        ),
+        ("konsolidasi", "gabung"),
+    ),
+    Listed(
+        "quick-wins",
+        "collect",
+        Text(id="Memeringkat dan memilih quick win.", en="Rank and select quick wins."),
+        ("quickwins", "quick-win", "quickwin"),
+    ),
+    Listed(
+        "record",
+        "stage",
+        Text(
+            id="Mencatat dokumen: SK, MoU, buku, peraturan.",
+            en="Record a document: decree, MoU, book, regulation.",
+        ),
+        ("catat",),
+    ),
+    Listed(
+        "decide",
+        "stage",
+        Text(id="Mencatat keputusan rapat sebuah badan.", en="Record a body's decision."),
+        ("putuskan", "keputusan"),
+    ),
+    Listed(
+        "sign-off",
+        "stage",
+        Text(id="Memberi persetujuan, paraf atau pengesahan.", en="Approve, or refuse to."),
+        ("signoff", "setujui", "paraf", "sahkan"),
+    ),
+    Listed(
+        "check",
+        "stage",
+        Text(
+            id="Memeriksa apakah kota boleh maju, dan mengapa belum.",
+            en="See whether a city may advance, and why not yet.",
+        ),
+        ("periksa", "cek"),
+    ),
+    Listed(
+        "advance",
+        "stage",
+        Text(id="Memajukan kota ke tahap berikutnya.", en="Move a city to its next stage."),
+        ("maju", "majukan"),
+    ),
+    Listed(
+        "send-back",
+        "stage",
+        Text(id="Mengembalikan kota ke tahap sebelumnya.", en="Send a city back to a stage."),
+        ("sendback", "kembalikan"),
+    ),
+    Listed(
+        "status",
+        "read",
+        Text(id="Melihat keadaan semua kota atau satu kota.", en="Show where cities stand."),
+        ("keadaan",),
+    ),
+    Listed(
+        "history",
+        "read",
+        Text(id="Melihat jejak audit sebuah kota.", en="Show the history of a city."),
+        ("riwayat", "jejak"),
+    ),
+    Listed(
+        "score",
+        "read",
+        Text(id="Melihat skor sebuah kota beserta rinciannya.", en="Show a city's scores."),
+        ("skor", "scores"),
+    ),
+    Listed(
+        "rule",
+        "engine",
+        Text(id="Melihat dan menjelaskan ketentuan.", en="List and explain rules."),
+        ("ketentuan", "rules"),
+    ),
+    Listed(
+        "workflow",
+        "engine",
+        Text(id="Melihat dan memeriksa alur kerja.", en="Show and lint workflows."),
+        ("alur", "alur-kerja", "workflows"),
+    ),
+    Listed(
+        "plugin",
+        "engine",
+        Text(id="Melihat dan memblokir plugin.", en="List and block plugins."),
+        ("plugins", "pengaya"),
+    ),
+    Listed(
+        "doctor",
+        "engine",
+        Text(id="Memeriksa komputer dan ruang kerja ini.", en="Examine this computer and folder."),
+        ("dokter",),
+    ),
+)
+
+
+def find(word: str) -> Listed | None:
+    """Return the command that ``word`` names, by its name or an alias, in any case."""
+    wanted = word.casefold().replace("_", "-")
+    for listed in COMMANDS:
+        if wanted == listed.name or wanted in listed.aliases:
+            return listed
+    return None

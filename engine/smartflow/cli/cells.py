@@ -1,0 +1,104 @@
+"""How a cell reads: numbers and dates in the reader's language, plain values for JSON.
+
+Imports only the lowest floors and the table itself.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from smartflow.canonical import decimal_text
+from smartflow.clock import ZONES
+from smartflow.language import Language, Text
+
+if TYPE_CHECKING:
+    from smartflow.report import Table
+
+__all__ = [
+    "cell_data",
+    "cell_words",
+    "day_words",
+    "local_day",
+    "moment_words",
+    "number_words",
+    "table_data",
+]
+
+_MONTHS = {
+    "id": ("Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agu", "Sep", "Okt", "Nov", "Des"),
+    "en": ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"),
+}
+
+
+def day_words(day: date, language: Language) -> str:
+    """Return ``5 Jul 2023``."""
+    return f"{day.day} {_MONTHS[language][day.month - 1]} {day.year}"
+
+
+def local_day(at: str, zone: str) -> date:
+    """Return the day on the official's calendar of a stored moment; see :func:`moment_words`."""
+    return datetime.fromisoformat(at).astimezone(ZONES[zone]).date()
+
+
+def moment_words(at: str, zone: str, language: Language) -> str:
+    """Return a stored moment as the official's clock showed it: ``5 Jul 2023 09:15 WIB``.
+
+    Args:
+        at: RFC 3339 in UTC, as an entry holds it.
+        zone: ``WIB``, ``WITA`` or ``WIT``.
+        language: The language of the month.
+    """
+    moment = datetime.fromisoformat(at).astimezone(ZONES[zone])
+    return f"{day_words(moment.date(), language)} {moment:%H:%M} {zone}"
+
+
+def number_words(number: Decimal | int, language: Language) -> str:
+    """Return a number with the language's marks: ``1.234,5`` or ``1,234.5``."""
+    text = decimal_text(number) if isinstance(number, Decimal) else str(number)
+    whole, dot, part = text.partition(".")
+    grouped = f"{int(whole):,}"
+    if whole.startswith("-") and not grouped.startswith("-"):
+        grouped = f"-{grouped}"
+    if language == "en":
+        return grouped + dot + part
+    return grouped.replace(",", ".") + ("," if dot else "") + part
+
+
+def cell_words(cell: object, language: Language) -> str:
+    """Return a cell as a person reads it."""
+    match cell:
+        case None:
+            return ""
+        case bool():
+            return {"id": ("tidak", "ya"), "en": ("no", "yes")}[language][cell]
+        case Text():
+            return cell.in_(language)
+        case Decimal():
+            return number_words(cell, language)
+        case date():
+            return day_words(cell, language)
+        case _:
+            return str(cell)
+
+
+def cell_data(cell: object) -> object:
+    """Return a cell as JSON holds it: decimals and dates as text, a Text in both languages."""
+    match cell:
+        case Text():
+            return {"id": cell.id, "en": cell.en}
+        case Decimal():
+            return decimal_text(cell)
+        case date():
+            return cell.isoformat()
+        case _:
+            return cell
+
+
+def table_data(table: Table) -> list[dict[str, object]]:
+    """Return the rows of a table as JSON objects."""
+    return [
+        {key: cell_data(cell) for key, cell in zip(table.keys, row, strict=True)}
+        for row in table.rows
+    ]

@@ -1,0 +1,40 @@
+"""``smartflow check``: would the gate open now, and if not, why."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from smartflow.cli.arguments import city_argument, to_option
+from smartflow.cli.command import command
+from smartflow.cli.common import formats
+from smartflow.language import Text
+
+if TYPE_CHECKING:
+    from smartflow.cli.call import Call
+
+__all__ = ["COMMAND"]
+
+
+@command(
+    "check",
+    Text(
+        id="Memeriksa apakah kota boleh maju, dan mengapa belum.\n\nHanya melihat; tidak ada yang"
+        " dicatat. Kode keluar: 0 memenuhi syarat, 1 belum, 3 ada plugin bermasalah.",
+        en="See whether a city may advance, and why not yet.\n\nIt only looks; nothing is"
+        " recorded. Exit code: 0 met, 1 not met, 3 a plugin is at fault.",
+    ),
+)
+@city_argument
+@to_option
+@formats
+def check(call: Call, city: str, to: str) -> int:
+    """Judge a city and print the verdict."""
+    from smartflow.actions.check import check as act
+    from smartflow.cli.judging import print_verdict
+
+    examined = act(call.workspace(), city, to)
+    print_verdict(call, examined)
+    return examined.verdict.exit_code
+
+
+COMMAND = check

@@ -1,0 +1,209 @@
+"""``smartflow city``: register and show cities."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from smartflow.cli.arguments import city_argument
+from smartflow.cli.command import argument, command, option
+from smartflow.cli.common import formats
+from smartflow.cli.group import Group
+from smartflow.cli.values import OneOf, Whole
+from smartflow.cli.wording import KEY, NAME
+from smartflow.language import Text
+
+if TYPE_CHECKING:
+    from smartflow.cli.call import Call
+    from smartflow.clock import Zone
+    from smartflow.report import Table
+
+__all__ = ["COMMAND"]
+
+
+@command(
+    "add",
+    Text(
+        id="Mendaftarkan kabupaten/kota.\n\nKota terikat pada versi alur kerja yang berlaku"
+        " saat didaftarkan.",
+        en="Register a city.\n\nA city is pinned to the version of the workflow that holds when"
+        " it is registered.",
+    ),
+    aliases=("tambah",),
+)
+@argument(
+    "slug",
+    label=Text(id="SINGKATAN", en="SLUG"),
+    text=Text(
+        id="Nama pendek untuk perintah lain, misalnya sawahlunto.",
+        en="The short name for other commands, such as sawahlunto.",
+    ),
+)
+@option(
+    "--name",
+    text=Text(id='Nama lengkap: "Kota Sawahlunto".', en='The full name: "Kota Sawahlunto".'),
+    metavar_text=NAME,
+    required=True,
+)
+@option(
+    "--kind",
+    text=Text(id="Jenis daerah.", en="The kind of region."),
+    type=OneOf(("kota", "kabupaten"), {"kab": "kabupaten", "city": "kota"}),
+    required=True,
+)
+@option(
+    "--region-code",
+    text=Text(id="Kode Kemendagri, misalnya 13.73.", en="The Kemendagri code, such as 13.73."),
+    metavar_text=Text(id="KODE", en="CODE"),
+    required=True,
+)
+@option(
+    "--province",
+    text=Text(id="Nama provinsi.", en="The province's name."),
+    metavar_text=NAME,
+    required=True,
+)
+@option(
+    "--intake",
+    text=Text(id="Tahun masuk program.", en="The year of joining the programme."),
+    metavar_text=Text(id="TAHUN", en="YEAR"),
+    type=Whole(1),
+)
+@option(
+    "--workflow",
+    text=Text(
+        id="Alur kerja, misalnya masterplan atau masterplan@1.",
+        en="The workflow, such as masterplan or masterplan@1.",
+    ),
+    metavar_text=KEY,
+    default="masterplan",
+    show_default=True,
+)
+@option(
+    "--zone",
+    text=Text(
+        id="Zona waktu; tanpa ini menurut kode provinsi.",
+        en="The time zone; without it by the province's code.",
+    ),
+    type=OneOf(("WIB", "WITA", "WIT"), {"wib": "WIB", "wita": "WITA", "wit": "WIT"}),
+)
+def add(  # noqa: PLR0913  the options of the command
+    call: Call,
+    slug: str,
+    name: str,
+    kind: str,
+    region_code: str,
+    province: str,
+    intake: int | None,
+    workflow: str,
+    zone: Zone | None,
+) -> None:
+    """Register a city."""
+    from smartflow.actions.city_add import city_add
+    from smartflow.actions.zones import zone_of
+    from smartflow.model import City
+
+    city = City(
+        slug=slug.strip(),
+        name=name,
+        kind=kind,
+        region_code=region_code.strip(),
+        province=province,
+        zone=zone or zone_of(region_code.strip()),
+        intake=intake,
+    )
+    entry = city_add(call.workspace(), city, workflow)
+    pinned = entry.body["workflow"]
+    version = f"{pinned['key']}@{pinned['version']}" if isinstance(pinned, dict) else workflow
+    call.done(
+        Text(
+            id=f"{city.name} terdaftar sebagai '{city.slug}' dengan alur kerja {version}"
+            f" (zona {city.zone}).\n"
+            f"Langkah berikutnya: smartflow agency import {city.slug} BERKAS  (atau agency add)",
+            en=f"{city.name} is registered as '{city.slug}' with the workflow {version}"
+            f" (zone {city.zone}).\n"
+            f"Next step: smartflow agency import {city.slug} FILE  (or agency add)",
+        )
+    )
+
+
+@command(
+    "list",
+    Text(id="Mendaftar kota di ruang kerja ini.", en="List the cities of this workspace."),
+    aliases=("daftar",),
+)
+@formats
+def list_(call: Call) -> None:
+    """List the cities."""
+    from smartflow.actions.cities import registered_cities
+    from smartflow.cli.tables import print_table
+    from smartflow.report import Table
+
+    with call.workspace().store.read() as reading:
+        cities = registered_cities(reading)
+    table = Table(
+        title=Text(id="Kabupaten/kota", en="Cities"),
+        keys=("slug", "name", "region_code"),
+        headings=(
+            Text(id="Singkatan", en="Slug"),
+            Text(id="Nama", en="Name"),
+            Text(id="Kode", en="Code"),
+        ),
+        rows=tuple((city.slug, city.name, city.region_code) for city in cities),
+    )
+    print_table(call, table, "cities")
+
+
+@command(
+    "show",
+    Text(id="Menampilkan data sebuah kota.", en="Show what is known of a city."),
+    aliases=("tampilkan", "lihat"),
+)
+@city_argument
+@formats
+def show(call: Call, city: str) -> None:
+    """Show a city."""
+    from smartflow.cli.tables import print_table
+
+    print_table(call, _facts(call, city), "city")
+
+
+def _facts(call: Call, city: str) -> Table:
+    from smartflow.actions.casework import read_case
+    from smartflow.actions.pinned import pinned_workflow
+    from smartflow.report import Table
+
+    case = read_case(call.workspace(), city)
+    state, one = case.state, case.state.city
+    stage = pinned_workflow(case).stage(state.stage)
+    facts = (
+        ("slug", Text(id="Singkatan", en="Slug"), one.slug),
+        ("name", Text(id="Nama", en="Name"), one.name),
+        ("kind", Text(id="Jenis", en="Kind"), one.kind),
+        ("region_code", Text(id="Kode Kemendagri", en="Kemendagri code"), one.region_code),
+        ("province", Text(id="Provinsi", en="Province"), one.province),
+        ("zone", Text(id="Zona waktu", en="Time zone"), one.zone),
+        ("intake", Text(id="Tahun masuk", en="Intake"), one.intake),
+        (
+            "workflow",
+            Text(id="Alur kerja", en="Workflow"),
+            f"{state.workflow.key}@{state.workflow.version}",
+        ),
+        ("stage", Text(id="Tahap", en="Stage"), stage.title),
+        ("agencies", Text(id="Instansi terdaftar", en="Agencies"), len(state.agencies)),
+        ("people", Text(id="Orang terdaftar", en="People"), len(state.people)),
+        ("entries", Text(id="Entri riwayat", en="Entries of the history"), case.head.seq),
+        ("log", Text(id="Nama log", en="Name of the log"), case.log),
+    )
+    return Table(
+        title=Text.same(one.name),
+        keys=("key", "title", "value"),
+        headings=(Text(id="Kunci", en="Key"), Text.same(""), Text(id="Isi", en="Value")),
+        rows=tuple(facts),
+    )
+
+
+COMMAND = Group(
+    "city",
+    Text(id="Mendaftarkan dan melihat kabupaten/kota.", en="Register and show cities."),
+    (add, list_, show),
+)

@@ -1,0 +1,132 @@
+"""``smartflow decide``: a body has met and decided; its minutes are recorded."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from smartflow.cli.arguments import city_argument, day_option, reason_option, to_option
+from smartflow.cli.command import argument, command, option
+from smartflow.cli.values import EXISTING, Whole
+from smartflow.cli.wording import FILE, NUMBER, ROLE, WORDS
+from smartflow.language import Text
+
+if TYPE_CHECKING:
+    from smartflow.cli.call import Call
+
+__all__ = ["COMMAND", "answer_of"]
+
+
+def answer_of(*, decline: bool, request_changes: bool) -> str:
+    """Return the answer that the flags mean.
+
+    Raises:
+        UsageFault: both flags were given.
+    """
+    from smartflow.cli.usage import UsageFault
+
+    if decline and request_changes:
+        raise UsageFault(
+            Text(
+                id="Pilih salah satu: --decline atau --request-changes.",
+                en="Choose one: --decline or --request-changes.",
+            )
+        )
+    if decline:
+        return "decline"
+    return "request_changes" if request_changes else "approve"
+
+
+@command(
+    "decide",
+    Text(
+        id="Mencatat keputusan rapat sebuah badan, misalnya Dewan Smart City.\n\nKeputusan yang"
+        " menyetujui memenuhi persetujuan badan itu selama isi yang disetujui tidak berubah.",
+        en="Record what a body decided in a meeting, such as the Dewan Smart City.\n\nAn approval"
+        " satisfies the body's sign-off as long as what was approved does not change.",
+    ),
+)
+@city_argument
+@argument(
+    "file",
+    label=FILE,
+    text=Text(id="Berita acara yang ditandatangani.", en="The signed minutes."),
+    type=EXISTING,
+)
+@option(
+    "--body",
+    text=Text(id="Badannya, misalnya council.", en="The body, such as council."),
+    metavar_text=ROLE,
+    required=True,
+)
+@option(
+    "--present",
+    text=Text(id="Jumlah anggota yang hadir.", en="How many members were present."),
+    metavar_text=NUMBER,
+    type=Whole(0),
+    required=True,
+)
+@option(
+    "--of",
+    "members",
+    text=Text(id="Jumlah seluruh anggota.", en="How many members there are."),
+    metavar_text=NUMBER,
+    type=Whole(0),
+    required=True,
+)
+@day_option(
+    "--date", "day", text=Text(id="Tanggal rapat; bawaan hari ini", en="The day; default today")
+)
+@option(
+    "--number",
+    text=Text(id="Nomor berita acara.", en="The number of the minutes."),
+    metavar_text=WORDS,
+    default="",
+)
+@option("--decline", text=Text(id="Badan menolak.", en="The body declined."), is_flag=True)
+@option(
+    "--request-changes",
+    text=Text(id="Badan meminta perubahan.", en="The body asked for changes."),
+    is_flag=True,
+)
+@reason_option(
+    Text(
+        id="Isi keputusan; wajib bila tidak menyetujui.",
+        en="What was decided; required unless it approves.",
+    )
+)
+@to_option
+def decide(  # noqa: PLR0913  the options of the command
+    call: Call,
+    city: str,
+    file: Path,
+    body: str,
+    present: int,
+    members: int,
+    day: date | None,
+    number: str,
+    reason: str,
+    to: str,
+    *,
+    decline: bool,
+    request_changes: bool,
+) -> None:
+    """Record a decision."""
+    from smartflow.actions.answering import Answer
+    from smartflow.actions.decide import Meeting
+    from smartflow.actions.decide import decide as act
+
+    outcome = answer_of(decline=decline, request_changes=request_changes)
+    given = Answer(outcome=outcome, reason=reason, to=to, day=day)
+    meeting = Meeting(present=present, members=members, number=number)
+    entry = act(call.workspace(), city, body, meeting, given, file=file)
+    call.done(
+        Text(
+            id=f"Keputusan {entry.body['body']} tercatat (entri {entry.seq}).",
+            en=f"The decision of {entry.body['body']} is recorded (entry {entry.seq}).",
+        )
+    )
+
+
+COMMAND = decide

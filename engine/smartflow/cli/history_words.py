@@ -1,0 +1,274 @@
+"""What each act of the history reads like, as one sentence in both languages.
+
+One function per act. An act that this version does not know is shown by its name, so that a newer
+engine's history still reads. Needs no plugin: titles come from the city's pinned workflow.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any
+
+from smartflow.language import Text
+
+if TYPE_CHECKING:
+    from smartflow.history.entry import Entry
+
+__all__ = ["ANSWERS", "sentence"]
+
+Titles = Mapping[str, Text]
+"""Keys of stages, roles, record kinds and, where known, worksheets and dimensions to titles."""
+
+ANSWERS: dict[str, Text] = {
+    "approve": Text(id="menyetujui", en="approved"),
+    "decline": Text(id="menolak", en="declined"),
+    "request_changes": Text(id="meminta perubahan", en="asked for changes"),
+}
+
+
+def sentence(entry: Entry, titles: Titles) -> Text:
+    """Return what ``entry`` says happened.
+
+    Args:
+        entry: The entry.
+        titles: What the keys in its body are called; a key without a title stands for itself.
+    """
+    tell = _SENTENCES.get(entry.act)
+    if tell is None:
+        return Text(id=f"Tindakan '{entry.act}'.", en=f"The act '{entry.act}'.")
+    try:
+        return tell(entry.body, titles)
+    except (KeyError, TypeError, IndexError):
+        return Text(
+            id=f"Tindakan '{entry.act}' (isinya tidak dikenal).",
+            en=f"The act '{entry.act}' (its content is not known).",
+        )
+
+
+Body = dict[str, Any]
+
+
+def _title(titles: Titles, key: object) -> Text:
+    return titles.get(str(key), Text.same(str(key)))
+
+
+def _listing(words: object) -> str:
+    return ", ".join(str(word) for word in words) if isinstance(words, list | tuple) else ""
+
+
+def _city_add(body: Body, titles: Titles) -> Text:
+    stage = _title(titles, body["stage"])
+    name, flow = body["city"]["name"], body["workflow"]
+    return Text(
+        id=f"{name} didaftarkan dengan alur kerja {flow['key']} versi {flow['version']};"
+        f" tahap pertama: {stage.id}.",
+        en=f"{name} was registered with the workflow {flow['key']} version {flow['version']};"
+        f" first stage: {stage.en}.",
+    )
+
+
+def _agency_add(body: Body, titles: Titles) -> Text:
+    del titles
+    agency = body["agency"]
+    return Text(
+        id=f"{agency['code']} ({agency['name']}) didaftarkan.",
+        en=f"{agency['code']} ({agency['name']}) was registered.",
+    )
+
+
+def _agency_end(body: Body, titles: Titles) -> Text:
+    del titles
+    heir = body.get("successor")
+    return Text(
+        id=f"{body['code']} berakhir pada {body['ended']}"
+        + (f"; diteruskan oleh {heir}." if heir else "."),
+        en=f"{body['code']} ends on {body['ended']}" + (f"; {heir} takes over." if heir else "."),
+    )
+
+
+def _person_add(body: Body, titles: Titles) -> Text:
+    person = body["person"]
+    roles = [_title(titles, role) for role in person["roles"]]
+    return Text(
+        id=f"{person['name']} ({person['post']}) didaftarkan sebagai"
+        f" {', '.join(role.id for role in roles)}.",
+        en=f"{person['name']} ({person['post']}) was registered as"
+        f" {', '.join(role.en for role in roles)}.",
+    )
+
+
+def _person_end(body: Body, titles: Titles) -> Text:
+    del titles
+    return Text(
+        id=f"Masa jabatan {body['name']} berakhir {body['until']}.",
+        en=f"{body['name']} is in post until {body['until']}.",
+    )
+
+
+def _sheets(body: Body, titles: Titles) -> Text:
+    parts = [(_title(titles, part["worksheet"]), part["row_count"]) for part in body["worksheets"]]
+    return Text(
+        id=", ".join(f"{title.id} ({count} baris)" for title, count in parts),
+        en=", ".join(f"{title.en} ({count} rows)" for title, count in parts),
+    )
+
+
+def _submit(body: Body, titles: Titles) -> Text:
+    sheets, filler = _sheets(body, titles), _title(titles, body["filler"])
+    return Text(
+        id=f"{filler.id} mengirim {sheets.id} dari berkas {body['file_name']}.",
+        en=f"{filler.en} submitted {sheets.en} in the file {body['file_name']}.",
+    )
+
+
+def _worksheet_entry(body: Body, titles: Titles) -> Text:
+    sheets, filler = _sheets(body, titles), _title(titles, body["filler"])
+    return Text(
+        id=f"{sheets.id} dientri atas nama {filler.id}; menunggu konfirmasi.",
+        en=f"{sheets.en} was entered on behalf of {filler.en}; to be confirmed.",
+    )
+
+
+def _consolidate(body: Body, titles: Titles) -> Text:
+    sheets, filler = _sheets(body, titles), _title(titles, body["filler"])
+    return Text(
+        id=f"Konsolidasi {filler.id}: {sheets.id}.",
+        en=f"{filler.en} was consolidated: {sheets.en}.",
+    )
+
+
+def _worksheet_confirm(body: Body, titles: Titles) -> Text:
+    sheet, filler = _title(titles, body["worksheet"]), _title(titles, body["filler"])
+    return Text(
+        id=f"Isi {sheet.id} atas nama {filler.id} dikonfirmasi.",
+        en=f"{sheet.en}, entered on behalf of {filler.en}, was confirmed.",
+    )
+
+
+def _nil(body: Body, titles: Titles) -> Text:
+    sheet = _title(titles, body["worksheet"])
+    return Text(
+        id=f"{body['agency']} menyatakan nihil untuk {sheet.id}.",
+        en=f"{body['agency']} has nothing to report for {sheet.en}.",
+    )
+
+
+def _attend(body: Body, titles: Titles) -> Text:
+    del titles
+    present, people = len(body["agencies"]), body["people"]
+    return Text(
+        id=f"Daftar hadir '{body['session']}' ({body['date']}): {people} orang dari {present}"
+        " instansi.",
+        en=f"Attendance of '{body['session']}' ({body['date']}): {people} people of {present}"
+        " agencies.",
+    )
+
+
+def _present(body: Body, titles: Titles) -> Text:
+    dimension = _title(titles, body["dimension"])
+    sheets = [_title(titles, key) for key in body["worksheets"]]
+    return Text(
+        id=f"{dimension.id} memaparkan {', '.join(s.id for s in sheets)}; penyaji {body['by']}.",
+        en=f"{dimension.en} presented {', '.join(s.en for s in sheets)}; by {body['by']}.",
+    )
+
+
+def _record(body: Body, titles: Titles) -> Text:
+    kind = _title(titles, body["kind"])
+    return Text(
+        id=f"{kind.id} dicatat: nomor {body['number']}, {body['date']}, '{body['title']}'.",
+        en=f"{kind.en} recorded: number {body['number']}, {body['date']}, '{body['title']}'.",
+    )
+
+
+def _decide(body: Body, titles: Titles) -> Text:
+    who, answer = _title(titles, body["body"]), ANSWERS[body["outcome"]]
+    count = f"{body['present']}/{body['members']}"
+    return Text(
+        id=f"{who.id} {answer.id} dalam rapat {body['date']}, hadir {count}, berita acara"
+        f" {body['number']}.",
+        en=f"{who.en} {answer.en} in the meeting of {body['date']}, {count} present, minutes"
+        f" {body['number']}.",
+    )
+
+
+def _setting(body: Body, titles: Titles) -> Text:
+    del titles
+    value = body["value"]
+    words = _listing(value) if isinstance(value, list) else str(value)
+    return Text(
+        id=f"Pengaturan {body['plugin']}.{body['key']} diubah menjadi {words}.",
+        en=f"The setting {body['plugin']}.{body['key']} is now {words}.",
+    )
+
+
+def _sign_off(body: Body, titles: Titles) -> Text:
+    role, answer = _title(titles, body["role"]), ANSWERS[body["answer"]]
+    to = _title(titles, body["to"])
+    return Text(
+        id=f"{body['person']} sebagai {role.id} {answer.id} langkah ke {to.id}.",
+        en=f"{body['person']} as {role.en} {answer.en}: the step to {to.en}.",
+    )
+
+
+def _select(body: Body, titles: Titles) -> Text:
+    sheet = _title(titles, body["worksheet"])
+    rows = _listing(body["rows"])
+    return Text(
+        id=f"Dipilih {len(body['rows'])} baris {sheet.id}: {rows}.",
+        en=f"{len(body['rows'])} rows of {sheet.en} were chosen: {rows}.",
+    )
+
+
+def _advance(body: Body, titles: Titles) -> Text:
+    from_, to = _title(titles, body["from"]), _title(titles, body["to"])
+    if body["result"] == "moved":
+        return Text(id=f"Maju dari {from_.id} ke {to.id}.", en=f"Moved from {from_.en} to {to.en}.")
+    return Text(
+        id=f"Belum boleh maju dari {from_.id} ke {to.id}: syarat tahap belum dipenuhi.",
+        en=f"Not moved from {from_.en} to {to.en}: the gate was not met.",
+    )
+
+
+def _send_back(body: Body, titles: Titles) -> Text:
+    from_, to = _title(titles, body["from"]), _title(titles, body["to"])
+    return Text(
+        id=f"Dikembalikan dari {from_.id} ke {to.id}.",
+        en=f"Sent back from {from_.en} to {to.en}.",
+    )
+
+
+def _init(body: Body, titles: Titles) -> Text:
+    del body, titles
+    return Text(id="Ruang kerja dibuat.", en="The workspace was made.")
+
+
+def _city_register(body: Body, titles: Titles) -> Text:
+    del titles
+    words = str(body.get("slug") or body.get("name") or body.get("log") or "")
+    return Text(id=f"Kota {words} tercatat.", en=f"The city {words} was entered.")
+
+
+_SENTENCES: dict[str, Callable[[Body, Titles], Text]] = {
+    "init": _init,
+    "city_register": _city_register,
+    "city_add": _city_add,
+    "agency_add": _agency_add,
+    "agency_end": _agency_end,
+    "person_add": _person_add,
+    "person_end": _person_end,
+    "submit": _submit,
+    "worksheet_entry": _worksheet_entry,
+    "consolidate": _consolidate,
+    "worksheet_confirm": _worksheet_confirm,
+    "nil": _nil,
+    "attend": _attend,
+    "present": _present,
+    "record": _record,
+    "decide": _decide,
+    "setting": _setting,
+    "sign_off": _sign_off,
+    "select": _select,
+    "advance": _advance,
+    "send_back": _send_back,
+}

@@ -1,0 +1,81 @@
+"""``smartflow init``: make a workspace."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from smartflow.cli.command import argument, command, option
+from smartflow.cli.values import FOLDER as FOLDER_TYPE
+from smartflow.cli.wording import FOLDER
+from smartflow.errors import BadInput
+from smartflow.language import Text
+
+if TYPE_CHECKING:
+    from smartflow.cli.call import Call
+
+__all__ = ["COMMAND"]
+
+
+class NoSuchDatabase(BadInput):
+    """A database was named that this version cannot open."""
+
+    code = "no-such-database"
+
+
+@command(
+    "init",
+    Text(
+        id="Membuat ruang kerja baru.\n\nRuang kerja adalah folder berisi smartflow.toml (hanya"
+        " tentang komputer ini) dan smartflow.db (kota, kertas kerja dan riwayatnya).",
+        en="Make a new workspace.\n\nA workspace is a folder with smartflow.toml (about this"
+        " computer only) and smartflow.db (cities, worksheets and their history).",
+    ),
+)
+@argument(
+    "folder",
+    label=FOLDER,
+    text=Text(
+        id="Foldernya; tanpa ini folder yang sedang dibuka.",
+        en="The folder; without it the current one.",
+    ),
+    type=FOLDER_TYPE,
+    required=False,
+)
+@option(
+    "--database",
+    text=Text(
+        id="Alamat basis data; versi ini hanya mengenal berkas SQLite bawaan.",
+        en="The database's address; this version knows only the built-in SQLite file.",
+    ),
+    metavar_text=Text.same("URL"),
+)
+def init(call: Call, folder: Path | None, database: str | None) -> None:
+    """Make a workspace in the folder that was named, or the current one."""
+    from smartflow.actions.init import init as act
+
+    if database:
+        raise NoSuchDatabase(
+            Text(
+                id=f"Basis data '{database}' belum didukung versi ini.",
+                en=f"This version does not support the database '{database}'.",
+            ),
+            Text(
+                id="Jalankan tanpa --database: ruang kerja memakai berkas smartflow.db.",
+                en="Leave out --database: the workspace then uses the file smartflow.db.",
+            ),
+        )
+    made = act(folder or call.folder or Path.cwd(), clock=call.clock, language=call.language)
+    call.done(
+        Text(
+            id=f"Ruang kerja dibuat di {made.root} (id {made.workspace_id}).\n"
+            "Langkah berikutnya: smartflow city add SINGKATAN --name NAMA --kind kota"
+            " --region-code KODE --province PROVINSI",
+            en=f"A workspace was made in {made.root} (id {made.workspace_id}).\n"
+            "Next step: smartflow city add SLUG --name NAME --kind kota --region-code CODE"
+            " --province PROVINCE",
+        )
+    )
+
+
+COMMAND = init

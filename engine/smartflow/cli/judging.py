@@ -1,0 +1,67 @@
+"""What ``check`` and ``advance`` share: printing the verdict in the format that was asked for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from smartflow.cli.naming import names_of
+from smartflow.cli.tables import print_data, print_format
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from smartflow.actions.casework import Case
+    from smartflow.actions.check import Examined
+    from smartflow.cli.call import Call
+    from smartflow.cli.naming import Names
+
+__all__ = ["holders", "names_for", "print_verdict"]
+
+
+def holders(case: Case, but: str = "") -> Mapping[str, tuple[str, ...]]:
+    """Return, for each role, the names of those who hold it today.
+
+    Args:
+        case: The city.
+        but: A person who is left out: whoever advances does not count.
+    """
+    found: dict[str, list[str]] = {}
+    for _, person in sorted(case.state.people.items()):
+        if person.in_post(case.today) and person.name != but:
+            for role in person.roles:
+                found.setdefault(role, []).append(person.name)
+    return {role: tuple(names) for role, names in found.items()}
+
+
+def names_for(call: Call, examined: Examined) -> Names:
+    """Return the titles of everything that a verdict names."""
+    from smartflow.actions.casework import actor_of
+
+    mover = actor_of(examined.case).person
+    return names_of(
+        examined.case.state.city,
+        examined.workflow,
+        call.workspace().registry,
+        holders(examined.case, mover),
+    )
+
+
+def print_verdict(call: Call, examined: Examined, *, recorded: int = 0) -> None:
+    """Print a verdict.
+
+    Args:
+        call: The call; ``text`` and ``json`` are the engine's own.
+        examined: What was judged.
+        recorded: The number of the entry that records it; 0 when none does.
+    """
+    if call.format == "json":
+        from smartflow.cli.verdict_json import verdict_data
+
+        print_data(call, verdict_data(examined.verdict))
+    elif call.format == "text":
+        from smartflow.cli.verdict_text import verdict_text
+
+        names = names_for(call, examined)
+        call.write(verdict_text(examined.verdict, names, call.language, recorded=recorded))
+    else:
+        print_format(call, "verdict", examined.verdict)

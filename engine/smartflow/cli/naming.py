@@ -1,0 +1,97 @@
+"""What the keys of a verdict, a status or an entry are called when a person reads them.
+
+A key whose title is not known (its plugin is blocked or broken) stands for itself, so that
+nothing that is printed ever depends on a plugin.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from smartflow.language import Text
+
+if TYPE_CHECKING:
+    from smartflow.model import City
+    from smartflow.plugin.registry import Registry
+    from smartflow.workflow.definition import Workflow
+
+__all__ = ["Names", "names_of"]
+
+
+class Names(msgspec.Struct, frozen=True):
+    """Titles by key.
+
+    Attributes:
+        city: The city's full name.
+        stages: Stage keys to titles; likewise the other mappings.
+        roles: Role keys to titles.
+        records: Kinds of document to titles.
+        worksheets: Worksheet keys to titles.
+        dimensions: Dimension keys to titles.
+        people: Role keys to the names of those who hold the role today.
+        bodies: Keys of the roles that decide in meetings.
+    """
+
+    city: str
+    stages: Mapping[str, Text] = {}
+    roles: Mapping[str, Text] = {}
+    records: Mapping[str, Text] = {}
+    worksheets: Mapping[str, Text] = {}
+    dimensions: Mapping[str, Text] = {}
+    people: Mapping[str, tuple[str, ...]] = {}
+    bodies: frozenset[str] = frozenset()
+
+    def stage(self, key: str) -> Text:
+        """Return the title of a stage."""
+        return self.stages.get(key, Text.same(key))
+
+    def worksheet(self, key: str) -> Text:
+        """Return the title of a worksheet."""
+        return self.worksheets.get(key, Text.same(key))
+
+    def dimension(self, key: str) -> Text:
+        """Return the title of a dimension."""
+        return self.dimensions.get(key, Text.same(key))
+
+    def role(self, key: str) -> Text:
+        """Return the title of a role."""
+        return self.roles.get(key, Text.same(key))
+
+    def all(self) -> dict[str, Text]:
+        """Return every title by key, for sentences about acts."""
+        return {
+            **self.worksheets,
+            **self.dimensions,
+            **self.records,
+            **self.roles,
+            **self.stages,
+        }
+
+
+def names_of(
+    city: City,
+    workflow: Workflow,
+    registry: Registry | None,
+    people: Mapping[str, tuple[str, ...]] | None = None,
+) -> Names:
+    """Return the titles that a city's pinned workflow and the loaded plugins give.
+
+    Args:
+        city: The city.
+        workflow: The workflow to which it is pinned.
+        registry: What plugins registered, or None to ask no plugin.
+        people: Role keys to the names of those who hold the role.
+    """
+    return Names(
+        city=city.name,
+        stages={stage.key: stage.title for stage in workflow.stages},
+        roles={role.key: role.title for role in workflow.roles},
+        records={kind.key: kind.title for kind in workflow.records},
+        worksheets={k: o.value.title for k, o in registry.worksheets.items()} if registry else {},
+        dimensions={k: o.value.title for k, o in registry.dimensions.items()} if registry else {},
+        people=people or {},
+        bodies=frozenset(role.key for role in workflow.roles if role.body),
+    )

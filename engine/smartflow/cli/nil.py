@@ -1,0 +1,48 @@
+"""``smartflow nil``: an agency has nothing to report."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from smartflow.cli.arguments import (
+    agency_argument,
+    city_argument,
+    reason_option,
+    worksheet_argument,
+)
+from smartflow.cli.command import command
+from smartflow.language import Text
+
+if TYPE_CHECKING:
+    from smartflow.cli.call import Call
+
+__all__ = ["COMMAND"]
+
+
+@command(
+    "nil",
+    Text(
+        id="Mencatat laporan nihil sebuah OPD atau kelurahan.\n\nNihil berarti sudah menjawab:"
+        " tidak ada yang dilaporkan.",
+        en="Record that an agency has nothing to report.\n\nNil is an answer, unlike silence.",
+    ),
+)
+@city_argument
+@agency_argument
+@worksheet_argument
+@reason_option(Text(id="Keterangannya.", en="What was said."))
+def nil(call: Call, city: str, agency: str, worksheet: str, reason: str) -> None:
+    """Record nil."""
+    from smartflow.actions.nil import nil as act
+
+    entry = act(call.workspace(), city, agency, worksheet, reason=reason)
+    who, sheet = entry.body["agency"], entry.body["worksheet"]
+    call.done(
+        Text(
+            id=f"Nihil dari {who} untuk {sheet} tercatat (entri {entry.seq}).",
+            en=f"Nil of {who} for {sheet} is recorded (entry {entry.seq}).",
+        )
+    )
+
+
+COMMAND = nil

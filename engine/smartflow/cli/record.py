@@ -1,0 +1,98 @@
+"""``smartflow record``: a document exists."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from smartflow.cli.arguments import city_argument, day_option
+from smartflow.cli.command import argument, command, option
+from smartflow.cli.values import EXISTING
+from smartflow.cli.wording import FILE, NAME, WORDS
+from smartflow.language import Text
+
+if TYPE_CHECKING:
+    from smartflow.cli.call import Call
+
+__all__ = ["COMMAND"]
+
+
+@command(
+    "record",
+    Text(
+        id="Mencatat dokumen: SK, MoU, buku, peraturan.\n\nJenis dokumen menurut alur kerja, pada"
+        " alur nasional: mou, decree_council, decree_team, forum, legal_basis, identity,"
+        " commitment, book, regulation.",
+        en="Record a document: decree, MoU, book, regulation.\n\nThe kinds are the workflow's; the"
+        " national one has mou, decree_council, decree_team, forum, legal_basis, identity,"
+        " commitment, book, regulation.",
+    ),
+)
+@city_argument
+@argument(
+    "kind",
+    label=Text(id="JENIS", en="KIND"),
+    text=Text(id="Jenis dokumen.", en="The kind of document."),
+)
+@argument(
+    "file",
+    label=FILE,
+    text=Text(id="Dokumennya sendiri, bila ada.", en="The document itself, if at hand."),
+    type=EXISTING,
+    required=False,
+)
+@option(
+    "--number",
+    text=Text(id="Nomor dokumen.", en="The official number."),
+    metavar_text=WORDS,
+    default="",
+)
+@day_option("--date", "day", text=Text(id="Tanggal dokumen", en="The date on it"), required=True)
+@option(
+    "--title",
+    text=Text(id="Judul dokumen.", en="The title."),
+    metavar_text=WORDS,
+    required=True,
+)
+@option(
+    "--signed-by",
+    text=Text(
+        id="Orang terdaftar yang menandatangani; boleh diulang.",
+        en="A registered person who signed; may be repeated.",
+    ),
+    metavar_text=NAME,
+    multiple=True,
+)
+def record(  # noqa: PLR0913  the options of the command
+    call: Call,
+    city: str,
+    kind: str,
+    file: Path | None,
+    number: str,
+    day: date,
+    title: str,
+    signed_by: tuple[str, ...],
+) -> None:
+    """Record a document."""
+    from smartflow.actions.record import record as act
+
+    entry = act(
+        call.workspace(),
+        city,
+        kind,
+        number=number,
+        day=day,
+        title=title,
+        signed_by=signed_by,
+        file=file,
+    )
+    call.done(
+        Text(
+            id=f"Dokumen {entry.body['kind']} tercatat (entri {entry.seq}).",
+            en=f"The document {entry.body['kind']} is recorded (entry {entry.seq}).",
+        )
+    )
+
+
+COMMAND = record

@@ -1,0 +1,46 @@
+"""``smartflow send-back``: return a city to an earlier stage."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from smartflow.cli.arguments import city_argument, reason_option
+from smartflow.cli.command import argument, command
+from smartflow.cli.wording import STAGE
+from smartflow.language import Text
+
+if TYPE_CHECKING:
+    from smartflow.cli.call import Call
+
+__all__ = ["COMMAND"]
+
+
+@command(
+    "send-back",
+    Text(
+        id="Mengembalikan kota ke tahap sebelumnya, dengan alasan.",
+        en="Return a city to an earlier stage, with a reason.",
+    ),
+)
+@city_argument
+@argument(
+    "stage",
+    label=STAGE,
+    text=Text(id="Tahap yang dituju.", en="The stage to return to."),
+)
+@reason_option(Text(id="Alasannya.", en="Why."), required=True)
+def send_back(call: Call, city: str, stage: str, reason: str) -> None:
+    """Return a city to an earlier stage."""
+    from smartflow.actions.send_back import send_back as act
+
+    entry = act(call.workspace(), city, stage, reason=reason)
+    from_, to = entry.body["from"], entry.body["to"]
+    call.done(
+        Text(
+            id=f"Dikembalikan dari {from_} ke {to} (entri {entry.seq}).",
+            en=f"Sent back from {from_} to {to} (entry {entry.seq}).",
+        )
+    )
+
+
+COMMAND = send_back

@@ -1,0 +1,88 @@
+"""``smartflow status``: where all cities stand, or one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from smartflow.cli.arguments import optional_city_argument
+from smartflow.cli.command import command
+from smartflow.cli.common import formats
+from smartflow.language import Text
+
+if TYPE_CHECKING:
+    from smartflow.cli.call import Call
+    from smartflow.report import Table
+
+__all__ = ["COMMAND"]
+
+
+@command(
+    "status",
+    Text(
+        id="Melihat keadaan semua kota, atau satu kota: tahap, tenggat, kertas kerja yang masuk"
+        " dan yang ditunggu, persetujuan, dan langkah berikutnya.",
+        en="Show where all cities stand, or one: stage, due date, worksheets that are in and"
+        " awaited, sign-offs, and the next step.",
+    ),
+)
+@optional_city_argument
+@formats
+def status(call: Call, city: str | None) -> None:
+    """Show where all cities stand, or one."""
+    if city:
+        from smartflow.cli.standing_text import print_standing
+
+        print_standing(call, city)
+        return
+    from smartflow.cli.tables import print_table
+
+    print_table(call, _all(call), "cities")
+
+
+def _all(call: Call) -> Table:
+    from smartflow.actions.casework import read_case
+    from smartflow.actions.cities import registered_cities
+    from smartflow.actions.standing import standing_of
+    from smartflow.report import Table
+
+    workspace = call.workspace()
+    with workspace.store.read() as reading:
+        cities = registered_cities(reading)
+    rows = []
+    for one in cities:
+        standing = standing_of(read_case(workspace, one.slug), workspace.built_in_registry)
+        missing = sum(len(sheet.missing) for sheet in standing.sheets)
+        rows.append(
+            (
+                one.slug,
+                one.name,
+                standing.stage.title,
+                standing.since,
+                standing.due,
+                standing.late_by or None,
+                missing or None,
+            )
+        )
+    return Table(
+        title=Text(id="Keadaan kabupaten/kota", en="Where cities stand"),
+        keys=("city", "name", "stage", "since", "due", "late_by_days", "awaited"),
+        headings=(
+            Text(id="Kota", en="City"),
+            Text(id="Nama", en="Name"),
+            Text(id="Tahap", en="Stage"),
+            Text(id="Sejak", en="Since"),
+            Text(id="Tenggat", en="Due"),
+            Text(id="Lewat (hari)", en="Late (days)"),
+            Text(id="Ditunggu", en="Awaited"),
+        ),
+        rows=tuple(rows),
+        note=None
+        if cities
+        else Text(
+            id="Tambahkan kota: smartflow city add --help",
+            en="Add a city: smartflow city add --help",
+        ),
+    )
+
+
+COMMAND = status

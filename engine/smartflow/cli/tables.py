@@ -1,0 +1,194 @@
+"""Printing: a table, or any data, in the format that was asked for.
+
+``text`` and ``json`` are the engine's own, so that a broken plugin can never hide an answer; any
+other format is a plugin's. The text renderer is small on purpose: rich costs more to import than
+all that these tables need.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+import sys
+import unicodedata
+from collections.abc import Sequence
+from decimal import Decimal
+from itertools import zip_longest
+from textwrap import wrap
+from typing import TYPE_CHECKING
+
+from smartflow.cli.cells import cell_words, table_data
+from smartflow.errors import BadInput, PluginFault
+from smartflow.language import Text
+
+if TYPE_CHECKING:
+    from smartflow.cli.call import Call
+    from smartflow.language import Language
+    from smartflow.report import Table
+
+__all__ = [
+    "FormatFailed",
+    "UnknownFormat",
+    "print_data",
+    "print_format",
+    "print_table",
+    "text_table",
+]
+
+GAP = "  "
+LEAST_WIDTH = 12
+TERMINAL = 100
+
+
+class UnknownFormat(BadInput):
+    """No format of that name renders this."""
+
+    code = "unknown-format"
+
+
+class FormatFailed(PluginFault):
+    """A format's own function failed."""
+
+    code = "format-failed"
+
+
+def print_data(call: Call, data: object) -> None:
+    """Print plain data as JSON."""
+    call.write(json.dumps(data, ensure_ascii=False, indent=2))
+
+
+def print_table(call: Call, table: Table, name: str) -> None:
+    """Print a table in the format of the call.
+
+    Args:
+        call: The call.
+        table: What to print.
+        name: The key under which JSON holds the rows, such as ``entries``.
+    """
+    if call.format == "json":
+        print_data(call, {name: table_data(table)})
+    elif call.format == "text":
+        width = shutil.get_terminal_size((TERMINAL, 24)).columns if sys.stdout.isatty() else None
+        call.write(text_table(table, call.language, width))
+    else:
+        print_format(call, "table", table)
+
+
+def print_format(call: Call, kind: str, thing: object) -> None:
+    """Print something through a format that a plugin registers.
+
+    Args:
+        call: The call; its format is not ``text`` and not ``json``.
+        kind: What it is: ``table`` or ``verdict``.
+        thing: The table or verdict.
+
+    Raises:
+        UnknownFormat: no such format renders this kind of thing.
+        FormatFailed: the format's function failed.
+    """
+    formats = call.built_in_registry().formats
+    if call.format not in formats:
+        formats = call.registry().formats
+    owned = formats.get(call.format)
+    if owned is None or kind not in owned.value.renders:
+        usable = sorted(k for k, o in formats.items() if kind in o.value.renders)
+        names = ", ".join(["text", "json", *usable])
+        raise UnknownFormat(
+            Text(
+                id=f"Bentuk keluaran '{call.format}' tidak tersedia di sini.",
+                en=f"The format '{call.format}' is not available here.",
+            ),
+            Text(id=f"Pilih salah satu: {names}.", en=f"Choose one of: {names}."),
+        )
+    from smartflow.plugin.faults import CATCHABLE, describe_fault
+
+    try:
+        content: object = owned.value.function(thing, call.language)
+        if not isinstance(content, bytes):
+            message = f"bytes were expected, not {type(content).__name__}"
+            raise TypeError(message)
+    except CATCHABLE as error:
+        fault = describe_fault(error, owned.value.function.__module__)
+        origin = owned.origin
+        raise FormatFailed(
+            Text(
+                id=f"Bentuk keluaran '{call.format}' dari plugin '{origin.plugin}'"
+                f" ({origin.distribution} {origin.version}) gagal: {fault}.",
+                en=f"The format '{call.format}' of the plugin '{origin.plugin}'"
+                f" ({origin.distribution} {origin.version}) failed: {fault}.",
+            ),
+            Text(id="Pakai --format text.", en="Use --format text."),
+        ) from error
+    call.write_bytes(content)
+
+
+def text_table(table: Table, language: Language, width: int | None = None) -> str:
+    """Return a table as aligned text: headings, a line, the rows, the note.
+
+    Args:
+        table: The table.
+        language: The language of headings and cells.
+        width: Columns of the terminal; cells are folded to fit it. None folds nothing.
+    """
+    parts = [table.title.in_(language)]
+    if table.rows:
+        headings = [heading.in_(language) for heading in table.headings]
+        rows = [[cell_words(cell, language) for cell in row] for row in table.rows]
+        right = [
+            all(
+                isinstance(row[i], int | Decimal | None) and not isinstance(row[i], bool)
+                for row in table.rows
+            )
+            for i in range(len(headings))
+        ]
+        widths = _widths([headings, *rows], width)
+        parts.append(_line(headings, widths, right))
+        parts.append(GAP.join("-" * size for size in widths))
+        parts.extend(_line(row, widths, right) for row in rows)
+    else:
+        parts.append({"id": "(belum ada)", "en": "(none yet)"}[language])
+    if table.note is not None:
+        parts.extend(["", table.note.in_(language)])
+    return "\n".join(parts)
+
+
+def display_width(words: str) -> int:
+    """Return how many columns of a terminal ``words`` take."""
+    return sum(
+        0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1
+        for c in words
+    )
+
+
+def _widths(rows: Sequence[Sequence[str]], limit: int | None) -> list[int]:
+    """Return a width for each column; the widest give way until all fit within ``limit``."""
+    widths = [max(display_width(cell) for cell in column) for column in zip(*rows, strict=True)]
+    if limit is None:
+        return widths
+    room = limit - len(GAP) * (len(widths) - 1)
+    while sum(widths) > room and max(widths) > LEAST_WIDTH:
+        widths[widths.index(max(widths))] -= 1
+    return widths
+
+
+def _line(cells: Sequence[str], widths: Sequence[int], right: Sequence[bool]) -> str:
+    folded = [_fold(cell, size) for cell, size in zip(cells, widths, strict=True)]
+    lines = zip_longest(*folded, fillvalue="")
+    return "\n".join(
+        GAP.join(
+            _pad(cell, size, right=to_right)
+            for cell, size, to_right in zip(line, widths, right, strict=True)
+        ).rstrip()
+        for line in lines
+    )
+
+
+def _fold(cell: str, width: int) -> list[str]:
+    if display_width(cell) <= width and "\n" not in cell:
+        return [cell]
+    return [part for line in cell.splitlines() for part in wrap(line, width) or [""]]
+
+
+def _pad(cell: str, width: int, *, right: bool) -> str:
+    blanks = " " * max(0, width - display_width(cell))
+    return blanks + cell if right else cell + blanks

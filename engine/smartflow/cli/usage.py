@@ -1,0 +1,168 @@
+"""Refusals of words: what click found wrong with a command line, as sentences in both languages.
+
+click's own errors speak one language, so each is turned here into a :class:`UsageFault`. Must not
+print anything: :mod:`smartflow.cli.failures` does that, in one place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from difflib import get_close_matches
+
+import click
+from click.exceptions import BadOptionUsage, NoSuchOption
+
+from smartflow.cli.parameters import Argument
+from smartflow.errors import BadInput
+from smartflow.language import Text
+
+__all__ = ["HelpWanted", "UsageFault", "WrongValue", "did_you_mean", "explain", "unknown_command"]
+
+
+class UsageFault(BadInput):
+    """The words of a command cannot be understood."""
+
+    code = "usage"
+
+
+class HelpWanted(Exception):
+    """Only a group was named; its help is the answer.
+
+    Args:
+        help_text: The help of the group.
+        root: Whether nothing at all was said, which is not a mistake.
+    """
+
+    def __init__(self, help_text: str, *, root: bool) -> None:
+        super().__init__(help_text)
+        self.help_text = help_text
+        self.root = root
+
+
+class WrongValue(click.BadParameter):
+    """A value that does not suit its option or argument, with the reason in both languages."""
+
+    def __init__(self, text: Text) -> None:
+        super().__init__(text.en)
+        self.text = text
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> Text | None:
+    """Return ``Maksud Anda 'x'?`` for the known word nearest to ``word``, if any is near."""
+    by_folded = {name.casefold(): name for name in known}
+    near = get_close_matches(word.casefold(), list(by_folded), n=2, cutoff=0.6)
+    if not near:
+        return None
+    names = [by_folded[name] for name in near]
+    return Text(
+        id=f"Maksud Anda {' atau '.join(repr(name) for name in names)}?",
+        en=f"Did you mean {' or '.join(repr(name) for name in names)}?",
+    )
+
+
+def unknown_command(word: str, known: Iterable[str], path: str) -> UsageFault:
+    """Return the refusal of a command that does not exist.
+
+    Args:
+        word: What was written.
+        known: Every name and alias that exists there.
+        path: The words before it, such as ``smartflow city``.
+    """
+    listing = Text(id=f"Daftar perintah: `{path} --help`.", en=f"All commands: `{path} --help`.")
+    near = did_you_mean(word, known)
+    hint = (
+        listing
+        if near is None
+        else Text(id=f"{near.id} {listing.id}", en=f"{near.en} {listing.en}")
+    )
+    return UsageFault(
+        Text(id=f"Perintah '{word}' tidak dikenal.", en=f"There is no command '{word}'."), hint
+    )
+
+
+def explain(error: click.UsageError) -> UsageFault:
+    """Return what click found wrong, in both languages and with the way to the help."""
+    helping = _helping(error.ctx)
+    match error:
+        case NoSuchOption():
+            near = did_you_mean(error.option_name, _options(error.ctx))
+            if near is not None:
+                helping = Text(id=f"{near.id} {helping.id}", en=f"{near.en} {helping.en}")
+            return UsageFault(
+                Text(
+                    id=f"Opsi '{error.option_name}' tidak dikenal.",
+                    en=f"There is no option '{error.option_name}'.",
+                ),
+                helping,
+            )
+        case click.BadParameter():
+            return UsageFault(_unsuitable(error), helping)
+        case BadOptionUsage():
+            return UsageFault(_misused(error), helping)
+        case _:
+            return UsageFault(Text.same(error.format_message()), helping)
+
+
+def extra_words(words: list[str], context: click.Context) -> UsageFault:
+    """Return the refusal of words that no argument takes."""
+    said = " ".join(words)
+    return UsageFault(
+        Text(
+            id=f"Ada kata yang tidak dapat ditempatkan: {said}",
+            en=f"These words have no place here: {said}",
+        ),
+        Text(
+            id="Nama yang terdiri atas beberapa kata ditulis di antara tanda kutip:"
+            f' "Kota Sawahlunto". Lihat `{context.command_path} --help`.',
+            en='Put a name of several words in quotation marks: "Kota Sawahlunto".'
+            f" See `{context.command_path} --help`.",
+        ),
+    )
+
+
+def _helping(context: click.Context | None) -> Text:
+    path = context.command_path if context is not None else "smartflow"
+    return Text(id=f"Lihat `{path} --help`.", en=f"See `{path} --help`.")
+
+
+def _options(context: click.Context | None) -> list[str]:
+    if context is None:
+        return []
+    return [name for p in context.command.get_params(context) for name in p.opts if name[:1] == "-"]
+
+
+def _name_of(parameter: click.Parameter | None) -> Text:
+    if isinstance(parameter, Argument):
+        return parameter.label
+    if parameter is None:
+        return Text.same("?")
+    return Text.same(max(parameter.opts, key=len))
+
+
+def missing_words(missing: Sequence[click.Parameter], context: click.Context) -> UsageFault:
+    """Return the refusal of a command line that lacks some words, all of them at once."""
+    names = [_name_of(parameter) for parameter in missing]
+    return UsageFault(
+        Text(
+            id=f"Belum disebutkan: {', '.join(name.id for name in names)}.",
+            en=f"Missing: {', '.join(name.en for name in names)}.",
+        ),
+        _helping(context),
+    )
+
+
+def _unsuitable(error: click.BadParameter) -> Text:
+    name = _name_of(error.param)
+    reason = error.text if isinstance(error, WrongValue) else Text.same(error.message)
+    return Text(id=f"{name.id}: {reason.id}", en=f"{name.en}: {reason.en}")
+
+
+def _misused(error: BadOptionUsage) -> Text:
+    name = error.option_name
+    parameters = error.ctx.command.get_params(error.ctx) if error.ctx is not None else []
+    for parameter in parameters:
+        if name in parameter.opts and isinstance(parameter, click.Option) and parameter.is_flag:
+            return Text(
+                id=f"Opsi {name} tidak memakai nilai.", en=f"The option {name} takes no value."
+            )
+    return Text(id=f"Opsi {name} memerlukan nilai.", en=f"The option {name} needs a value.")

@@ -1,0 +1,168 @@
+"""The words of a verdict: its conclusion, whom a finding concerns, where it is, who mends it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+import click
+
+from smartflow.cli.catalogue import find
+from smartflow.language import Text
+
+if TYPE_CHECKING:
+    from smartflow.cli.naming import Names
+    from smartflow.model import Result, Verdict
+
+__all__ = ["conclusion", "number_runs", "places", "row_names", "subject", "who_mends"]
+
+FEW = 2
+_COMMAND = re.compile(r"\bsmartflow ([a-z][a-z-]*)(?: ([a-z][a-z-]*))?")
+
+
+def conclusion(verdict: Verdict, names: Names) -> Text:
+    """Return the one sentence that a verdict comes down to."""
+    to = names.stage(verdict.to)
+    warnings = sum(1 for result in verdict.results if result.status == "warn")
+    look_id = f"; {warnings} perlu diperhatikan" if warnings else ""
+    look_en = f"; {warnings} worth a look" if warnings else ""
+    if verdict.met:
+        return Text(
+            id=f"MEMENUHI SYARAT: {names.city} boleh maju ke {to.id}{look_id}.",
+            en=f"MET: {names.city} may advance to {to.en}{look_en}.",
+        )
+    failed = sum(1 for result in verdict.results if result.status == "fail")
+    errors = sum(1 for result in verdict.results if result.status == "error")
+    errors += sum(1 for score in verdict.scores if score.fault)
+    missing = sum(1 for status in verdict.sign_offs if not status.met)
+    low = sum(1 for score in verdict.scores if not score.met and not score.fault)
+    parts = [
+        (failed, f"{failed} hal harus diperbaiki", f"{failed} to be mended"),
+        (errors, f"{errors} ketentuan gagal dijalankan", f"{errors} rules did not run"),
+        (missing, f"{missing} persetujuan belum ada", f"{missing} sign-offs missing"),
+        (low, f"{low} skor belum tercapai", f"{low} scores not reached"),
+    ]
+    return Text(
+        id=f"BELUM MEMENUHI SYARAT untuk maju ke {to.id}: "
+        + ", ".join(words for count, words, _ in parts if count)
+        + f"{look_id}.",
+        en=f"NOT MET, no advance to {to.en}: "
+        + ", ".join(words for count, _, words in parts if count)
+        + f"{look_en}.",
+    )
+
+
+def subject(dimension: str, agency: str, names: Names) -> Text:
+    """Return whom a group of findings concerns: ``Smart Living · DINKES``, or the whole city."""
+    if not dimension and not agency:
+        return Text(id=f"Seluruh {names.city}", en=f"{names.city} as a whole")
+    title = names.dimension(dimension) if dimension else None
+    parts_id = [part for part in (title.id if title else "", agency) if part]
+    parts_en = [part for part in (title.en if title else "", agency) if part]
+    return Text(id=" · ".join(parts_id), en=" · ".join(parts_en))
+
+
+def number_runs(numbers: Iterable[int]) -> str:
+    """Return whole numbers with runs drawn together: ``7, 9-12``."""
+    runs: list[list[int]] = []
+    for number in sorted(set(numbers)):
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    parts: list[str] = []
+    for run in runs:
+        parts += [f"{run[0]}-{run[-1]}"] if len(run) > FEW else [str(n) for n in run]
+    return ", ".join(parts)
+
+
+def row_names(results: Sequence[Result]) -> Text:
+    """Return which rows some results are at: ``baris 7, 9-12``, by sheet where there are several.
+
+    A row that is not numbered is named by its id.
+    """
+    sheets: dict[str, list[int]] = {}
+    unnumbered: list[str] = []
+    for result in results:
+        if result.row_number:
+            sheets.setdefault(_sheet(result), []).append(result.row_number)
+        elif result.row:
+            unnumbered.append(result.row)
+    parts: list[tuple[str, str]] = []
+    for sheet, numbers in sheets.items():
+        runs, many = number_runs(numbers), len(set(numbers)) > 1
+        more = f" ({sheet})" if len(sheets) > 1 and sheet else ""
+        parts.append((f"baris {runs}{more}", f"row{'s' if many else ''} {runs}{more}"))
+    if unnumbered:
+        listing = ", ".join(dict.fromkeys(unnumbered))
+        parts.append((f"baris {listing}", f"row {listing}"))
+    return Text(id="; ".join(p[0] for p in parts), en="; ".join(p[1] for p in parts))
+
+
+def _sheet(result: Result) -> str:
+    """Return which file and sheet a row is in: the filler stands in front of the row's id."""
+    filler = result.row.partition("/")[0]
+    return f"{filler} '{result.sheet}'" if result.sheet else filler
+
+
+def places(results: Sequence[Result], names: Names) -> Text:
+    """Return the worksheet and sheet in which some results of one rule are."""
+    first = results[0]
+    if not first.worksheet:
+        return Text.same("")
+    title = names.worksheet(first.worksheet)
+    # Excel cuts a sheet's name at 31 letters; where it is but the title, the title says enough.
+    named = dict.fromkeys(r.sheet for r in results if r.sheet)
+    telling = [s for s in named if not (title.id.startswith(s) or title.en.startswith(s))]
+    if not telling:
+        return title
+    sheets = ", ".join(f"'{sheet}'" for sheet in telling)
+    return Text(id=f"{title.id}, lembar {sheets}", en=f"{title.en}, sheet {sheets}")
+
+
+def who_mends(result: Result, names: Names, city: str) -> tuple[Text, Text]:
+    """Return who can mend what a result says, and the command with which they do it."""
+    if result.status == "error":
+        plugin = result.plugin.name or "?"
+        return (
+            Text(
+                id=f"pengelola plugin '{plugin}' {result.plugin.version}".rstrip(),
+                en=f"whoever maintains the plugin '{plugin}' {result.plugin.version}".rstrip(),
+            ),
+            Text.same("smartflow plugin list"),
+        )
+    if result.agency:
+        who = Text.same(result.agency)
+    elif result.dimension:
+        title = names.dimension(result.dimension)
+        who = Text(id=f"kelompok kerja {title.id}", en=f"the working group of {title.en}")
+    else:
+        who = Text(id=f"sekretariat {names.city}", en=f"the secretariat of {names.city}")
+    if result.row:
+        return who, Text(id=f"smartflow submit {city} BERKAS", en=f"smartflow submit {city} FILE")
+    named = command_named_in(result.fix.en)
+    if named:
+        return who, Text.same(f"{named} {city} …")
+    return who, Text.same(f"smartflow rule explain {result.rule}")
+
+
+def command_named_in(words: str) -> str:
+    """Return the first command that a rule's advice names, such as ``smartflow attend``, or "".
+
+    Only words that are commands count, so that the sentence around it is left out.
+    """
+    from smartflow.cli.group import Group, Program
+
+    for found in _COMMAND.finditer(words):
+        listed = find(found[1])
+        if listed is None:
+            continue
+        context = click.Context(click.Command("smartflow"))
+        group = Program().get_command(context, listed.name)
+        if not isinstance(group, Group):
+            return f"smartflow {listed.name}"
+        one = group.get_command(context, found[2] or "")
+        if one is not None:
+            return f"smartflow {listed.name} {one.name}"
+    return ""

@@ -1,0 +1,40 @@
+"""What goes wrong beside a command without stopping it, said on stderr after its answer."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from smartflow.language import Text
+
+if TYPE_CHECKING:
+    from smartflow.cli.call import Call
+    from smartflow.plugin.registry import Registry
+
+__all__ = ["warn"]
+
+
+def warn(call: Call) -> None:
+    """Say which plugins are broken and what could not be told, if the workspace was opened."""
+    workspace = call.opened
+    if workspace is None:
+        return
+    if workspace.registry_was_loaded:
+        warn_of_plugins(call, workspace.registry)
+    for trouble in workspace.troubles:
+        call.say(trouble)
+
+
+def warn_of_plugins(call: Call, registry: Registry) -> None:
+    """Say which plugins are neither loaded nor blocked."""
+    for plugin in registry.faulty:
+        reason = plugin.reason or Text.same(plugin.fault)
+        call.say(
+            Text(
+                id=f"Peringatan: plugin '{plugin.name}' ({plugin.distribution}"
+                f" {plugin.version}) tidak dimuat: {reason.id} Kota tidak dapat maju sebelum"
+                " plugin itu diperbaiki atau diblokir; lihat: smartflow plugin list",
+                en=f"Warning: the plugin '{plugin.name}' ({plugin.distribution}"
+                f" {plugin.version}) is not loaded: {reason.en} No city can advance before it"
+                " is mended or blocked; see: smartflow plugin list",
+            )
+        )

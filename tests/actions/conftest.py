@@ -1,0 +1,66 @@
+"""What the tests of the acts share: a workspace with a city, and workbooks to submit."""
+
+from __future__ import annotations
+
+import csv
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from smartflow.actions.casework import Draft, perform
+from smartflow.actions.city_add import city_add
+from smartflow.actions.init import init
+from smartflow.actions.workspace import Workspace, open_workspace
+from smartflow.clock import FixedClock
+from smartflow.model import Agency, City, Person
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+NOW = datetime(2026, 11, 24, 3, 0, tzinfo=UTC)
+AGENCIES = (
+    Agency("DINKES", "Dinas Kesehatan", "opd", ("living", "society")),
+    Agency("DLH", "Dinas Lingkungan Hidup", "opd", ("environment",)),
+    Agency("LAMA", "Dinas Lama", "opd", ("economy",), ended=date(2026, 1, 1), successor="DLH"),
+)
+PEOPLE = (
+    Person("Ani", ("team",), "Ketua Tim"),
+    Person("Budi", ("secretariat",), "Sekretariat"),
+)
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Iterator[Workspace]:
+    """Return a workspace with a city, three agencies (one ended) and two people."""
+    clock = FixedClock(NOW)
+    init(tmp_path / "kerja", clock=clock, language="id")
+    opened = open_workspace(tmp_path / "kerja", clock=clock)
+    city_add(opened, City("kota", "Kota Contoh", "kota", "13.73", "Provinsi"), "masterplan")
+    for agency in AGENCIES:
+        perform(opened, "kota", lambda _, a=agency: Draft("agency_add", {"agency": a}))
+    perform(
+        opened,
+        "kota",
+        lambda _: Draft(
+            "agency_end", {"code": "LAMA", "ended": date(2026, 1, 1), "successor": "DLH"}
+        ),
+    )
+    for person in PEOPLE:
+        perform(opened, "kota", lambda _, p=person: Draft("person_add", {"person": p}))
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def table(tmp_path: Path) -> Callable[..., Path]:
+    """Write a CSV worksheet: a name, headings, and rows."""
+
+    def write(name: str, headings: tuple[str, ...], *rows: tuple[object, ...]) -> Path:
+        path = tmp_path / name
+        with path.open("w", encoding="utf-8", newline="") as file:
+            csv.writer(file, delimiter=";").writerows([headings, *rows])
+        return path
+
+    return write

@@ -1,0 +1,134 @@
+"""Tests of the commands beside plugins that are broken, foreign or blocked."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from smartflow.plugin import loader
+from smartflow.plugin.discovery import Candidate, discover
+
+IMPORTED: list[str] = []
+
+
+def foreign(name: str, *, broken: bool) -> Candidate:
+    """Return a plugin of another distribution that notes when it is imported."""
+
+    def load() -> object:
+        IMPORTED.append(name)
+        if broken:
+            message = "sengaja rusak"
+            raise RuntimeError(message)
+        return __import__("smartflow_formats.markdown", fromlist=["x"])
+
+    return Candidate(
+        name=name,
+        value=f"{name}_module",
+        distribution=f"{name}-dist",
+        version="9.9",
+        editable=False,
+        load=load,
+    )
+
+
+@pytest.fixture
+def beside(city: Any, monkeypatch: pytest.MonkeyPatch) -> Any:
+    """Return the city's shell beside a broken foreign plugin named ``jelek``."""
+    IMPORTED.clear()
+    found = (*discover(), foreign("jelek", broken=True))
+    monkeypatch.setattr(loader, "discover", lambda: found)
+    return city
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("status",),
+        ("status", "contoh"),
+        ("status", "contoh", "--format", "csv"),
+        ("history", "contoh"),
+        ("history", "contoh", "--format", "csv"),
+        ("city", "list"),
+        ("agency", "list", "contoh"),
+        ("--help",),
+        ("advance", "--help"),
+    ],
+    ids=" ".join,
+)
+def test_looking_imports_no_foreign_plugin(words: tuple[str, ...], beside: Any) -> None:
+    """Status and history work beside a broken plugin, and do not even import it."""
+    assert beside(*words).code == 0
+    assert IMPORTED == []
+
+
+@pytest.mark.parametrize("words", [("check",), ("advance",), ("advance", "--dry-run")])
+@pytest.mark.parametrize("name", ["contoh", "entah"])
+def test_nothing_is_decided_beside_a_broken_plugin(
+    words: tuple[str, ...], name: str, beside: Any
+) -> None:
+    """Exit 3 names plugin, distribution, version and fault; before the city's name is looked at."""
+    before = beside("history", "contoh").out
+    outcome = beside(words[0], name, *words[1:])
+    assert outcome.code == 3
+    for part in ("jelek", "jelek-dist 9.9", "sengaja rusak", "smartflow plugin block jelek"):
+        assert part in outcome.err
+    assert beside("history", "contoh").out == before
+
+
+def test_plugin_list_tries_each_and_ends_with_0(beside: Any) -> None:
+    """The broken one is listed with its fault; all others are loaded."""
+    outcome = beside("plugin", "list", "--json")
+    states = {p["name"]: p["state"] for p in outcome.json["plugins"]}
+    assert outcome.code == 0
+    assert states.pop("jelek") == "broken"
+    assert set(states.values()) == {"loaded"}
+    assert "sengaja rusak" in beside("plugin", "info", "jelek").out
+
+
+def test_other_acts_work_with_a_warning(beside: Any) -> None:
+    """An agency can still be registered; the warning names the plugin, on stderr."""
+    outcome = beside("agency", "add", "contoh", "DLH", "Dinas LH", "--kind", "opd")
+    assert outcome.code == 0
+    assert "Peringatan: plugin 'jelek' (jelek-dist 9.9)" in outcome.err
+    assert "jelek" not in outcome.out
+
+
+def test_blocking_or_safe_mode_lets_the_gate_decide(beside: Any) -> None:
+    """With --safe, or once it is blocked, the gate decides and the verdict says so."""
+    safe = beside("check", "contoh", "--safe")
+    assert safe.code == 1
+    assert "PLUGIN DIBLOKIR\n  jelek (jelek-dist 9.9)" in safe.out
+    beside.must("plugin", "block", "jelek")
+    blocked = beside("check", "contoh", "--json")
+    assert blocked.code == 1
+    states = {p["name"]: p["state"] for p in blocked.json["plugins"]}
+    assert states["jelek"] == "blocked"
+
+
+def test_doctor_names_it_and_ends_with_3(beside: Any) -> None:
+    """The doctor finds the broken plugin and says how to go on."""
+    outcome = beside("doctor")
+    assert outcome.code == 3
+    assert "jelek" in outcome.out
+
+
+def test_a_format_that_crashes_hides_nothing(city: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A broken format is exit 3 with its plugin's name, and text still works."""
+    registry = loader.load_registry()
+    import msgspec
+
+    def crash(_thing: object, _language: str) -> bytes:
+        message = "kertas macet"
+        raise OSError(message)
+
+    owned = registry.formats["csv"]
+    value = msgspec.structs.replace(owned.value, function=crash)
+    formats = {**registry.formats, "csv": msgspec.structs.replace(owned, value=value)}
+    broken = msgspec.structs.replace(registry, formats=formats)
+    monkeypatch.setattr("smartflow.actions.workspace.load_registry", lambda **_: broken)
+    outcome = city("agency", "list", "contoh", "--format", "csv")
+    assert outcome.code == 3
+    assert "plugin 'csv'" in outcome.err
+    assert "kertas macet" in outcome.err
+    assert city("agency", "list", "contoh").code == 0

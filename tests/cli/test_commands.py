@@ -1,0 +1,233 @@
+"""Tests of the commands as officials use them: what they print, and what they leave behind."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+
+def test_an_official_can_begin_from_nothing(city: Any) -> None:
+    """Workspace, city, agencies and people are there after the commands of the first page."""
+    assert city.must("city", "list", "--json").json == {
+        "cities": [{"slug": "contoh", "name": "Kota Contoh", "region_code": "13.73"}]
+    }
+    agencies = city.must("agency", "list", "Kota Contoh", "--json").json["agencies"]
+    assert [(a["code"], a["dimensions"], a["leads"]) for a in agencies] == [
+        ("DINKES", "living, society", "living"),
+        ("KEL-A", "", ""),
+    ]
+    people = city.must("person", "list", "13.73", "--json").json["people"]
+    assert [(p["name"], p["roles"], p["in_post"]) for p in people] == [
+        ("Ani", "team", True),
+        ("Budi", "secretariat", True),
+    ]
+    shown = {
+        f["key"]: f["value"] for f in city.must("city", "show", "contoh", "--json").json["city"]
+    }
+    assert (shown["zone"], shown["workflow"], shown["agencies"]) == ("WIB", "masterplan@1", 2)
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "sentence"),
+    [
+        (("status", "entah"), 2, "Tidak ada kabupaten/kota bernama 'entah'"),
+        (("status", "conto"), 2, "Maksud Anda 'contoh'?"),
+        (("nil", "contoh", "DINAS-X", "issues"), 2, "DINAS-X"),
+        (("nil", "contoh", "KEL-A", "isues"), 2, "Maksud Anda 'issues'?"),
+        (("present", "contoh", "entah", "--by", "Ani"), 2, "Dimensi 'entah'"),
+        (("send-back", "contoh", "entah", "--reason", "x", "--as", "Ani"), 2, "Tahap 'entah'"),
+        (("sign-off", "contoh", "--role", "entah", "--as", "Ani"), 2, "Peran 'entah'"),
+        (("sign-off", "contoh", "--role", "team", "--as", "Entah"), 2, "'Entah' belum terdaftar"),
+        (("setting", "set", "contoh", "entah", "1", "--reason", "x"), 2, "Pengaturan 'entah'"),
+        (("rule", "explain", "ISU999"), 2, "Ketentuan 'ISU999'"),
+        (("plugin", "info", "entah"), 2, "Plugin 'entah'"),
+        (("workflow", "show", "entah"), 2, "Alur kerja 'entah'"),
+        (("init",), 2, "sudah menjadi ruang kerja"),
+        (("city", "add", "contoh", "--name", "X", "--kind", "kota", "--region-code", "13.74",
+          "--province", "P"), 2, "sudah terdaftar"),
+        (("check", "contoh", "--format", "entah"), 2, "Bentuk keluaran 'entah'"),
+    ],
+)  # fmt: skip
+def test_an_unknown_name_is_a_sentence_with_the_next_step(
+    words: tuple[str, ...], code: int, sentence: str, city: Any
+) -> None:
+    """City, agency, worksheet, dimension, stage, role, person, setting, rule, plugin, workflow."""
+    outcome = city(*words)
+    assert outcome.code == code
+    assert sentence in outcome.err
+    assert "Langkah berikutnya: " in outcome.err
+
+
+def test_check_says_why_not_and_writes_nothing(city: Any) -> None:
+    """``check`` is exit 1 with every reason, and the history does not grow."""
+    before = city.must("history", "contoh").out
+    outcome = city("check", "contoh")
+    assert outcome.code == 1
+    assert "HARUS DIPERBAIKI" in outcome.out
+    assert 'smartflow sign-off contoh --role team --as "Ani"' in outcome.out
+    assert city.must("history", "contoh").out == before
+
+
+def test_advance_records_its_refusal(city: Any) -> None:
+    """A refused ``advance`` is an entry; a dry run is none."""
+    dry = city("advance", "contoh", "--dry-run", "--json")
+    entries = city.must("history", "contoh", "--json").json["entries"]
+    assert (dry.code, dry.json["met"], entries[-1]["act"]) == (1, False, "person_add")
+    assert city("advance", "contoh").code == 1
+    newest = city.must("history", "contoh", "--last", "1", "--json").json["entries"]
+    assert [(e["act"], e["body"]["result"]) for e in newest] == [("advance", "refused")]
+
+
+def test_the_verdict_in_a_plugins_format(city: Any) -> None:
+    """A verdict is rendered by a plugin's format, with the same exit code."""
+    outcome = city("check", "contoh", "--format", "markdown")
+    assert outcome.code == 1
+    assert outcome.out.startswith("#")
+
+
+def test_worksheets_go_out_and_come_back(city: Any, tmp_path: Path) -> None:
+    """Templates are written, an unchanged one changes nothing, a foreign file is refused."""
+    folder = tmp_path / "templat"
+    written = city.must("worksheet", "template", "contoh", "--agency", "DINKES", "-o", str(folder))
+    files = written.out.split()
+    assert [Path(file).exists() for file in files] == [True]
+    same = city("submit", "contoh", *files)
+    assert same.code == 0
+    assert "tidak ada yang dicatat" in same.out
+    bad = tmp_path / "foto.xlsx"
+    bad.write_bytes(b"\xff\xd8\xff\xe0 bukan excel")
+    refused = city("submit", "contoh", files[0], str(bad))
+    assert refused.code == 2
+    assert "foto.xlsx: DITOLAK" in refused.out
+    assert "Langkah berikutnya" in refused.out
+
+
+def test_nil_shows_in_status_and_reminder(city: Any) -> None:
+    """Who said nil is no longer awaited."""
+    assert "Dinas Kesehatan" in city.must("remind", "contoh").out
+    city.must("nil", "contoh", "DINKES", "issues")
+    sheets = city.must("status", "contoh", "--json").json["city"]["worksheets"]
+    assert [(s["nil"], s["awaited"], s["silent"]) for s in sheets] == [(["DINKES"], [], ["KEL-A"])]
+    assert "Yang masih kami tunggu" not in city.must("remind", "contoh").out
+
+
+def test_status_of_all_cities(city: Any) -> None:
+    """Without a city: one line each, with stage, due date and how many are awaited."""
+    row = city.must("status", "--json").json["cities"][0]
+    assert (row["city"], row["since"], row["due"], row["awaited"]) == (
+        "contoh", "2026-11-24", "2026-12-24", 1,
+    )  # fmt: skip
+
+
+def test_attendance_names_strangers(city: Any, tmp_path: Path) -> None:
+    """People are counted, agencies found by code or name, unknown ones told."""
+    sheet = tmp_path / "hadir.csv"
+    sheet.write_text(
+        "Daftar hadir;;\nNo;Nama;Instansi\n1;Ani;DINKES\n2;Budi;dinas kesehatan\n3;Cici;Bank\n",
+        encoding="utf-8",
+    )
+    outcome = city.must(
+        "attend", "contoh", "--session", "Bimtek I", "--date", "5-7-2026", str(sheet)
+    )
+    assert "3 orang dari 1 instansi" in outcome.out
+    assert "Bank" in outcome.err
+    history = city.must("history", "contoh").out
+    assert "Cici" not in history
+    assert "Terjadi 2026-07-05." in history
+
+
+def test_settings_are_listed_with_their_source(city: Any) -> None:
+    """A setting that the city changed says so, with its value."""
+    name = city.must("setting", "list", "contoh", "--json").json["settings"][0]["setting"]
+    changed = city(
+        "setting", "set", "contoh", name, "bukan angka dan bukan apa pun", "--reason", "x"
+    )
+    listed = {
+        row["setting"]: row
+        for row in city.must("setting", "list", "contoh", "--json").json["settings"]
+    }
+    source = listed[name]["source"]["en"]
+    assert (changed.code, source) in ((0, "city"), (2, "default"), (2, "workflow"))
+
+
+def test_plugin_list_needs_no_workspace_and_block_shows(city: Any) -> None:
+    """``plugin list`` works anywhere; a blocked plugin is named by state, and ``check`` stops."""
+    anywhere = {
+        p["name"]: p["state"] for p in city("plugin", "list", "--json", bare=True).json["plugins"]
+    }
+    assert anywhere["living"] == "loaded"
+    city.must("plugin", "block", "living")
+    here = {p["name"]: p["state"] for p in city.must("plugin", "list", "--json").json["plugins"]}
+    assert here["living"] == "blocked"
+    stopped = city("check", "contoh")
+    assert stopped.code == 3
+    assert "living" in stopped.err
+    city.must("status", "contoh")
+    city.must("history", "contoh")
+
+
+def test_rules_and_workflows_need_no_workspace(shell: Any) -> None:
+    """``rule``, ``workflow`` and ``plugin`` look at what is installed."""
+    for words in (
+        ("rule", "list", "--stage", "issue_analysis"),
+        ("rule", "explain", "isu001"),
+        ("workflow", "list"),
+        ("workflow", "show", "masterplan"),
+        ("workflow", "lint", "masterplan"),
+        ("workflow", "diagram", "masterplan"),
+        ("plugin", "info", "csv"),
+        ("worksheet", "list"),
+        ("doctor",),
+    ):
+        assert (words, shell(*words, bare=True).code) == (words, 0)
+
+
+def test_a_bad_workflow_file_is_named(shell: Any, tmp_path: Path) -> None:
+    """A syntax error and an unknown key are sentences with the file's name, exit 2."""
+    for content in ("[workflow\n", '[workflow]\nkey = "x"\nentah = 1\n'):
+        path = tmp_path / "salah.toml"
+        path.write_text(content, encoding="utf-8")
+        outcome = shell("workflow", "lint", str(path), bare=True)
+        assert outcome.code == 2
+        assert "salah.toml" in outcome.err
+
+
+def test_history_without_a_city_is_the_stores_own(city: Any) -> None:
+    """The store's log tells of the workspace and its cities."""
+    acts = [e["act"] for e in city.must("history", "--json").json["entries"]]
+    assert acts == ["init", "city_register"]
+    text = city.must("history", "contoh", "--lang", "en").out
+    assert "DINKES (Dinas Kesehatan) was registered." in text
+    assert "24 Nov 2026 10:00 WIB" in text
+
+
+def test_doctor_sees_missing_people_and_a_slow_clock(city: Any) -> None:
+    """A quorum that nobody can meet, and entries from the future, are worth a look."""
+    city.must("person", "end", "contoh", "Ani", "--until", "2026-01-01")
+    said = city.must("doctor").out
+    assert "kuorum Tim Pelaksana 1, yang terdaftar 0" in said
+    city.clock.moment = city.clock.moment.replace(year=2025)
+    assert "padahal ada entri" in city.must("doctor").out
+
+
+def test_not_a_workspace(shell: Any) -> None:
+    """A folder without smartflow.toml is exit 2, with how to make one."""
+    outcome = shell("status")
+    assert outcome.code == 2
+    assert "smartflow init" in outcome.err
+
+
+def test_agency_import_is_whole_or_not_at_all(city: Any, tmp_path: Path) -> None:
+    """A list with a fault records nothing; a mended one records the rest and skips the known."""
+    path = tmp_path / "opd.csv"
+    path.write_text("Kode,Nama,Jenis\nDISDIK,Dinas Pendidikan,opd\nX Y,?,apa\n", encoding="utf-8")
+    assert city("agency", "import", "contoh", str(path)).code == 2
+    assert len(city.must("agency", "list", "contoh", "--json").json["agencies"]) == 2
+    path.write_text(
+        "Kode,Nama,Jenis\nDISDIK,Dinas Pendidikan,opd\nDINKES,Dinas Kesehatan,opd\n",
+        encoding="utf-8",
+    )
+    said = city.must("agency", "import", "contoh", str(path)).out
+    assert "1 instansi didaftarkan, 1 sudah terdaftar" in said

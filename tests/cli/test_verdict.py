@@ -1,0 +1,293 @@
+"""Tests of a verdict as text and as JSON."""
+
+from __future__ import annotations
+
+import json
+from decimal import Decimal
+from typing import Any
+
+import msgspec
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from smartflow.cli.naming import Names
+from smartflow.cli.verdict_json import SCHEMA, verdict_data
+from smartflow.cli.verdict_text import SHOWN_WHOLE, verdict_text
+from smartflow.cli.verdict_words import command_named_in, conclusion, number_runs, who_mends
+from smartflow.language import Text
+from smartflow.model import (
+    BreakdownLine,
+    PluginFact,
+    PluginRef,
+    Result,
+    ScoreResult,
+    SignOffStatus,
+    Verdict,
+)
+
+PLUGIN = PluginRef("plug", "1.2")
+NAMES = Names(
+    city="Kota Contoh",
+    stages={
+        "one": Text(id="Tahap satu", en="Stage one"),
+        "two": Text(id="Tahap dua", en="Stage two"),
+    },
+    worksheets={"sheet": Text(id="Lembar Isu", en="Issue sheet")},
+    dimensions={"living": Text(id="Smart Living (hunian)", en="Smart Living")},
+    people={"team": ("Ani", "Budi")},
+)
+
+
+def result(**changes: Any) -> Result:
+    """Return a failing result at a row, with ``changes``."""
+    plain: dict[str, Any] = {
+        "rule": "ABC001",
+        "status": "fail",
+        "severity": "error",
+        "title": Text(id="Judul", en="Title"),
+        "message": Text(id="Pesan.", en="Message."),
+        "fix": Text(id="Perbaiki.", en="Mend it."),
+        "plugin": PLUGIN,
+        "cites": ("Perpres 95/2018",),
+        "dimension": "living",
+        "agency": "DINKES",
+        "worksheet": "sheet",
+        "sheet": "Isu",
+        "row": "DINKES/sheet/1",
+        "row_number": 7,
+        "column": "year",
+        "column_title": Text(id="Tahun", en="Year"),
+    }
+    return Result(**{**plain, **changes})
+
+
+def verdict(*results: Result, **changes: Any) -> Verdict:
+    """Return a verdict that is met unless a result blocks, with ``changes``."""
+    plain: dict[str, Any] = {
+        "city": "contoh",
+        "from_": "one",
+        "to": "two",
+        "met": not any(r.blocks for r in results),
+        "as_of": "2026-11-24",
+        "results": results,
+        "scores": (),
+        "sign_offs": (),
+        "plugins": (),
+        "digests": {"dossier": "d", "workflow": "w", "settings": "s", "plugins": "p"},
+    }
+    return Verdict(**{**plain, **changes})
+
+
+def test_the_conclusion_stands_first_and_last() -> None:
+    """Whoever reads only the first or the last line knows the outcome."""
+    lines = verdict_text(verdict(result()), NAMES, "id").splitlines()
+    assert lines[0] == lines[-1]
+    assert lines[0].startswith("BELUM MEMENUHI SYARAT untuk maju ke Tahap dua: 1 hal")
+
+
+@pytest.mark.parametrize(
+    ("judged", "english"),
+    [
+        (verdict(), "MET: Kota Contoh may advance to Stage two."),
+        (
+            verdict(result(status="warn", severity="warning")),
+            "MET: Kota Contoh may advance to Stage two; 1 worth a look.",
+        ),
+        (
+            verdict(
+                result(status="error"),
+                sign_offs=(SignOffStatus("team", Text.same("Team"), 1),),
+                met=False,
+            ),
+            "NOT MET, no advance to Stage two: 1 rules did not run, 1 sign-offs missing.",
+        ),
+        (
+            verdict(
+                scores=(
+                    ScoreResult(
+                        "r", Text.same("R"), "", Decimal(5), PLUGIN, minimum=Decimal(6), met=False
+                    ),
+                ),
+                met=False,
+            ),
+            "NOT MET, no advance to Stage two: 1 scores not reached.",
+        ),
+    ],
+)
+def test_the_conclusion_counts_every_kind_of_reason(judged: Verdict, english: str) -> None:
+    """Findings, rules that did not run, sign-offs and scores are counted apart."""
+    assert conclusion(judged, NAMES).en == english
+
+
+def test_a_finding_says_what_where_who_how_and_the_next_command() -> None:
+    """Code, message, place as Excel shows it, who can mend it, how, and the command."""
+    said = verdict_text(verdict(result()), NAMES, "id")
+    assert "Smart Living (hunian) · DINKES\n  ABC001  Judul\n" in said
+    assert "    - baris 7, kolom Tahun: Pesan.\n" in said
+    assert "    Di: Lembar Isu, lembar 'Isu'\n" in said
+    assert "    Oleh: DINKES\n    Cara: Perbaiki.\n" in said
+    assert "    Perintah: smartflow submit contoh BERKAS" in said
+
+
+def test_equal_messages_stand_once_with_all_their_rows() -> None:
+    """Five rows with the same message are one line that names the five."""
+    rows = [result(row=f"DINKES/sheet/{n}", row_number=n) for n in (7, 9, 10, 11, 20)]
+    said = verdict_text(verdict(*rows), NAMES, "id")
+    assert "ABC001  Judul (5)" in said
+    assert "    - baris 7, 9-11, 20, kolom Tahun: Pesan.\n" in said
+
+
+@given(st.integers(min_value=1, max_value=40))
+def test_a_long_group_hides_no_row(count: int) -> None:
+    """However many different messages, every row number is printed and the lines are few."""
+    rows = [
+        result(
+            row=f"DINKES/sheet/{n}",
+            row_number=n * 2,
+            message=Text(id=f"Pesan {n}.", en=f"Message {n}."),
+        )
+        for n in range(1, count + 1)
+    ]
+    said = verdict_text(verdict(*rows), NAMES, "en")
+    block = [line for line in said.splitlines() if line.startswith("    - ")]
+    assert len(block) <= SHOWN_WHOLE + 1
+    numbers = {
+        int(word.strip(",:;"))
+        for line in block
+        for word in line.split()
+        if word.strip(",:;").isdigit()
+    }
+    assert {n * 2 for n in range(1, count + 1)} <= numbers
+
+
+@given(st.sets(st.integers(min_value=1, max_value=60), min_size=1))
+def test_number_runs_can_be_read_back(numbers: set[int]) -> None:
+    """Runs are drawn together without losing or inventing a number."""
+    back: set[int] = set()
+    for part in number_runs(numbers).split(", "):
+        first, _, last = part.partition("-")
+        back |= set(range(int(first), int(last or first) + 1))
+    assert back == numbers
+
+
+def test_who_mends_and_with_which_command() -> None:
+    """Agency, working group, secretariat, or the plugin's maintainer; a command that exists."""
+    advice = Text(id="x", en="Record it: smartflow record CITY KIND; see smartflow plugin list.")
+    cases = {
+        "agency": result(),
+        "dimension": result(agency="", row="", fix=advice),
+        "city": result(agency="", row="", dimension="", fix=Text.same("Talk.")),
+        "plugin": result(status="error"),
+    }
+    said = {k: tuple(t.en for t in who_mends(r, NAMES, "contoh")) for k, r in cases.items()}
+    assert said == {
+        "agency": ("DINKES", "smartflow submit contoh FILE"),
+        "dimension": ("the working group of Smart Living", "smartflow record contoh …"),
+        "city": ("the secretariat of Kota Contoh", "smartflow rule explain ABC001"),
+        "plugin": ("whoever maintains the plugin 'plug' 1.2", "smartflow plugin list"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("words", "command"),
+    [
+        ("Use smartflow worksheet entry CITY.", "smartflow worksheet entry"),
+        ("Use smartflow dance or smartflow signoff.", "smartflow sign-off"),
+        ("Say smartflow agency now.", ""),
+        ("Nothing.", ""),
+    ],
+)
+def test_only_commands_that_exist_are_taken_out_of_advice(words: str, command: str) -> None:
+    """A sentence around a command's name is left out; a word that is no command is not taken."""
+    assert command_named_in(words) == command
+
+
+def test_sign_offs_name_who_is_missing() -> None:
+    """A sign-off shows who approved, whose approval is outdated, who declined, who is left."""
+    status = SignOffStatus(
+        "team",
+        Text(id="Tim", en="Team"),
+        2,
+        approved=("Ani",),
+        outdated=("Cici",),
+        declined=("Dedi: belum lengkap",),
+    )
+    said = verdict_text(verdict(sign_offs=(status,), met=False), NAMES, "id")
+    assert "[ ] Tim: 1 dari 2" in said
+    assert "menyetujui: Ani" in said
+    assert "menyetujui isi yang sudah berubah: Cici" in said
+    assert "tidak menyetujui: Dedi: belum lengkap" in said
+    assert 'smartflow sign-off contoh --role team --as "Budi"' in said
+
+
+def test_a_quorum_beyond_the_people_registered_is_said() -> None:
+    """Two are asked for and nobody, or one, is registered: how to register somebody."""
+    for people, able in (({}, 0), ({"head": ("Ani",)}, 1)):
+        names = msgspec.structs.replace(NAMES, people=people)
+        status = SignOffStatus("head", Text(id="Kepala daerah", en="Head"), 2)
+        said = verdict_text(verdict(sign_offs=(status,), met=False), names, "en")
+        assert f"the quorum is 2, registered and able to answer: {able}" in said
+        assert "smartflow person add contoh NAME --role head" in said
+
+
+def test_a_body_is_told_to_record_its_minutes() -> None:
+    """A body decides on paper, so nobody has to be registered for it."""
+    names = msgspec.structs.replace(NAMES, bodies=frozenset({"council"}))
+    status = SignOffStatus("council", Text(id="Dewan Smart City", en="Council"), 1)
+    said = verdict_text(verdict(sign_offs=(status,), met=False), names, "id")
+    assert "smartflow decide contoh --body council --present HADIR --of ANGGOTA BERKAS" in said
+    assert "person add" not in said
+
+
+def test_blocked_plugins_show_in_every_verdict() -> None:
+    """Blocking is allowed and never silent."""
+    blocked = PluginFact("living", "1", "dist", "blocked", "f" * 64)
+    for language in ("id", "en"):
+        assert "living (dist 1)" in verdict_text(verdict(plugins=(blocked,)), NAMES, language)
+
+
+def test_a_fault_names_plugin_file_and_line() -> None:
+    """A rule that crashed shows its fault and blocks."""
+    crashed = result(status="error", fault="plugin plug 1.2 (dist): KeyError: 'x' (a.py, line 3)")
+    said = verdict_text(verdict(crashed), NAMES, "en")
+    assert "Fault: plugin plug 1.2 (dist): KeyError: 'x' (a.py, line 3)" in said
+    assert verdict(crashed).exit_code == 3
+
+
+KEYS = (
+    "rule", "status", "severity", "dimension", "agency", "worksheet", "row", "column", "message",
+    "fix", "cites", "plugin",
+)  # fmt: skip
+
+
+def test_json_has_the_schema_of_the_design() -> None:
+    """The promised keys come first, in order, and hold what was judged."""
+    score = ScoreResult(
+        "ready",
+        Text.same("R"),
+        "living",
+        Decimal("94.4440"),
+        PLUGIN,
+        (BreakdownLine(Text.same("part"), Decimal("0.50")),),
+    )
+    judged = verdict(
+        result(), scores=(score,), sign_offs=(SignOffStatus("team", Text.same("T"), 1),)
+    )
+    data: Any = json.loads(json.dumps(verdict_data(judged)))
+    assert list(data)[:9] == [
+        "schema", "city", "from", "to", "met", "results", "scores", "sign_offs", "digests",
+    ]  # fmt: skip
+    assert data["schema"] == SCHEMA == "smartflow/verdict/1"
+    assert (data["from"], data["to"], data["met"]) == ("one", "two", False)
+    assert tuple(data["results"][0])[: len(KEYS)] == KEYS
+    assert data["results"][0]["message"] == {"id": "Pesan.", "en": "Message."}
+    assert data["results"][0]["plugin"] == {"name": "plug", "version": "1.2"}
+    assert data["scores"][0]["value"] == "94.444"
+    assert set(data["digests"]) == {"dossier", "workflow", "settings", "plugins"}
+
+
+def test_json_loses_no_field_of_a_result() -> None:
+    """Every field of a result is in JSON under its own name."""
+    data: Any = verdict_data(verdict(result()))
+    assert {field.name for field in msgspec.structs.fields(Result)} <= set(data["results"][0])

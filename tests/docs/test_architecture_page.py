@@ -1,0 +1,61 @@
+"""docs/architecture.md: what it says of rooms, acts and exit codes is so."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from smartflow import errors
+
+ROOT = Path(__file__).resolve().parents[2]
+PAGE = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+
+
+def _section(heading: str) -> str:
+    """Return the text between a heading and the next one of any level."""
+    return re.split(r"^#+ ", PAGE.split(f"# {heading}\n", 1)[1], maxsplit=1, flags=re.MULTILINE)[0]
+
+
+def _rows(heading: str) -> list[list[str]]:
+    """Return the cells of the tables of a section, without their headings."""
+    lines = [line for line in _section(heading).splitlines() if line.startswith("|")]
+    cells = [[cell.strip() for cell in line.strip("|").split("|")] for line in lines]
+    return [row for at, row in enumerate(cells) if not set(row[0]) <= {"-", ":"} and at > 0]
+
+
+def test_every_room_has_its_floor() -> None:
+    """Each folder and module of the engine stands in the table of floors."""
+    told = set(
+        re.findall(r"`(\w+)`", " ".join(row[1] for row in _rows("The rooms and their floors")))
+    )
+    engine = ROOT / "engine" / "smartflow"
+    rooms = {path.parent.name for path in engine.glob("*/__init__.py")}
+    modules = {path.stem for path in engine.glob("[a-z]*.py")}
+    assert (rooms | modules) - told == set()
+
+
+def test_exit_codes_are_those_of_the_errors() -> None:
+    """The table of exit codes names every kind of error by its code, and nothing else."""
+    told = {int(row[0]) for row in _rows("Exit codes") if row[0].isdigit()}
+    kinds = {0} | {kind.exit_code for kind in errors.SmartflowError.__subclasses__()}
+    assert told == kinds
+
+
+@pytest.mark.slow
+def test_bodies_of_acts_are_as_told(tmp_path: Path) -> None:
+    """Every act of the demo stands in the table of bodies, with the keys that it writes."""
+    told = {act: row[1] for row in _rows("An entry") for act in re.findall(r"`(\w+)`", row[0])}
+    subprocess.run(
+        [str(Path(sys.executable).with_name("smartflow")), "demo", str(tmp_path)],
+        capture_output=True,
+        check=True,
+    )
+    lines = (tmp_path / "history.jsonl").read_text(encoding="utf-8").splitlines()
+    written = {(entry["act"], key) for entry in map(json.loads, lines) for key in entry["body"]}
+    untold = [(act, key) for act, key in sorted(written) if key not in told.get(act, "")]
+    assert untold == []
