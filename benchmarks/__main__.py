@@ -10,16 +10,20 @@ import tempfile
 from pathlib import Path
 
 from city import ROWS, fill_templates, make_city, put_in_stage
+from installed import install
 from measure import Line
 from moves import advance
+from processes import Programs
 from start import version
 from workbooks import reading
 
 
 def main() -> int:
     """Measure and print the table."""
-    lines = [version()]
     with tempfile.TemporaryDirectory(prefix="smartflow-bench-") as name:
+        print("installing what a person has ...", file=sys.stderr)
+        programs = Programs(install(Path(name) / "installed"))
+        lines = [version(programs)]
         workspace = Path(name) / "workspace"
         print(f"making a city with {ROWS} rows ...", file=sys.stderr)
         make_city(workspace)
@@ -27,7 +31,7 @@ def main() -> int:
         put_in_stage(workspace, Path(name) / "forms")
         print("measuring ...", file=sys.stderr)
         lines.append(reading(workspace, files))
-        lines.append(advance(workspace))
+        lines.append(advance(programs, workspace))
     for text in table(lines):
         print(text)
     return 0 if all(line.kept for line in lines) else 1

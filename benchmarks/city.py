@@ -7,21 +7,23 @@ for, so that one ``advance`` moves it. All of it is invented.
 from __future__ import annotations
 
 import csv
+import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from openpyxl import load_workbook
 
-from processes import SMARTFLOW, run
+from processes import Programs, run
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
-    from pathlib import Path
 
     from openpyxl.worksheet.worksheet import Worksheet
 
 __all__ = ["AGENCIES", "CITY", "ROWS", "act", "fill_templates", "make_city", "put_in_stage"]
 
 CITY = "kota-ukur"
+HERE = Programs(Path(sys.executable))
 OFFICES, VILLAGES = 28, 10
 AGENCIES = OFFICES + VILLAGES
 ISSUES_EACH, FACTORS_EACH, STRATEGIES_EACH = 12, 80, 40
@@ -37,7 +39,7 @@ Cells = dict[str, object]
 
 def act(workspace: Path, *words: str, expect: int = 0) -> str:
     """Run one command in the workspace."""
-    return run(*SMARTFLOW, "--workspace", str(workspace), *words, expect=expect)
+    return run(*HERE.smartflow, "--workspace", str(workspace), *words, expect=expect)
 
 
 def _dimensions_of(number: int) -> tuple[str, str]:
@@ -52,7 +54,7 @@ def _code(number: int) -> str:
 
 def make_city(workspace: Path) -> None:
     """Make the workspace and the city with its agencies and one person of the team."""
-    run(*SMARTFLOW, "init", str(workspace))
+    run(*HERE.smartflow, "init", str(workspace))
     add = ("city", "add", CITY, "--name", "Kota Ukur", "--kind", "kota", "--region-code", "13.79")
     act(workspace, *add, "--province", "Sumatera Barat")
     register = workspace / "agencies.csv"

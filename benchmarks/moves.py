@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from city import CITY
 from measure import Line, interleave
-from processes import BARE, SMARTFLOW, run
+from processes import Programs, run
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -20,10 +20,11 @@ RECORD = ("smartflow.db", "history.jsonl")
 """What ``advance`` changes in a workspace."""
 
 
-def advance(workspace: Path) -> Line:
+def advance(programs: Programs, workspace: Path) -> Line:
     """Measure ``smartflow advance`` over ``python -c pass``.
 
     Args:
+        programs: What is run.
         workspace: The city's workspace, its gate met. It is put back before each run.
     """
     kept = workspace / "before"
@@ -35,10 +36,10 @@ def advance(workspace: Path) -> Line:
         for name in RECORD:
             shutil.copy2(kept / name, workspace / name)
 
-    words = (*SMARTFLOW, "--workspace", str(workspace), "advance", CITY)
+    words = (*programs.smartflow, "--workspace", str(workspace), "advance", CITY)
     pair = interleave(
         lambda: run(*words, stdout=subprocess.DEVNULL),
-        lambda: run(*BARE),
+        lambda: run(*programs.bare),
         rounds=ROUNDS,
         before=put_back,
     )

@@ -4,13 +4,30 @@ from __future__ import annotations
 
 import os
 import subprocess
-import sys
-from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
-__all__ = ["BARE", "SMARTFLOW", "run"]
+if TYPE_CHECKING:
+    from pathlib import Path
 
-BARE = (sys.executable, "-c", "pass")
-SMARTFLOW = (str(Path(sys.executable).with_name("smartflow")),)
+__all__ = ["Programs", "run"]
+
+
+class Programs(NamedTuple):
+    """What is run, in one and the same environment."""
+
+    python: Path
+
+    @property
+    def bare(self) -> tuple[str, ...]:
+        """The interpreter that does nothing."""
+        return (str(self.python), "-c", "pass")
+
+    @property
+    def smartflow(self) -> tuple[str, ...]:
+        """The command, as its console script starts it."""
+        start = "import sys; from smartflow.cli import main; sys.exit(main())"
+        return (str(self.python), "-c", start)
+
 
 # What the person who measures has set for SmartFlow must not change what is measured.
 _ENVIRONMENT = {name: value for name, value in os.environ.items() if "SMARTFLOW" not in name}

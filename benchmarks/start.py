@@ -5,18 +5,18 @@ from __future__ import annotations
 import subprocess
 
 from measure import Line, interleave
-from processes import BARE, SMARTFLOW, run
+from processes import Programs, run
 
 __all__ = ["version"]
 
 ROUNDS = 31
 
 
-def version() -> Line:
+def version(programs: Programs) -> Line:
     """Measure ``smartflow --version`` over ``python -c pass``."""
     pair = interleave(
-        lambda: run(*SMARTFLOW, "--version", stdout=subprocess.DEVNULL),
-        lambda: run(*BARE),
+        lambda: run(*programs.smartflow, "--version", stdout=subprocess.DEVNULL),
+        lambda: run(*programs.bare),
         rounds=ROUNDS,
     )
     ratio = pair.subject.median / pair.peer.median

@@ -7,6 +7,7 @@ it was written and reported here, all of them at once (design.md 11). Imports th
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from smartflow import Rule, Text
@@ -94,7 +95,7 @@ def _repeated(worksheet: Worksheet, rows: tuple[Row, ...]) -> Iterator[Finding]:
     names = titles(worksheet.column(key).title for key in worksheet.row_key)
     first: dict[tuple[str, ...], Row] = {}
     for row in sorted(rows, key=lambda row: (row.number, row.id)):
-        key = tuple(" ".join(row.text(column).casefold().split()) for column in worksheet.row_key)
+        key = tuple(_folded(row.text(column)) for column in worksheet.row_key)
         if not all(key):
             continue
         earlier = first.setdefault((row.filler, *key), row)
@@ -105,6 +106,12 @@ def _repeated(worksheet: Worksheet, rows: tuple[Row, ...]) -> Iterator[Finding]:
                 row=row,
                 column=worksheet.row_key[-1],
             )
+
+
+@lru_cache(maxsize=8192)
+def _folded(words: str) -> str:
+    """Return words without regard to case and blanks; most codes and dimensions recur."""
+    return " ".join(words.casefold().split())
 
 
 def _decision(row: Row) -> Iterator[Finding]:

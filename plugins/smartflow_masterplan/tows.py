@@ -69,14 +69,14 @@ def strategies_cite_factors(
         factors[row.agency, row.dimension][normal_code(row.text("code"))] = category(row)
     for row in strategies:
         known = factors.get((row.agency, row.dimension), {})
-        values = {
-            "code": row.text("code"),
-            "agency": row.agency,
-            "dimension": dimension_title(dossier.dimensions, row.dimension),
-        }
-        cited = cited_codes(row)
-        for message, extra in _complaints(cited, known):
-            yield finding(message, {**values, **extra}, row=row, column="cites")
+        for message, extra in _complaints(cited_codes(row), known):
+            values = {
+                "code": row.text("code"),
+                "agency": row.agency,
+                "dimension": dimension_title(dossier.dimensions, row.dimension),
+                **extra,
+            }
+            yield finding(message, values, row=row, column="cites")
 
 
 def _complaints(

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
 import pytest
 from openpyxl import load_workbook
 
-PAGE = Path(__file__).resolve().parents[2] / "docs" / "official.md"
+ROOT = Path(__file__).resolve().parents[2]
+PAGE = ROOT / "docs" / "official.md"
 
 
 INCOMING = "padang-panjang-DINKES.xlsx"
@@ -40,6 +42,14 @@ def _type_from_photo(folder: Path) -> None:
 def _write_attendance(folder: Path) -> None:
     """Keep an attendance list."""
     (folder / "hadir.csv").write_text("Nama,Instansi\nSiti Aminah,DINKES\n", encoding="utf-8")
+
+
+def test_quoted_refusals_are_real() -> None:
+    """What the page quotes of a refused file is what the reader of workbooks says."""
+    table = PAGE.read_text(encoding="utf-8").split("## Bila ada yang salah", 1)[1]
+    quoted = re.findall(r'^\| "([^"]+)" \|', table, re.MULTILINE)
+    said = (ROOT / "engine/smartflow/workbook/refusals.py").read_text(encoding="utf-8")
+    assert (len(quoted), [words for words in quoted if words not in said]) == (4, [])
 
 
 @pytest.mark.slow

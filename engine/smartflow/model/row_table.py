@@ -13,6 +13,7 @@ the next new row gets, so that the number of a deleted row is never used again.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from datetime import date
 from decimal import Decimal, InvalidOperation
 
@@ -94,14 +95,15 @@ def typed_rows(table: StoredTable, worksheet: Worksheet) -> tuple[Row, ...]:
     A column that the table does not know is empty; a cell whose column changed its type since is
     kept as written.
     """
-    columns = {column.key: _CONVERTERS[column.type] for column in worksheet.columns}
-    empty: dict[str, Cell] = dict.fromkeys(columns)
+    texts = frozenset(column.key for column in worksheet.columns if column.type == "text")
+    others = {c.key: _CONVERTERS[c.type] for c in worksheet.columns if c.type != "text"}
+    empty: dict[str, Cell] = dict.fromkeys(column.key for column in worksheet.columns)
     names_dimension = next((c.key for c in worksheet.columns if c.refers == "dimension"), "")
     agency = table.filler if worksheet.per == "agency" else ""
     own_dimension = table.filler if worksheet.per == "dimension" else ""
     rows: list[Row] = []
     for stored in table.rows:
-        cells, written = _typed(stored, columns, empty)
+        cells, written = _typed(stored, texts, others, empty)
         dimension = own_dimension or (cells[names_dimension] if names_dimension else "")
         rows.append(
             Row(
@@ -124,26 +126,25 @@ Converter = Callable[[StoredCell], Cell]
 
 
 def _typed(
-    stored: StoredRow, columns: Mapping[str, Converter], empty: Mapping[str, Cell]
+    stored: StoredRow,
+    texts: AbstractSet[str],
+    others: Mapping[str, Converter],
+    empty: Mapping[str, Cell],
 ) -> tuple[dict[str, Cell], Mapping[str, str]]:
     """Return a row's cells by column key, and what did not fit."""
     cells = dict(empty)
     written: Mapping[str, str] = stored.written
     for key, value in stored.cells.items():
-        convert = columns.get(key)
-        if convert is None or value is None:
+        if key in texts and isinstance(value, str):
+            cells[key] = value  # most cells are text and need no conversion
+            continue
+        if value is None or (key not in texts and key not in others):
             continue
         try:
-            cells[key] = convert(value)
-        except (ValueError, TypeError, InvalidOperation):
+            cells[key] = others[key](value)
+        except (KeyError, ValueError, TypeError, InvalidOperation):
             written = {**written, key: str(value)}
     return cells, written
-
-
-def _text(value: StoredCell) -> Cell:
-    if isinstance(value, str):
-        return value
-    raise TypeError(value)
 
 
 def _whole(value: StoredCell) -> Cell:
@@ -171,7 +172,6 @@ def _codes(value: StoredCell) -> Cell:
 
 
 _CONVERTERS: dict[str, Converter] = {
-    "text": _text,
     "integer": _whole,
     "money": _whole,
     "decimal": _decimal,
