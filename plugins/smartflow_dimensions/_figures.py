@@ -135,7 +135,7 @@ def unit_of(written: str) -> str:
     What a percentage is of is left out (``% pasien``), a percentage of time is not (``%/tahun``).
     """
     unit = " ".join(re.sub(r"\([^)]*\)", " ", written.casefold()).split())
-    unit = re.sub(r"\bpersen\b", "%", unit.removesuffix("."))
+    unit = re.sub(r"\bpersen\b", "%", unit.rstrip(". "))
     unit = re.sub(r"\s*(?:/|\bper\b)\s*", "/", unit)
     return "%" if unit.startswith("% ") else unit
 

@@ -114,10 +114,10 @@ RULES = (
             "declared, every agency uses its own.",
         ),
         fix=Text(
-            id="Catat dokumennya dengan smartflow record, jenis identity, atau sebutkan pada quick "
-            "win atau rencana aksi.",
-            en="Record the document with smartflow record, kind identity, or name it in a quick "
-            "win or an action.",
+            id="Sebutkan pada quick win atau rencana aksi, atau catat dokumennya: smartflow record "
+            "KOTA identity --number --date --title.",
+            en="Name it in a quick win or an action, or record the document: smartflow record "
+            "CITY identity --number --date --title.",
         ),
         message=Text(
             id="Smart Branding belum menyebut logo, ikon, atau slogan kota.",

@@ -81,7 +81,7 @@ def cells_are_readable(dossier: Dossier, _settings: Settings) -> Iterator[Findin
         yield from _repeated(worksheet, rows)
         for row in rows:
             for key, written in row.misfits.items():
-                if key in columns and row.get(key) is None:
+                if key in columns and row.get(key) is None and not _is_vocabulary(columns[key]):
                     yield _misfit(row, columns[key], written)
             for column in required:
                 if not filled(row, column.key):
@@ -106,6 +106,11 @@ def _repeated(worksheet: Worksheet, rows: tuple[Row, ...]) -> Iterator[Finding]:
                 row=row,
                 column=worksheet.row_key[-1],
             )
+
+
+def _is_vocabulary(column: Column) -> bool:
+    """Say whether a cell is a dimension's name, of which VOC001 speaks."""
+    return column.refers == "dimension"
 
 
 @lru_cache(maxsize=8192)

@@ -49,8 +49,10 @@ _MAIN_MISSING = Text(
     en="{agency} has sent SWOT, but not yet for its main dimension, {dimension}.",
 )
 _NO_LEAD = Text(
-    id="Dimensi {dimension} belum memiliki perangkat daerah pengampu.",
-    en="The dimension {dimension} has no lead agency.",
+    id="Dimensi {dimension} belum memiliki perangkat daerah pengampu; daftarkan satu dengan"
+    " --leads {key} (smartflow agency add).",
+    en="The dimension {dimension} has no lead agency; register one with --leads {key} (smartflow"
+    " agency add).",
 )
 
 
@@ -107,7 +109,7 @@ def agencies_have_given_swot(dossier: Dossier, settings: Settings) -> Iterator[F
         if not leads:
             yield finding(
                 _NO_LEAD,
-                {"dimension": dimension.title},
+                {"dimension": dimension.title, "key": dimension.key},
                 dimension=dimension.key,
                 severity="warning",
             )

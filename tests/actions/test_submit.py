@@ -14,6 +14,7 @@ from smartflow.actions.intake import StageClosed, WrongFiller
 from smartflow.actions.submit import (
     NothingToSubmit,
     SentByAnother,
+    TwoFiles,
     WhoseFile,
     submit,
     terms_of,
@@ -211,6 +212,35 @@ def test_a_folder_is_searched_and_lock_files_are_left_out(
         submit(workspace, "kota", [folder])
     table("berkas/isu.csv", ISSUES, QUEUE)
     assert len(submit(workspace, "kota", [folder], filler="DINKES")) == 1
+
+
+def test_a_marked_copy_never_takes_the_place_of_what_was_mended(
+    workspace: Workspace, table: Callable[..., Path], tmp_path: Path
+) -> None:
+    """Marked copies may lie in the folder that is submitted; they are not read as workbooks."""
+    (tmp_path / "berkas").mkdir()
+    table("berkas/a.csv", ISSUES, (*QUEUE[:3], "1.000", *QUEUE[4:]))
+    folder = tmp_path / "berkas"
+    [first] = submit(workspace, "kota", [folder], filler="DINKES", marked=folder)
+    assert first.marked is not None
+    assert first.marked.parent == folder
+    table("berkas/a.csv", ISSUES, QUEUE)
+    outcomes = submit(workspace, "kota", [folder], filler="DINKES", marked=folder)
+    assert [outcome.path.name for outcome in outcomes] == ["a.csv"]
+    assert [row.written("data") for row in rows(workspace)] == [None]
+
+
+def test_two_files_of_one_filler_are_not_both_taken(
+    workspace: Workspace, table: Callable[..., Path], tmp_path: Path
+) -> None:
+    """The second is refused and names the first; an equal copy does no harm."""
+    (tmp_path / "berkas").mkdir()
+    table("berkas/a.csv", ISSUES, QUEUE)
+    table("berkas/b (2).csv", ISSUES, WASTE)
+    table("berkas/c.csv", ISSUES, QUEUE)
+    outcomes = submit(workspace, "kota", [tmp_path / "berkas"], filler="DINKES")
+    assert [type(outcome.refusal) for outcome in outcomes] == [type(None), TwoFiles, type(None)]
+    assert [row.text("issue") for row in rows(workspace)] == [QUEUE[1]]
 
 
 def test_what_came_as_a_photo_awaits_its_confirmation(

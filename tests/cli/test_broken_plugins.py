@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from smartflow.plugin import loader
 from smartflow.plugin.discovery import Candidate, discover
@@ -60,6 +61,30 @@ def test_looking_imports_no_foreign_plugin(words: tuple[str, ...], beside: Any) 
     """Status and history work beside a broken plugin, and do not even import it."""
     assert beside(*words).code == 0
     assert IMPORTED == []
+
+
+@pytest.mark.parametrize("words", [("status",), ("status", "contoh"), ("status", "--json")])
+def test_status_says_in_one_line_that_built_in_plugins_are_broken(
+    words: tuple[str, ...], city: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Built-in plugins that cannot be imported are named in one warning, and status goes on."""
+    assert city.must(*words).err == ""
+
+    def fail() -> object:
+        message = "sengaja rusak"
+        raise RuntimeError(message)
+
+    found = tuple(
+        replace(one, load=fail) if one.name in ("csv", "living") else one for one in discover()
+    )
+    monkeypatch.setattr(loader, "discover", lambda: found)
+    said = city.must(*words).err.splitlines()
+    assert said == [
+        (
+            "Peringatan: plugin bawaan tidak dimuat: csv, living. Kota tidak dapat maju sebelum"
+            " diperbaiki; lihat: smartflow doctor"
+        )
+    ]
 
 
 @pytest.mark.parametrize("words", [("check",), ("advance",), ("advance", "--dry-run")])

@@ -135,7 +135,8 @@ def test_attendance_names_strangers(city: Any, tmp_path: Path) -> None:
     assert "Bank" in outcome.err
     history = city.must("history", "contoh").out
     assert "Cici" not in history
-    assert "Terjadi 2026-07-05." in history
+    assert "Daftar hadir 'Bimtek I' (5 Jul 2026): 3 orang dari 1 instansi." in history
+    assert "Terjadi" not in history
 
 
 def test_settings_are_listed_with_their_source(city: Any) -> None:
@@ -231,3 +232,11 @@ def test_agency_import_is_whole_or_not_at_all(city: Any, tmp_path: Path) -> None
     )
     said = city.must("agency", "import", "contoh", str(path)).out
     assert "1 instansi didaftarkan, 1 sudah terdaftar" in said
+    assert 'smartflow person add contoh "NAMA" --role team --post "JABATAN"' in said
+
+
+def test_a_ranking_of_nothing_asks_for_worksheets(city: Any) -> None:
+    """Where there is no candidate, the next step is not to choose one."""
+    said = city.must("quick-wins", "rank", "contoh").out
+    assert "smartflow submit contoh BERKAS" in said
+    assert "quick-wins select" not in said

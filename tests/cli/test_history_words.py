@@ -69,6 +69,44 @@ def test_a_sentence_in_both_languages(act: str) -> None:
     assert act not in said.id
 
 
+@pytest.mark.parametrize(
+    ("act", "indonesian"),
+    [
+        ("agency_end", "LAMA berakhir pada 1 Mei 2026; diteruskan oleh BARU."),
+        ("person_end", "Masa jabatan Ani berakhir 1 Mei 2026."),
+        ("attend", "Daftar hadir 'Bimtek' (1 Mei 2026): 4 orang dari 1 instansi."),
+        ("record", "mou dicatat: nomor 1, 1 Mei 2026, 'Judul'."),
+        (
+            "decide",
+            "council menyetujui dalam rapat 1 Mei 2026, hadir 14 dari 20, berita acara BA-1.",
+        ),
+    ],
+)
+def test_days_read_as_everywhere_else(act: str, indonesian: str) -> None:
+    """No sentence shows a day as ISO 8601: the month is a word, in the reader's language."""
+    body = {k: "2026-05-01" if v == "2026-01-01" else v for k, v in BODIES[act].items()}
+    said = sentence(entry(act, body), {})
+    assert said.id == indonesian
+    assert "1 May 2026" in said.en
+
+
+@pytest.mark.parametrize("act", ["record", "decide"])
+def test_a_paper_without_a_number_is_told_without_one(act: str) -> None:
+    """Where no number was given, neither the word nor an empty place for it stands."""
+    said = sentence(entry(act, {**BODIES[act], "number": ""}), {})
+    for words in (said.id, said.en):
+        assert " ," not in words
+        assert "nomor" not in words
+        assert "number" not in words
+        assert "minutes" not in words
+
+
+def test_a_day_that_is_none_still_reads() -> None:
+    """What cannot be a day is told as content that is not known, never as a crash."""
+    said = sentence(entry("attend", {**BODIES["attend"], "date": "kemarin"}), {})
+    assert said.en == "The act 'attend' (its content is not known)."
+
+
 def test_titles_stand_for_keys() -> None:
     """A known key is shown by its title in the reader's language."""
     titles = {"swot_tows": Text(id="Analisis SWOT", en="SWOT analysis")}

@@ -6,13 +6,23 @@ import csv
 import io
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from smartflow.cli.cells import cell_words, day_words, moment_words, number_words, table_data
+from smartflow.cli.cells import (
+    as_word,
+    cell_words,
+    counted,
+    day_text,
+    day_words,
+    moment_words,
+    number_words,
+    table_data,
+)
 from smartflow.cli.tables import display_width, text_table
 from smartflow.language import Text
 from smartflow.report import Table
@@ -104,3 +114,20 @@ def test_formats_of_plugins(city: Any) -> None:
     assert refused.code == 2
     assert "text, json" in refused.err
     assert "csv" in refused.err
+
+
+def test_english_counts_and_words_of_a_command() -> None:
+    """One thing has no s; a value with a blank is one word of a command."""
+    assert [counted(n, "rule") for n in (0, 1, 2)] == ["0 rules", "1 rule", "2 rules"]
+    assert counted(2, "agency", "agencies") == "2 agencies"
+    assert as_word("(a;b)") == '"(a;b)"'
+    assert as_word(r"C:\berkas\a-1.xlsx") == r"C:\berkas\a-1.xlsx"
+    assert [as_word(v) for v in ("a", "a b", Path("c d"), "")] == ["a", '"a b"', '"c d"', '""']
+
+
+def test_a_stored_day_reads_in_both_languages() -> None:
+    """A day of the history, ISO 8601, is told with the month as a word."""
+    assert day_text("2026-05-01") == Text(id="1 Mei 2026", en="1 May 2026")
+    assert day_text(date(2026, 8, 9)) == Text(id="9 Agu 2026", en="9 Aug 2026")
+    with pytest.raises(ValueError, match="kemarin"):
+        day_text("kemarin")

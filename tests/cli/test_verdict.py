@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 
 from smartflow.cli.naming import Names
 from smartflow.cli.verdict_json import SCHEMA, verdict_data
-from smartflow.cli.verdict_text import SHOWN_WHOLE, verdict_text
-from smartflow.cli.verdict_words import command_named_in, conclusion, number_runs, who_mends
-from smartflow.language import Text
+from smartflow.cli.verdict_text import SHOWN_WHOLE, sign_off_lines, verdict_text
+from smartflow.cli.verdict_words import conclusion
+from smartflow.language import Language, Text
 from smartflow.model import (
     BreakdownLine,
     PluginFact,
@@ -100,7 +100,7 @@ def test_the_conclusion_stands_first_and_last() -> None:
                 sign_offs=(SignOffStatus("team", Text.same("Team"), 1),),
                 met=False,
             ),
-            "NOT MET, no advance to Stage two: 1 rules did not run, 1 sign-offs missing.",
+            "NOT MET, no advance to Stage two: 1 rule did not run, 1 sign-off missing.",
         ),
         (
             verdict(
@@ -111,7 +111,7 @@ def test_the_conclusion_stands_first_and_last() -> None:
                 ),
                 met=False,
             ),
-            "NOT MET, no advance to Stage two: 1 scores not reached.",
+            "NOT MET, no advance to Stage two: 1 score not reached.",
         ),
     ],
 )
@@ -161,46 +161,21 @@ def test_a_long_group_hides_no_row(count: int) -> None:
     assert {n * 2 for n in range(1, count + 1)} <= numbers
 
 
-@given(st.sets(st.integers(min_value=1, max_value=60), min_size=1))
-def test_number_runs_can_be_read_back(numbers: set[int]) -> None:
-    """Runs are drawn together without losing or inventing a number."""
-    back: set[int] = set()
-    for part in number_runs(numbers).split(", "):
-        first, _, last = part.partition("-")
-        back |= set(range(int(first), int(last or first) + 1))
-    assert back == numbers
-
-
-def test_who_mends_and_with_which_command() -> None:
-    """Agency, working group, secretariat, or the plugin's maintainer; a command that exists."""
-    advice = Text(id="x", en="Record it: smartflow record CITY KIND; see smartflow plugin list.")
-    cases = {
-        "agency": result(),
-        "dimension": result(agency="", row="", fix=advice),
-        "city": result(agency="", row="", dimension="", fix=Text.same("Talk.")),
-        "plugin": result(status="error"),
-    }
-    said = {k: tuple(t.en for t in who_mends(r, NAMES, "contoh")) for k, r in cases.items()}
-    assert said == {
-        "agency": ("DINKES", "smartflow submit contoh FILE"),
-        "dimension": ("the working group of Smart Living", "smartflow record contoh …"),
-        "city": ("the secretariat of Kota Contoh", "smartflow rule explain ABC001"),
-        "plugin": ("whoever maintains the plugin 'plug' 1.2", "smartflow plugin list"),
-    }
-
-
-@pytest.mark.parametrize(
-    ("words", "command"),
-    [
-        ("Use smartflow worksheet entry CITY.", "smartflow worksheet entry"),
-        ("Use smartflow dance or smartflow signoff.", "smartflow sign-off"),
-        ("Say smartflow agency now.", ""),
-        ("Nothing.", ""),
-    ],
-)
-def test_only_commands_that_exist_are_taken_out_of_advice(words: str, command: str) -> None:
-    """A sentence around a command's name is left out; a word that is no command is not taken."""
-    assert command_named_in(words) == command
+def test_a_group_prints_each_command_once() -> None:
+    """Two documents of one rule are two commands; two rows of one file are one."""
+    fix = Text.same("Record it: smartflow record CITY mou (or book) --date.")
+    names = msgspec.structs.replace(
+        NAMES, records={"mou": Text.same("The MoU"), "book": Text.same("The book")}
+    )
+    messages = ("The MoU is missing.", "The book is missing.", "The book is still missing.")
+    plain = {"row": "", "row_number": 0, "worksheet": "", "fix": fix}
+    results = [result(message=Text.same(words), **plain) for words in messages]
+    said = verdict_text(verdict(*results), names, "en").splitlines()
+    assert [line.strip() for line in said if "How: " in line or "Command: " in line] == [
+        "How: Record it.",
+        'Command: smartflow record contoh mou --date DATE --title "TITLE"',
+        'Command: smartflow record contoh book --date DATE --title "TITLE"',
+    ]
 
 
 def test_sign_offs_name_who_is_missing() -> None:
@@ -228,16 +203,22 @@ def test_a_quorum_beyond_the_people_registered_is_said() -> None:
         status = SignOffStatus("head", Text(id="Kepala daerah", en="Head"), 2)
         said = verdict_text(verdict(sign_offs=(status,), met=False), names, "en")
         assert f"the quorum is 2, registered and able to answer: {able}" in said
-        assert "smartflow person add contoh NAME --role head" in said
+        assert 'smartflow person add contoh "NAME" --role head' in said
 
 
 def test_a_body_is_told_to_record_its_minutes() -> None:
-    """A body decides on paper, so nobody has to be registered for it."""
-    names = msgspec.structs.replace(NAMES, bodies=frozenset({"council"}))
-    status = SignOffStatus("council", Text(id="Dewan Smart City", en="Council"), 1)
-    said = verdict_text(verdict(sign_offs=(status,), met=False), names, "id")
-    assert "smartflow decide contoh --body council --present HADIR --of ANGGOTA BERKAS" in said
-    assert "person add" not in said
+    """A body decides on paper: nobody signs off for it, nobody has to be registered for it."""
+    names = msgspec.structs.replace(NAMES, people={"council": ("Ani",)})
+    status = SignOffStatus("council", Text(id="Dewan Smart City", en="Council"), 1, body=True)
+    commands: dict[Language, str] = {
+        "id": "perintah: smartflow decide contoh --body council --present HADIR --of ANGGOTA"
+        ' --date TANGGAL --number "NOMOR" BERKAS',
+        "en": "command: smartflow decide contoh --body council --present PRESENT --of MEMBERS"
+        ' --date DATE --number "NUMBER" FILE',
+    }
+    for language, command in commands.items():
+        lines = sign_off_lines(status, names, "contoh", language)
+        assert [line.strip() for line in lines[1:]] == [command]
 
 
 def test_blocked_plugins_show_in_every_verdict() -> None:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+import msgspec
 import pytest
 
 from smartflow.clock import stamp
 from smartflow.fold.state import CityState, UnreadableEntry, fold
-from smartflow.fold.subject import subject_digest
+from smartflow.fold.subject import subject_day, subject_digest
 from smartflow.history.entry import Actor, Entry
 from smartflow.model import WorkflowRef
 
@@ -112,8 +113,9 @@ def test_an_entry_on_behalf_awaits_its_confirmation() -> None:
 
 
 def test_an_unknown_act_changes_nothing() -> None:
-    """A newer engine's entry is passed over."""
-    assert folded(("from_the_future", {"x": 1})).stage == "first"
+    """A newer engine's entry is passed over, and remembered: nobody may build upon it."""
+    state = folded(("from_the_future", {"x": 1}))
+    assert (state.stage, state.unknown) == ("first", {2: "from_the_future"})
 
 
 @pytest.mark.parametrize(
@@ -123,6 +125,14 @@ def test_an_unknown_act_changes_nothing() -> None:
         ("submit", {"filler": "A"}),
         ("agency_end", {"code": "NOBODY", "ended": "2026-01-01"}),
         ("record", {"kind": "mou", "number": "1", "date": "never", "title": "x"}),
+        ("advance", {"result": "moved", "from": "second", "to": "first"}),
+        ("send_back", {"from": "second", "to": "first"}),
+        ("submit", {"filler": "A", "file": "f", "worksheets": [{"worksheet": 5}]}),
+        ("submit", {"filler": "A", "file": "f", "worksheets": ["issues"]}),
+        ("select", {"worksheet": "quick_wins", "rows": "A/quick_wins/1"}),
+        ("attend", {"session": "x", "date": "2026-01-01", "agencies": "DINKES", "people": 1}),
+        ("person_end", {"name": "Entah", "until": "2026-01-01"}),
+        BEGIN,
     ],
 )
 def test_a_body_that_lacks_what_it_needs_is_named(act: tuple[str, dict[str, Any]]) -> None:
@@ -189,3 +199,46 @@ def test_the_order_of_submissions_does_not_bind() -> None:
     assert subject_digest(folded(one, two), WORKFLOW, "first") == subject_digest(
         folded(two, one), WORKFLOW, "first"
     )
+
+
+def test_a_history_that_begins_with_another_act_is_no_citys() -> None:
+    """Whatever its body says."""
+    first = msgspec.structs.replace(entries()[0], act="record")
+    with pytest.raises(UnreadableEntry):
+        fold([first])
+
+
+def registered(name: str, *roles: str, **more: Any) -> tuple[str, dict[str, Any]]:
+    """Return a ``person_add``."""
+    return "person_add", {"person": {"name": name, "roles": list(roles), "post": "p", **more}}
+
+
+def test_a_person_keeps_what_stood_before() -> None:
+    """A second registration does not wipe out the first; a body cannot claim a past."""
+    forged = {"earlier": [{"roles": ["head"], "post": "x"}], "counts_from": "2020-01-01"}
+    state = folded(registered("Ani", "team", **forged), registered("Ani", "head"))
+    ani = state.people["Ani"]
+    assert ani.held("team", date(2026, 1, 1))
+    assert not ani.held("head", date(2026, 1, 1))
+    assert ani.held("head", date(2026, 11, 25))
+    ended = folded(
+        registered("Ani", "team"),
+        registered("Ani", "head"),
+        ("person_end", {"name": "Ani", "until": "2025-12-31"}),
+    )
+    assert not ended.people["Ani"].held("team", date(2026, 1, 1))
+
+
+def test_what_is_signed_has_the_day_of_its_newest_part() -> None:
+    """The day of the entry counts, not the date on a document; what is not signed does not."""
+    acts = (
+        ("record", {"kind": "mou", "number": "1", "date": "2020-01-01", "title": "x"}),
+        ("present", {"dimension": "living", "stage": "first", "by": "x", "worksheets": [],
+                     "digest": "d"}),
+    )  # fmt: skip
+    log = entries(*acts)
+    early = [msgspec.structs.replace(entry, occurred=date(2026, 1, entry.seq)) for entry in log]
+    state = fold(early)
+    assert state is not None
+    assert subject_day(state, WORKFLOW, "first") == date(2026, 1, 2)
+    assert subject_day(folded(), WORKFLOW, "first") == date(2026, 11, 24)

@@ -129,3 +129,27 @@ def test_nil_is_an_answer_for_one_worksheet() -> None:
 def test_a_region_is_compared_group_by_group(regions: tuple[str, ...], *, inside: bool) -> None:
     """``13`` holds ``13.73``; ``1`` and ``13.7`` do not."""
     assert dossier().city.in_region(regions) is inside
+
+
+def ended(code: str, successor: str, day: date = date(2026, 1, 1)) -> Agency:
+    """Return an agency that led a dimension and ended."""
+    return Agency(code, code, "opd", (), ("living",), ended=day, successor=successor)
+
+
+@pytest.mark.parametrize(
+    ("agencies", "leading"),
+    [
+        ((ended("LAMA", "BARU"), Agency("BARU", "BARU", "opd")), ["BARU"]),
+        ((ended("A", "B"), ended("B", "C"), Agency("C", "C", "opd")), ["C"]),
+        ((ended("A", "B"), ended("B", "A")), []),
+        ((ended("A", ""),), []),
+        ((ended("A", "B", date(2027, 1, 1)), Agency("B", "B", "opd")), ["A"]),
+        ((ended("A", "B"), Agency("B", "B", "opd", (), ("living",))), ["B"]),
+    ],
+)
+def test_a_successor_leads_what_its_predecessor_led(
+    agencies: tuple[Agency, ...], leading: list[str]
+) -> None:
+    """Else a rule for lead agencies would fall silent when one is dissolved."""
+    given = dossier(agencies=agencies)
+    assert [agency.code for agency in given.lead_agencies("living")] == leading

@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -25,6 +26,7 @@ from smartflow import (
     Text,
     Worksheet,
 )
+from smartflow.errors import IntegrityFailure
 from smartflow.model import City, WorkflowRef
 from smartflow.plugin.guard import run_rules, run_scoring_rules
 from smartflow.plugin.registry import Origin, Owned
@@ -114,6 +116,31 @@ def test_severity_can_be_lowered_but_never_raised() -> None:
     assert [r.status for r in run_rules([lower, higher], dossier())] == ["warn", "warn"]
 
 
+class Mute:
+    """A value that cannot be written."""
+
+    def __str__(self) -> str:
+        """Raise."""
+        message = "mute"
+        raise ValueError(message)
+
+
+class Sulking(Exception):
+    """An exception that cannot even say what it is."""
+
+    def __str__(self) -> str:
+        """Raise."""
+        raise RuntimeError
+
+
+class Deep(BaseException):
+    """Not an ``Exception``, and yet a plugin's to raise."""
+
+
+def _raise(error: BaseException) -> Iterable[Finding]:
+    raise error
+
+
 def _recursion(dossier: Dossier, settings: object) -> Iterable[Finding]:
     return _recursion(dossier, settings)
 
@@ -132,8 +159,18 @@ def _late(dossier: Dossier, settings: object) -> Iterable[Finding]:
         (lambda d, s: "text", "text"),
         (lambda d, s: [42], "42"),
         (lambda d, s: [Finding(values={})], "KeyError"),
-        (lambda d, s: [Finding({"name": 1}, row="A/things/1")], "not a row"),
+        (lambda d, s: [Finding({"name": 1}, row="A/things/1")], "row must be Row or None"),
         (lambda d, s: sys.exit(0), "SystemExit"),
+        (lambda d, s: [Finding({"name": 1}, severity="fatal")], "severity"),  # type: ignore[arg-type]
+        (lambda d, s: [Finding({"name": 1}, dimension=5)], "dimension must be str or None"),  # type: ignore[arg-type]
+        (lambda d, s: [Finding({"name": 1}, agency=("A",))], "agency"),  # type: ignore[arg-type]
+        (lambda d, s: [Finding({1: 1})], "values (a key) must be str"),  # type: ignore[dict-item]
+        (lambda d, s: [Finding({"name": Mute()})], "ValueError"),
+        (lambda d, s: [Finding({"name": 1}, message="words")], "message"),  # type: ignore[arg-type]
+        (lambda d, s: [NotApplicable("nothing")], "reason must be Text or None"),  # type: ignore[arg-type]
+        (lambda d: [], "TypeError"),
+        (lambda d, s: _raise(Sulking()), "Sulking"),
+        (lambda d, s: _raise(Deep()), "Deep"),
         (lambda d, s: d.rows("nothing"), "nothing"),
         (_recursion, "RecursionError"),
         (_late, "late"),
@@ -245,3 +282,49 @@ def test_a_scoring_rule_that_fails_says_so(function: Any) -> None:
     assert result.value is None
     assert "plugin regional 2.1 (smartflow-regional)" in result.fault
     assert not result.met
+
+
+@pytest.mark.parametrize(
+    "value", [Decimal("NaN"), Decimal("Infinity"), Decimal("sNaN"), 1, 0.5, "1", True, None]
+)
+def test_a_score_that_is_no_finite_number_is_a_fault(value: Any) -> None:
+    """It never meets a minimum, and it never ends the run of the others."""
+    scoring = ScoringRule(key="size", title=WORDS, function=lambda d, s: [Score("", value)])
+    good = ScoringRule(key="well", title=WORDS, function=lambda d, s: [Score("", Decimal(1))])
+    first, second = run_scoring_rules([Owned(scoring, ORIGIN), Owned(good, ORIGIN)], dossier())
+    assert (first.value, first.met, bool(first.fault)) == (None, False, True)
+    assert (second.value, second.fault) == (Decimal(1), "")
+
+
+@pytest.mark.parametrize(
+    "scores",
+    [
+        [Score("living", Decimal(1)), Score("living", Decimal(90))],
+        [Score(5, Decimal(1))],  # type: ignore[arg-type]
+        [Score("", Decimal(1), [BreakdownLine(WORDS, Decimal(1))])],  # type: ignore[arg-type]
+        [Score("", Decimal(1), (BreakdownLine(WORDS, Decimal("NaN")),))],
+        [Score("", Decimal(1), (BreakdownLine("words", Decimal(1)),))],  # type: ignore[arg-type]
+    ],
+)
+def test_a_score_is_what_it_says_and_each_subject_has_one(scores: Any) -> None:
+    """The second score of a subject could hide the first, so neither counts."""
+    scoring = ScoringRule(key="size", title=WORDS, function=lambda d, s: scores)
+    [result] = run_scoring_rules([Owned(scoring, ORIGIN)], dossier())
+    assert (result.value, result.met, bool(result.fault)) == (None, False, True)
+
+
+def test_what_the_store_lacks_is_no_fault_of_a_rule() -> None:
+    """Rows that cannot be read end the run as an integrity failure; no plugin is blamed."""
+
+    def broken(_worksheet: str) -> tuple[Row, ...]:
+        raise IntegrityFailure(WORDS)
+
+    lacking = msgspec.structs.replace(dossier(), row_source=broken)
+    scoring = ScoringRule(key="size", title=WORDS, function=lambda d, s: d.rows("things"))
+    for run in (
+        lambda: run_rules([rule(lambda d, s: d.rows("things") and ())], lacking),
+        lambda: run_rules([rule(lambda row, s: None, each="things")], lacking),
+        lambda: run_scoring_rules([Owned(scoring, ORIGIN)], lacking),
+    ):
+        with pytest.raises(IntegrityFailure):
+            run()

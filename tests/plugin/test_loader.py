@@ -35,7 +35,7 @@ WORDS = Text(id="ya", en="yes")
 def smartflow_register_rules():
     for code in {codes}:
         yield Rule(code=code, title=WORDS, why=WORDS, fix=WORDS, message=WORDS,
-                   stages=("a",), function=lambda dossier, settings: ())
+                   stages=("a",), cites=("Permen X",), function=lambda dossier, settings: ())
 """
 
 
@@ -102,6 +102,10 @@ def test_a_good_plugin_is_loaded_with_its_origin(announce: Callable[..., Candida
         (GOOD + "    yield 42\n", "42"),
         (GOOD + "    raise RuntimeError('later')\n", "later"),
         (RULES.format(codes=["SW1"]), "SW1"),
+        (RULES.format(codes=["SW001"]).replace('("a",)', '"a"'), "Rule 'SW001': stages must be"),
+        (GOOD.replace('key="mobility"', 'key="mob.ility"'), "mob.ility"),
+        (GOOD.replace('en="Mobility"', "en=7"), "title.en must be str"),
+        ("class Odd(BaseException): pass\nraise Odd", "Odd"),
     ],
 )
 def test_a_broken_plugin_is_named_and_the_rest_stand(
@@ -224,3 +228,21 @@ def test_a_fingerprint_changes_with_any_file(
     assert fingerprint() == first
     (package / "data.toml").write_text("a = 2\n", encoding="utf-8")
     assert fingerprint() != first
+
+
+def test_a_package_without_an_init_has_a_fingerprint(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A verdict can be compared later whatever kind of package it is; byte code is no part."""
+    monkeypatch.syspath_prepend(str(tmp_path))
+    package = tmp_path / "plug_bare_package"
+    (package / "__pycache__").mkdir(parents=True)
+    (package / "rules.py").write_text("x = 1", encoding="utf-8")
+    fingerprint_of.cache_clear()
+    first = fingerprint_of("plug_bare_package.rules")
+    (package / "__pycache__" / "rules.pyc").write_bytes(b"x")
+    fingerprint_of.cache_clear()
+    assert fingerprint_of("plug_bare_package.rules") == first != ""
+    (package / "rules.py").write_text("x = 2", encoding="utf-8")
+    fingerprint_of.cache_clear()
+    assert fingerprint_of("plug_bare_package.rules") not in ("", first)

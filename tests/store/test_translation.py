@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from typing import TYPE_CHECKING
 
@@ -84,6 +85,8 @@ def test_a_read_only_file_can_be_read(
         (sqlite3.SQLITE_NOTADB, NotAStore),
         (sqlite3.SQLITE_CORRUPT, CorruptStore),
         (sqlite3.SQLITE_CORRUPT_INDEX, CorruptStore),
+        (sqlite3.SQLITE_ERROR, CorruptStore),
+        (sqlite3.SQLITE_CONSTRAINT_UNIQUE, CorruptStore),
         (sqlite3.SQLITE_FULL, StoreFailed),
         (sqlite3.SQLITE_READONLY_DBMOVED, StoreFailed),
         (sqlite3.SQLITE_IOERR_FSYNC, StoreFailed),
@@ -108,3 +111,57 @@ def test_a_mistake_of_our_own_is_not_dressed_up(store: Store) -> None:
     store.close()
     with pytest.raises(sqlite3.ProgrammingError), store.read():
         pass
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "DROP TABLE entry",
+        "DROP TABLE blob",
+        "DROP TABLE checkpoint",
+        "ALTER TABLE entry RENAME COLUMN prev TO before",
+    ],
+)
+def test_a_table_that_is_gone_is_damage(
+    store: Store, path: Path, add: Callable[..., list[bytes]], statement: str
+) -> None:
+    """A store from which somebody took a part is refused at the door, naming the part."""
+    add(store, CITY, 2)
+    store.close()
+    with sqlite3.connect(path) as connection:
+        connection.execute(statement)
+    connection.close()
+    with pytest.raises(CorruptStore) as caught:
+        open_sqlite(path)
+    assert caught.value.exit_code == 4
+    assert "missing: " in caught.value.message.en
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE entry SET bytes = 'text' WHERE seq = 2",
+        "UPDATE entry SET log = CAST(x'ff41' AS TEXT)",
+        "UPDATE blob SET bytes = 5",
+    ],
+)
+def test_values_of_a_wrong_type_are_damage(
+    store: Store, path: Path, add: Callable[..., list[bytes]], statement: str
+) -> None:
+    """The tables' own checks can be switched off; what comes of it is no crash."""
+    added = add(store, CITY, 2)
+    digest = json.loads(added[0])["body"]["rows"][0]
+    with sqlite3.connect(path) as connection:
+        connection.execute("PRAGMA ignore_check_constraints = 1")
+        connection.execute(statement)
+    connection.close()
+    with pytest.raises(CorruptStore):
+        _read_all(store, digest)
+
+
+def _read_all(store: Store, digest: str) -> None:
+    """Read the logs, the entries of one, and one blob."""
+    with store.read() as reading:
+        reading.logs()
+        list(reading.entries(CITY))
+        reading.blob(digest)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from types import SimpleNamespace
 from typing import Any
@@ -98,7 +98,7 @@ def test_what_fits_is_typed(typed: Any, kind: str, raw: object, value: object) -
         ("decimal", "1.000", "1.000"),
         ("decimal", True, "TRUE"),
         ("decimal", date(2026, 5, 1), "01/05/2026"),
-        ("decimal", time(12, 0), "12:00:00"),
+        ("decimal", time(12, 0), "12:00"),
         ("decimal", 1e300, "1e+300"),
         ("integer", 2.5, "2,5"),
         ("integer", "2,5", "2,5"),
@@ -124,7 +124,7 @@ def test_error_values_never_pass_as_text(typed: Any, kind: str, shown: str) -> N
 def test_suggestions_are_said(typed: Any) -> None:
     """The note of an unclear number names the likelier one, in both languages."""
     odd = typed("2,512", "decimal")
-    assert "2,512, tulis 2,512" in odd.message.id
+    assert "2,5120, tulis 2,5120" in odd.message.id
     assert "write 2.512" in odd.message.en
     assert "150000000" in typed("150 jt", "money").message.id
     assert "31/12/2026" in typed("12/31/2026", "date").message.id
@@ -190,10 +190,90 @@ def test_codes_come_back_in_order(codes: list[str]) -> None:
         assert expected == split_codes(separator.join(codes).lower())
 
 
-@given(st.text(max_size=30).filter(lambda text: text.strip() not in ERROR_VALUES))
+SEEN = st.characters(exclude_categories=("Cc", "Cf", "Cs", "Zl", "Zp"))
+
+
+@given(
+    st.text(SEEN, max_size=30).filter(lambda text: text.strip() not in ERROR_VALUES),
+)
 def test_text_is_only_stripped(text: str) -> None:
-    """A text column keeps every character but the blanks around it."""
+    """A text column keeps every character that is seen but the blanks around it."""
     column = Column("c", NAME)
     empty = dimension_directory(())
     assert (text.strip() or None) == typer_for(column, empty, empty)(text)
     assert text.strip() == written_text(text)
+
+
+@pytest.mark.parametrize(
+    ("raw", "value"),
+    [
+        ("\u200b", None),
+        ("\ufeffisu\u200b ", "isu"),
+        ("satu\r\ndua\x0btiga", "satu\ndua\ntiga"),
+        ("merah\x1b[31m\x00", "merah[31m"),
+        ("keluarga 👨\u200d👩\u200d👧 مرحبا", "keluarga 👨\u200d👩\u200d👧 مرحبا"),
+        (timedelta(hours=30), "30:00"),
+        (time(8, 30), "08:30"),
+    ],
+)
+def test_what_is_not_seen_is_no_content(typed: Any, raw: object, value: str | None) -> None:
+    """Unseen blanks do not fill a cell, control characters go, line ends are one kind."""
+    assert typed(raw) == value
+
+
+@pytest.mark.parametrize("kind", ["decimal", "date"])
+def test_unseen_characters_do_not_spoil_figures(typed: Any, kind: str) -> None:
+    """A figure pasted from a web page, with a zero-width blank before it, is a figure."""
+    raw, value = {"decimal": ("2,5", Decimal("2.5")), "date": ("31/12/2026", date(2026, 12, 31))}[
+        kind
+    ]
+    assert typed(f"\u200b{raw}\u00a0", kind) == value
+
+
+def test_a_sentence_quotes_one_short_line(typed: Any) -> None:
+    """A long cell with line breaks is kept whole, and its message stays one readable line."""
+    odd = typed("kata\n" * 8000, "decimal")
+    assert len(odd.written) == len("kata\n" * 8000) - 1
+    assert len(odd.message.id) < 120
+    assert "\n" not in odd.message.id
+
+
+@pytest.mark.parametrize("kind", ["integer", "money"])
+def test_whole_numbers_suggest_whole_numbers(typed: Any, kind: str) -> None:
+    """Where there is no fraction, a year with a mark in it can only mean the year."""
+    assert "tulis 2022." in typed("2,022", kind).message.id
+    assert "tulis 2022." in typed("2.022", kind).message.id
+
+
+@pytest.mark.parametrize("text", ["1.500.000,-", "Rp1.500.000.-", "1.500.000 ,--"])
+def test_round_rupiah_without_a_sign(typed: Any, text: str) -> None:
+    """The dash behind a figure says that it is round, also without Rp before it."""
+    assert typed(text, "money") == 1_500_000
+
+
+@pytest.mark.parametrize(
+    ("text", "advice"),
+    [("-", "Kosongkan"), ("n/a", "Kosongkan"), ("nihil", "Kosongkan"), ("sda", "Tulis ulang")],
+)
+def test_words_for_nothing_get_advice(typed: Any, text: str, advice: str) -> None:
+    """What stands for nothing, or for the cell above, is kept and the next step is named."""
+    odd = typed(text, "decimal")
+    assert (odd.value, odd.written) == (None, text)
+    assert advice in odd.message.id
+
+
+def test_an_unknown_dimension_names_the_known_ones(typed: Any) -> None:
+    """The sentence about a wrong dimension says what may stand there."""
+    assert "(Smart Living, Smart Society)" in typed("Smart Livng", refers="dimension").message.id
+
+
+@pytest.mark.parametrize("text", ["S1/W2", "S 1, W.2", "s1|w2"])
+def test_codes_as_officials_part_them(typed: Any, text: str) -> None:
+    """A stroke parts codes, and a blank or dot between letter and figure does not."""
+    assert typed(text, "codes") == ("S1", "W2")
+
+
+def test_a_numbered_dimension(typed: Any) -> None:
+    """Somebody who numbers the dimensions has named them all the same."""
+    assert typed("1. Smart Living", refers="dimension") == "living"
+    assert typed("B) people", refers="dimension").value == "society"

@@ -99,3 +99,25 @@ def test_serial_days_of_this_century() -> None:
     assert date(2000, 1, 1) == serial_date(36526.0)
     assert serial_date(2026.0) is None
     assert serial_date(1e9) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2026/12/31",
+        "2026.12.31",
+        "31/12/2026 00:00:00",
+        "31/12/2026 08.30 WIB",
+        "31 Des 2026, pukul 08:00",
+    ],
+)
+def test_year_first_and_a_time_of_day(text: str) -> None:
+    """A year in front leaves one order, and a time of day behind is no part of the date."""
+    assert read_date(text).value == date(2026, 12, 31)
+
+
+def test_a_serial_as_text_is_suggested() -> None:
+    """A day number that lost its format in a CSV file is suggested, not taken."""
+    assert read_date("46022").value is None
+    assert read_date("46022").suggestion == date(2025, 12, 31)
+    assert read_date("17 Agst 2026").value == date(2026, 8, 17)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from types import SimpleNamespace
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -74,3 +75,39 @@ def test_national_headings_are_unmistakable() -> None:
         for column in worksheet.columns:
             for name in (column.key, column.title.id, column.title.en):
                 assert known[fold_name(name)] == column.key, (worksheet.key, name)
+
+
+@pytest.mark.parametrize("prefix", ["1. ", "A) ", "(2) ", "IV. "])
+def test_numbered_headings(town: SimpleNamespace, prefix: str) -> None:
+    """A number before a heading, as printed forms have it, does not hide the column."""
+    found = find_headings(town.form, [[f"{prefix}Dimensi *", f"{prefix}Isu\nDaerah"]])
+    assert found is not None
+    assert found.positions == {"dimension": 0, "issue": 1}
+
+
+def test_headings_in_two_rows(town: SimpleNamespace) -> None:
+    """Under a heading that is merged over several columns, the row below holds further ones."""
+    grid = [
+        ["No", "Dimensi", "Isu daerah", "Nilai data", "", "", "Jenis"],
+        ["", "", "", "Angka", "Tahun", "Anggaran (Rp)", ""],
+        [1.0, "LIV", "air", 2.0, 2022.0, 5.0, "Baru"],
+    ]
+    found = find_headings(town.form, grid)
+    assert found is not None
+    assert (found.row, found.last) == (0, 1)
+    assert found.positions == {
+        "dimension": 1,
+        "issue": 2,
+        "value": 3,
+        "year": 4,
+        "budget": 5,
+        "kind": 6,
+    }
+
+
+def test_words_of_a_row_are_no_second_headings(town: SimpleNamespace) -> None:
+    """A first row whose cells happen to be words of headings is a row."""
+    grid = [["Dimensi", "Isu daerah", "", ""], ["LIV", "air", "Tahun", "Jenis"]]
+    found = find_headings(town.form, grid)
+    assert found is not None
+    assert (found.last, found.positions) == (0, {"dimension": 0, "issue": 1})

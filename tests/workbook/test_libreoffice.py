@@ -13,6 +13,7 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+import openpyxl
 import pytest
 
 from smartflow.workbook import read_workbook
@@ -88,3 +89,30 @@ def test_what_libreoffice_saves_reads_the_same(
     assert (first.cells["start"], first.cells["codes"]) == (date(2026, 3, 1), ("S1", "O2"))
     assert second.cells["budget"] == 1500000
     assert third.written == {"value": "1.000"}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("suffix", ["xlsx", "ods", "xls"])
+def test_what_calamine_does_not_say_survives(
+    template: Callable[..., Path],
+    convert: Callable[[Path, str], Path],
+    town: SimpleNamespace,
+    suffix: str,
+) -> None:
+    """A per cent, an error and cells merged downwards are known in each of LibreOffice's kinds."""
+    path = template()
+    book = openpyxl.load_workbook(path)
+    page = book["Analisis Isu Daerah"]
+    for number, issue in enumerate(("satu", "dua"), start=5):
+        page.cell(number, 3).value = issue
+    page["B5"].value = "LIV"
+    page.merge_cells("B5:B6")
+    page["D5"].value, page["D5"].number_format = 0.12, "0%"
+    page["D6"].value = "=1/0"
+    book.save(path)
+    reading = read_workbook(convert(path, suffix), town.expected)
+    first, second = reading.sheets[0].rows
+    assert (first.cells["dimension"], second.cells["dimension"]) == ("living", "living")
+    assert first.cells["value"] == Decimal("0.12")
+    assert second.written == {"value": "#DIV/0!"}
+    assert any("Sel ini tampil 12%" in note.message.id for note in reading.notes)

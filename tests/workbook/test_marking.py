@@ -106,3 +106,21 @@ def test_nothing_to_mark(
     assert marks == ()
     mark_workbook(path, target, marks)
     assert cells(path, town) == cells(target, town) == []
+
+
+def test_only_so_many_comments(
+    template: Callable[..., Path],
+    fill: Callable[..., None],
+    tmp_path: Path,
+    town: SimpleNamespace,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Thousands of comments would take a minute: further cells are red without one."""
+    monkeypatch.setattr("smartflow.workbook.marking._COMMENTED", 2)
+    path, target = template(), tmp_path / "marked.xlsx"
+    fill(path, [{"dimension": "LIV", "issue": "air", "value": "banyak"}] * 4)
+    mark_workbook(path, target, marks_of(read_workbook(path, town.expected)))
+    page = openpyxl.load_workbook(target)["Analisis Isu Daerah"]
+    bad = [page.cell(number, 4) for number in range(5, 9)]
+    assert [cell.fill.fgColor.rgb for cell in bad] == [RED] * 4
+    assert [cell.comment is not None for cell in bad] == [True, True, False, False]

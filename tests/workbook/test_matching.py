@@ -157,3 +157,36 @@ def test_nothing_changed(town: SimpleNamespace) -> None:
     cells = contents(town, 3)
     before = rows_of([(f"DINKES/swot/{at + 1}", draft(c)) for at, c in enumerate(cells)], "swot")
     assert not compare_rows(town.swot, before, tuple(reversed(before)))
+
+
+def test_a_copy_above_its_original(town: SimpleNamespace) -> None:
+    """Of two rows with one id, the one that is whole as it was keeps it, also below the copy."""
+    (cells,) = contents(town, 1)
+    stored = rows_of([("DINKES/swot/1", draft(cells))], "swot")
+    copy = {**cells, "code": "S9"}
+    drafts = [draft(copy, "DINKES/swot/1"), draft(cells, "DINKES/swot/1")]
+    pairs, _ = assign_ids(town.swot, "DINKES", drafts, stored, 2)
+    assert [row_id for row_id, _ in pairs] == ["DINKES/swot/2", "DINKES/swot/1"]
+
+
+def test_sorted_without_the_locked_first_column(town: SimpleNamespace) -> None:
+    """Ids that stayed where they were while the rows were sorted go back to their rows."""
+    cells = contents(town, 4)
+    first, number = assign_ids(town.swot, "DINKES", [draft(c) for c in cells], (), 1)
+    ids = [row_id for row_id, _ in first]
+    drafts = [draft(c, row_id) for c, row_id in zip(reversed(cells), ids, strict=True)]
+    pairs, _ = assign_ids(town.swot, "DINKES", drafts, rows_of(first, "swot"), number)
+    assert [row_id for row_id, _ in pairs] == ids[::-1]
+
+
+def test_renumbered_codes_keep_their_ids(town: SimpleNamespace) -> None:
+    """A row put in on top, and every code moved on by one: the old rows keep their ids."""
+    cells = contents(town, 3)
+    first, number = assign_ids(town.swot, "DINKES", [draft(c) for c in cells], (), 1)
+    moved = [
+        draft({**one, "code": f"S{at + 1}"}, row_id)
+        for at, (one, (row_id, _)) in enumerate(zip(cells, first, strict=True))
+    ]
+    new = draft({**cells[0], "factor": "baru"})
+    pairs, _ = assign_ids(town.swot, "DINKES", [new, *moved], rows_of(first, "swot"), number)
+    assert [row_id for row_id, _ in pairs] == ["DINKES/swot/4", *(row_id for row_id, _ in first)]

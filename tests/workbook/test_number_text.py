@@ -161,3 +161,19 @@ def test_never_silently_wrong(text: str) -> None:
     elif len(meanings) == 1:
         # The twin also takes marks without digits behind them, which are mistypings.
         assert text.endswith((".", ",")) or not meanings
+
+
+@pytest.mark.parametrize(
+    ("text", "suggestion"),
+    [("±12", "12"), ("kurang lebih 1.500.000", "1500000"), (">5", "5"), ("12 ton/hari", "12")],
+)
+def test_about_a_figure_is_suggested(text: str, suggestion: str) -> None:
+    """A figure that is said to be rough is suggested, never read."""
+    assert read_number(text).value is None
+    assert read_number(text).suggestion == Decimal(suggestion)
+
+
+@pytest.mark.parametrize("text", ["3 s/d 5", "12\n13", "10 s.d. 20 orang"])
+def test_of_two_figures_none_is_suggested(text: str) -> None:
+    """Where two figures stand in a cell, the first is no better than the other."""
+    assert read_number(text) == read_number("kata")

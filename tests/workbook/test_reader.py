@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import string
+import struct
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
@@ -24,6 +25,7 @@ from smartflow.workbook import (
     read_workbook,
     write_template,
 )
+from smartflow.workbook.limits_xls import scan_xls
 
 SHEET = "Analisis Isu Daerah"
 HEAD = ["Dimensi", "Isu daerah", "Nilai data", "Tahun"]
@@ -447,3 +449,68 @@ def test_content_is_the_file(template: Callable[..., Path], town: SimpleNamespac
 def test_lock_files(name: str, *, is_lock: bool) -> None:
     """What Excel and LibreOffice leave beside an open file is known by its name."""
     assert is_lock == is_lock_file(Path(name))
+
+
+def test_what_an_ods_file_says_of_its_cells(
+    ods: Callable[..., Path], town: SimpleNamespace
+) -> None:
+    """An error, a formula without value and a per cent are said, also where they are repeated."""
+    row = (
+        "<table:table-row{}><table:table-cell office:value-type='string'><text:p>LIV</text:p>"
+        "</table:table-cell><table:table-cell office:value-type='string'><text:p>air</text:p>"
+        "</table:table-cell>{}</table:table-row>"
+    )
+    error = (
+        '<table:table-cell table:formula="of:=1/0" office:value-type="string"'
+        ' office:string-value="" calcext:value-type="error"><text:p>#DIV/0!</text:p>'
+        "</table:table-cell>"
+    )
+    formula = '<table:table-cell table:formula="of:=[.A1]"/>'
+    percent = (
+        '<table:table-cell office:value-type="percentage" office:value="0.12">'
+        "<text:p>12%</text:p></table:table-cell>"
+    )
+    twice = ' table:number-rows-repeated="2"'
+    extra = row.format(twice, error) + row.format("", formula) + row.format("", percent)
+    path = ods({"Isu": [["Dimensi", "Isu daerah", "Nilai data"]]}, extra=extra)
+    reading = read_workbook(path, town.expected)
+    assert [row.written.get("value") for row in reading.sheets[0].rows] == [
+        "#DIV/0!",
+        "#DIV/0!",
+        "=[.A1]",
+        None,
+    ]
+    assert reading.sheets[0].rows[3].cells["value"] == Decimal("0.12")
+    assert "Sel ini tampil 12%" in notes(reading)
+
+
+def test_a_per_cent_in_an_xls_file(xls: Callable[..., Path], town: SimpleNamespace) -> None:
+    """A number that an .xls file shows as per cent is read as it is stored, and that is said."""
+    style = struct.pack("<HHHH", 0x00E0, 4, 0, 9)
+    cells = {(0, 0): "Dimensi", (0, 1): "Isu daerah", (0, 2): "Nilai data"}
+    cells |= {(1, 0): "LIV", (1, 1): "air", (1, 2): 0.12}
+    reading = read_workbook(xls("Isu", cells, before=style), town.expected)
+    assert only(reading).cells["value"] == Decimal("0.12")
+    assert "Sel ini tampil 12%" in notes(reading)
+
+
+def test_packed_numbers_of_an_xls_file(xls: Callable[..., Path]) -> None:
+    """Each form of Excel's packed numbers is the number that it stands for."""
+
+    def high(number: float) -> int:
+        return struct.unpack("<q", struct.pack("<d", number))[0] >> 32
+
+    packed = [(12 << 2) | 3, (7 << 2) | 2, high(0.125), high(-0.5), high(50.0) | 1]
+    body = struct.pack("<HH", 4, 2) + b"".join(struct.pack("<Hi", 0, one) for one in packed)
+    body += struct.pack("<H", 6)
+    style = struct.pack("<HHHH", 0x00E0, 4, 0, 10)
+    record = struct.pack("<HH", 0x00BD, len(body)) + body
+    path = xls("Isu", {(0, 0): "Dimensi"}, before=style + record)
+    (found,) = scan_xls(path.name, path.read_bytes()).values()
+    assert {place: odd.value for place, odd in found.items()} == {
+        (4, 2): Decimal("0.12"),
+        (4, 3): Decimal(7),
+        (4, 4): Decimal("0.125"),
+        (4, 5): Decimal("-0.5"),
+        (4, 6): Decimal("0.5"),
+    }

@@ -242,3 +242,45 @@ def test_random_bytes_never_crash(tmp_path: Path, town: SimpleNamespace, request
                 path.write_bytes(head + source.randbytes(size))
                 with pytest.raises(BadInput):
                     read_workbook(path, town.expected)
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "kind"),
+    [
+        ("isian.xls", b"  <HTML><table><tr><td>Dimensi</td></tr></table></HTML>", "halaman web"),
+        ("isian.xls", b'<?xml version="1.0"?><Workbook/>', "XML"),
+        ("isian.csv", b"<!DOCTYPE html><html></html>", "halaman web"),
+        ("isian.xlsx", b"Dimensi;Isu daerah\nLIV;air\n", "beri akhiran .csv"),
+    ],
+)
+def test_what_goes_by_a_spreadsheets_name(
+    tmp_path: Path, town: SimpleNamespace, name: str, content: bytes, kind: str
+) -> None:
+    """A web page, XML or text that was given a spreadsheet's suffix is called what it is."""
+    path = tmp_path / name
+    path.write_bytes(content)
+    with pytest.raises(refusals.NotASpreadsheet) as caught:
+        read_workbook(path, town.expected)
+    assert kind in caught.value.message.id
+
+
+def test_an_ods_file_in_no_encoding(
+    ods: Callable[..., Path], with_parts: Callable[..., None], town: SimpleNamespace
+) -> None:
+    """XML that names an encoding which does not exist is damage, not a crash."""
+    path = ods({"Isu": [["Dimensi", "Isu daerah"]]})
+    with zipfile.ZipFile(path) as archive:
+        body = archive.read("content.xml")
+    with_parts(path, {"content.xml": body.replace(b"UTF-8", b"UTX-8", 1)})
+    with pytest.raises(refusals.TruncatedFile):
+        read_workbook(path, town.expected)
+
+
+@pytest.mark.parametrize("damage", ["<office:annotation><text:p>x</text:p>", "<!DOCTYPE x>"])
+def test_an_ods_file_whose_tags_do_not_close(
+    ods: Callable[..., Path], town: SimpleNamespace, damage: str
+) -> None:
+    """A tag that is never closed, which the reader would follow for ever, is damage."""
+    path = ods({"Isu": [["Dimensi", "Isu daerah"], ["LIV", "air"]]}, extra=damage)
+    with pytest.raises(refusals.TruncatedFile):
+        read_workbook(path, town.expected)

@@ -80,6 +80,18 @@ def test_a_draft_row_before_the_block_stays() -> None:
     assert signature_start(tail) == 3
 
 
+def test_a_place_and_date_above_a_post_are_enough() -> None:
+    """A signature block without Mengetahui or NIP begins with place and date above a post."""
+    tail = [
+        ["", "Sawahlunto, 5 Juli 2023"],
+        ["", "Kepala Dinas Kesehatan"],
+        EMPTY,
+        ["", "dr. Yasril, M.Kes"],
+    ]
+    assert signature_start(tail) == 0
+    assert signature_start([["isu", "Sawahlunto, 5 Juli 2023"], ["isu", "Kepala Dinas"]]) == 2
+
+
 def test_without_an_anchor_nothing_is_left_out() -> None:
     """A post or a date alone is not enough to leave a row out."""
     tail = [EMPTY, ["Kepala Dinas", ""], ["Sawahlunto, 5 Juli 2023", ""]]

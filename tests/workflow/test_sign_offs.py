@@ -181,6 +181,7 @@ def a_decision(**more: Any) -> Decision:
         "number": "BA-1",
         "file": "f",
         "stage": "draft",
+        "to": WAY.to,
         "subject": "now",
         "workflow": "flow",
         "entry": 7,
@@ -201,6 +202,7 @@ def test_a_decision_satisfies_its_body(short: Workflow, make_dossier: MakeDossie
         ({"subject": "before"}, ("BA-1",), ()),
         ({"workflow": "older"}, ("BA-1",), ()),
         ({"stage": "other"}, (), ()),
+        ({"to": "other"}, (), ()),
         ({"body": "board"}, (), ()),
         ({"outcome": "decline"}, (), ("BA-1",)),
     ],
@@ -212,11 +214,24 @@ def test_a_decision_about_something_else_does_not(
     outdated: tuple[str, ...],
     declined: tuple[str, ...],
 ) -> None:
-    """Another subject, workflow, stage or body, or another outcome."""
+    """Another subject, workflow, stage, move or body, or another outcome."""
     dossier = make_dossier(decisions=(a_decision(**change),))
     found = status(short, dossier, "council")
     assert (found.met, found.decision) == (False, 0)
     assert (found.outdated, found.declined) == (outdated, declined)
+
+
+@pytest.mark.parametrize(("present", "met"), [(4, False), (5, True)])
+def test_minutes_speak_for_no_more_than_were_there(
+    short: Workflow,
+    make_dossier: MakeDossier,
+    present: int,
+    met: bool,  # noqa: FBT001  a column of the table above
+) -> None:
+    """A meeting of fewer members than must approve satisfies nothing, and the verdict says why."""
+    dossier = make_dossier(decisions=(a_decision(present=present),))
+    found = status(short, dossier, "council", quorum=5)
+    assert (found.met, found.declined) == (met, () if met else ("BA-1 (4/5)",))
 
 
 @pytest.mark.parametrize(("first", "second"), [("approve", "decline"), ("decline", "approve")])
@@ -352,3 +367,5 @@ def test_counting_agrees_with_its_naive_twin_in_any_order(  # noqa: PLR0913  wha
     found = status(short, make_dossier(sign_offs=tuple(answers)), quorum=quorum, bound=bound)
     assert (set(found.approved), found.met) == expected
     assert list(found.approved) == sorted(found.approved)
+    by_entry = {answer.entry: answer.person for answer in answers}
+    assert tuple(by_entry[entry] for entry in found.entries) == found.approved

@@ -1,6 +1,8 @@
 """``agency end``: an agency exists no longer, and who takes over.
 
-Its worksheets stay; after its last day nothing more is asked of it.
+Its worksheets stay in the dossier under its own code, and so do the sign-offs and presentations
+that rest on them. After its last day nothing more is asked of it; a dimension that it led is led
+by its successor, who fills in worksheets of its own.
 """
 
 from __future__ import annotations

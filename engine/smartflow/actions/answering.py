@@ -10,11 +10,11 @@ from smartflow.actions.casework import Case
 from smartflow.actions.lookups import need_reason
 from smartflow.actions.pinned import find_stage, workflow_ref
 from smartflow.errors import BadInput
-from smartflow.fold.subject import subject_digest
+from smartflow.fold.subject import subject_day, subject_digest
 from smartflow.language import Text
 from smartflow.workflow.definition import Role, Transition, Workflow
 
-__all__ = ["ANSWERS", "Answer", "Asked", "NotAsked", "asked_of"]
+__all__ = ["ANSWERS", "Answer", "Asked", "NotAsked", "asked_of", "note_earlier_day"]
 
 ANSWERS = ("approve", "decline", "request_changes")
 
@@ -64,11 +64,13 @@ class Asked(msgspec.Struct, frozen=True):
         transition: The move that asks for it.
         subject: Digest of what is signed, hex sha256.
         workflow: Digest of the workflow, hex sha256.
+        subject_day: The day on which the newest part of what is signed was recorded.
     """
 
     transition: Transition
     subject: str
     workflow: str
+    subject_day: date
 
 
 def asked_of(case: Case, workflow: Workflow, role: Role, to: str = "") -> Asked:
@@ -92,6 +94,7 @@ def asked_of(case: Case, workflow: Workflow, role: Role, to: str = "") -> Asked:
             transition=asking[0],
             subject=subject_digest(case.state, workflow_ref(case, workflow), stage.key),
             workflow=case.state.workflow.digest,
+            subject_day=subject_day(case.state, workflow_ref(case, workflow), stage.key),
         )
     if asking:
         names = ", ".join(t.to for t in asking)
@@ -103,6 +106,30 @@ def asked_of(case: Case, workflow: Workflow, role: Role, to: str = "") -> Asked:
             Text(id=f"Sebutkan tujuannya: --to {names}", en=f"Name one: --to {names}"),
         )
     raise _nobody_asks(case, workflow, role, leaving)
+
+
+def note_earlier_day(asked: Asked, day: date, what: Text) -> tuple[Text, ...]:
+    """Return a warning when an answer is dated before what it is bound to was recorded.
+
+    Papers are signed before somebody types them in, so this is no fault. But the answer is bound
+    to what stands in the record now, and only people can say whether that is what was signed.
+
+    Args:
+        asked: What the answer is bound to.
+        day: The day of the answer.
+        what: The answer, as the sentence begins.
+    """
+    if day >= asked.subject_day:
+        return ()
+    newest = asked.subject_day.isoformat()
+    return (
+        Text(
+            id=f"Peringatan: {what.id} bertanggal {day.isoformat()}, padahal isi yang disetujui"
+            f" baru tercatat {newest}. Keduanya dicatat; pastikan isinya memang yang disetujui.",
+            en=f"Warning: {what.en} is dated {day.isoformat()}, but what was approved was recorded"
+            f" on {newest}. Both are recorded; make sure that it is what was approved.",
+        ),
+    )
 
 
 def _nobody_asks(case: Case, workflow: Workflow, role: Role, leaving: list[Transition]) -> NotAsked:

@@ -19,10 +19,10 @@ from smartflow.actions.people import find_person
 from smartflow.actions.telling import tell
 from smartflow.actions.workspace import Workspace
 from smartflow.clock import day_in, stamp
-from smartflow.errors import Conflict, IntegrityFailure
+from smartflow.errors import BadInput, Conflict, IntegrityFailure
 from smartflow.fold.state import CityState, fold
 from smartflow.history.blob import Blob
-from smartflow.history.chain import leaf_hash
+from smartflow.history.chain import BrokenChain, Fault, leaf_hash, read_chain
 from smartflow.history.entry import Actor, Entry, decode_entry, encode_entry
 from smartflow.language import Text
 from smartflow.model import Person
@@ -33,12 +33,14 @@ __all__ = [
     "CityMoved",
     "Draft",
     "EmptyHistory",
+    "NewerHistory",
     "actor_of",
     "make_entry",
     "perform",
     "perform_if",
     "post_of",
     "read_case",
+    "require_known_acts",
     "write",
 ]
 
@@ -56,6 +58,12 @@ class EmptyHistory(IntegrityFailure):
     """A registered city has no entry, although both are written in one transaction."""
 
     code = "empty-history"
+
+
+class NewerHistory(BadInput):
+    """The city's history holds acts of a newer SmartFlow, so nothing may be built on it here."""
+
+    code = "newer-history"
 
 
 class Case(msgspec.Struct, frozen=True):
@@ -106,14 +114,18 @@ class Draft(msgspec.Struct, frozen=True):
 def read_case(workspace: Workspace, city: str) -> Case:
     """Read a city by its slug, name or Kemendagri code.
 
+    Its chain is checked on the way, and the newest lines of the stage history log are held
+    against the store: nothing is shown, and nothing decided, on a history that was changed.
+
     Raises:
         UnknownCity: there is none of that name.
-        IntegrityFailure: its history cannot be read.
+        IntegrityFailure: its history cannot be read, or is not as it was written.
     """
-    with workspace.store.read() as reading:
+    with workspace.reading() as reading:
         log = find_city(reading, city).log
         contents = tuple(reading.entries(log))
-    state = fold(decode_entry(content) for content in contents)
+        numbered = reading.head(log)
+    state = fold(read_chain(log, contents))
     if state is None:
         raise EmptyHistory(
             Text(id=f"Riwayat kota '{city}' kosong.", en=f"The history of '{city}' is empty."),
@@ -122,6 +134,8 @@ def read_case(workspace: Workspace, city: str) -> Case:
             ),
         )
     head = Head(len(contents), leaf_hash(contents[-1]))
+    if numbered != head:
+        raise BrokenChain(Fault.EDITED, log, head.seq)
     today = day_in(state.city.zone, workspace.clock.now())
     return Case(workspace=workspace, log=log, head=head, state=state, today=today)
 
@@ -216,13 +230,39 @@ def _kept_changing(city: str) -> CityMoved:
     )
 
 
+def require_known_acts(case: Case) -> None:
+    """Refuse to decide or write on a history that this version understands in part only.
+
+    Raises:
+        NewerHistory: it holds an act that this version does not know.
+    """
+    if not case.state.unknown:
+        return
+    seq, act = next(iter(case.state.unknown.items()))
+    name = case.state.city.name
+    raise NewerHistory(
+        Text(
+            id=f"Riwayat {name} berisi tindakan '{act}' (entri {seq}) dari SmartFlow yang lebih"
+            " baru; versi ini hanya dapat menampilkannya.",
+            en=f"The history of {name} holds the act '{act}' (entry {seq}) of a newer SmartFlow;"
+            " this version can only show it.",
+        ),
+        Text(
+            id="Perbarui SmartFlow: pipx upgrade smartflow-engine.",
+            en="Upgrade SmartFlow: pipx upgrade smartflow-engine.",
+        ),
+    )
+
+
 def write(case: Case, draft: Draft) -> Entry:
     """Write one entry behind the head that was read.
 
     Raises:
+        NewerHistory: the city's history holds an act that this version does not know.
         HeadMoved: the city has a newer entry.
         StoreLocked: another process holds the store for more than five seconds.
     """
+    require_known_acts(case)
     entry = make_entry(case, draft, actor_of(case, draft.role), case.head)
     content = encode_entry(entry)
     with case.workspace.store.write(case.log) as writing:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import msgspec
 
-from smartflow.actions.casework import Case, actor_of, read_case
+from smartflow.actions.casework import Case, actor_of, read_case, require_known_acts
 from smartflow.actions.pinned import find_stage, pinned_workflow, workflow_ref
 from smartflow.actions.workspace import Workspace
 from smartflow.canonical import sha256_hex
-from smartflow.errors import BadInput, PluginFault
+from smartflow.errors import BadInput, IntegrityFailure, PluginFault
 from smartflow.fold.dossier import build_dossier
 from smartflow.fold.subject import dossier_manifest, subject_digest
 from smartflow.language import Text
-from smartflow.model import Dossier, Verdict
+from smartflow.model import Dossier, Row, Verdict
 from smartflow.plugin.registry import Registry
 from smartflow.workflow.definition import Transition, Workflow
 from smartflow.workflow.gate import evaluate, missing_plugins
@@ -92,12 +92,18 @@ def check(workspace: Workspace, city: str, to: str = "") -> Examined:
 
 
 def examine(workspace: Workspace, case: Case, to: str = "") -> Examined:
-    """Judge a city that has been read; see :func:`check`."""
+    """Judge a city that has been read; see :func:`check`.
+
+    Raises:
+        IntegrityFailure: stored rows are gone or altered, also where a rule hushed that up.
+    """
+    require_known_acts(case)
     workflow = pinned_workflow(case)
     transition = _transition(case, workflow, to)
     registry = workspace.registry
     _require_plugins(workflow, registry)
-    dossier = dossier_of(case, workflow, registry)
+    rows = _WatchedRows(dossier_of(case, workflow, registry))
+    dossier = rows.dossier
     manifest = dossier_manifest(dossier)
     verdict = evaluate(
         workflow,
@@ -108,9 +114,30 @@ def examine(workspace: Workspace, case: Case, to: str = "") -> Examined:
         dossier_digest=sha256_hex(manifest),
         mover=actor_of(case).person,
     )
+    if rows.failure is not None:
+        raise rows.failure
     return Examined(
         case=case, workflow=workflow, transition=transition, verdict=verdict, manifest=manifest
     )
+
+
+class _WatchedRows:
+    """A dossier that remembers when its rows could not be read.
+
+    A rule may catch whatever it meets; that the store lacks rows must still end the judgement.
+    """
+
+    def __init__(self, dossier: Dossier) -> None:
+        self.failure: IntegrityFailure | None = None
+        self._source = dossier.row_source
+        self.dossier = msgspec.structs.replace(dossier, row_source=self._rows)
+
+    def _rows(self, worksheet: str) -> tuple[Row, ...]:
+        try:
+            return self._source(worksheet)
+        except IntegrityFailure as failure:
+            self.failure = failure
+            raise
 
 
 def dossier_of(case: Case, workflow: Workflow, registry: Registry) -> Dossier:

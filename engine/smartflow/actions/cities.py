@@ -8,11 +8,13 @@ from collections.abc import Iterable
 import msgspec
 
 from smartflow.errors import BadInput, IntegrityFailure
-from smartflow.history.entry import decode_entry
+from smartflow.history.chain import read_chain
+from smartflow.history.entry import Entry
 from smartflow.language import Text
 from smartflow.store.protocol import Reading
 
 __all__ = [
+    "BadRegister",
     "EmptyStore",
     "RegisteredCity",
     "UnknownCity",
@@ -34,6 +36,12 @@ class EmptyStore(IntegrityFailure):
     code = "empty-store"
 
 
+class BadRegister(IntegrityFailure):
+    """The store log and the logs of cities do not fit together."""
+
+    code = "bad-register"
+
+
 class RegisteredCity(msgspec.Struct, frozen=True):
     """A city as the store log names it."""
 
@@ -44,14 +52,29 @@ class RegisteredCity(msgspec.Struct, frozen=True):
 
 
 def store_log(reading: Reading) -> str:
-    """Return the name of the store log, ``smartflow/<workspace id>``.
+    """Return the name of the store log, ``smartflow/<workspace id>``, once its chain is checked.
+
+    It is short: one entry for the store and one for each city.
 
     Raises:
         EmptyStore: the store holds no entry of its own.
+        BrokenChain: the log is not as it was written.
+        BadRegister: it holds two such logs.
     """
-    for log in reading.logs():
-        if log.count("/") == 1:
-            return log
+    return _read_own(reading)[0]
+
+
+def _read_own(reading: Reading) -> tuple[str, tuple[Entry, ...]]:
+    own = [log for log in reading.logs() if log.count("/") == 1]
+    if len(own) > 1:
+        raise _bad_register(
+            Text(
+                id=f"Penyimpanan ini memiliki lebih dari satu riwayat induk: {', '.join(own)}.",
+                en=f"This store has more than one log of its own: {', '.join(own)}.",
+            )
+        )
+    if own:
+        return own[0], read_chain(own[0], tuple(reading.entries(own[0])))
     raise EmptyStore(
         Text(
             id="Penyimpanan ini belum berisi catatan apa pun, padahal sudah dibuat.",
@@ -65,14 +88,51 @@ def store_log(reading: Reading) -> str:
 
 
 def registered_cities(reading: Reading) -> tuple[RegisteredCity, ...]:
-    """Return every city of the store, sorted by slug."""
-    entries = (decode_entry(content) for content in reading.entries(store_log(reading)))
-    found = (
-        msgspec.convert(entry.body, RegisteredCity)
-        for entry in entries
-        if entry.act == "city_register"
-    )
+    """Return every city of the store, sorted by slug; the store log's chain is checked.
+
+    Raises:
+        EmptyStore: the store holds no entry of its own.
+        BrokenChain: the store log is not as it was written.
+        BadRegister: it cannot be read, or a city has a log and is not in it.
+    """
+    own, entries = _read_own(reading)
+    try:
+        found = [
+            msgspec.convert(entry.body, RegisteredCity)
+            for entry in entries
+            if entry.act == "city_register"
+        ]
+    except msgspec.ValidationError as error:
+        raise _bad_register(
+            Text(
+                id=f"Daftar kota dalam riwayat {own} tidak dapat dibaca: {error}.",
+                en=f"The list of cities in the log {own} cannot be read: {error}.",
+            )
+        ) from error
+    known = {own, *(city.log for city in found)}
+    stray = [log for log in reading.logs() if log not in known]
+    if stray:
+        raise _bad_register(
+            Text(
+                id=f"Ada riwayat tanpa kota yang terdaftar: {', '.join(stray)}; ekor riwayat"
+                f" {own} mungkin dihapus.",
+                en=f"There is a log of no registered city: {', '.join(stray)}; the tail of"
+                f" {own} may have been cut.",
+            )
+        )
     return tuple(sorted(found, key=lambda city: city.slug))
+
+
+def _bad_register(what: Text) -> BadRegister:
+    return BadRegister(
+        what,
+        Text(
+            id="Simpan salinan smartflow.db sebagai bukti, lalu pulihkan dari cadangan. Rincian:"
+            " smartflow doctor",
+            en="Keep a copy of smartflow.db as evidence, then restore a backup. Details:"
+            " smartflow doctor",
+        ),
+    )
 
 
 def find_city(reading: Reading, words: str) -> RegisteredCity:

@@ -22,6 +22,7 @@ from smartflow.history.entry import Actor, Entry, encode_entry
 from smartflow.language import Text
 from smartflow.model import City
 from smartflow.workflow.digests import workflow_bytes
+from smartflow.workflow.lint import lint, require_shape, require_sound
 
 if TYPE_CHECKING:
     from smartflow.actions.workspace import Workspace
@@ -60,9 +61,11 @@ def city_add(workspace: Workspace, city: City, workflow: str) -> Entry:
         BadCity: the slug, code, kind, zone or intake is not well formed.
         CityExists: the slug, name or code is taken.
         UnknownWorkflow: there is no such workflow.
+        UnsoundWorkflow: a city would get stuck on it, or be judged by less than it says.
     """
     checked = _checked(city)
     resolved = workspace.catalogue.find(workflow)
+    _require_sound(workspace, resolved)
     _apart_from_dimensions(checked, resolved)
     entries = _write(workspace, checked, resolved)
     tell(workspace, *entries)
@@ -128,6 +131,27 @@ def _checked(city: City) -> City:
             ),
         )
     return msgspec.structs.replace(city, name=name, province=province)
+
+
+def _require_sound(workspace: Workspace, workflow: Workflow) -> None:
+    """Refuse a workflow with lint errors: what is pinned stays.
+
+    A plugin that is broken or blocked today must not keep a city from being added, and its words
+    are unknown meanwhile; so beside one only the shape is refused, and the rest is warned of.
+    """
+    registry = workspace.registry
+    require_shape(workflow)
+    if all(plugin.state == "loaded" for plugin in registry.plugins):
+        require_sound(workflow, registry)
+        return
+    workspace.troubles.extend(
+        Text(
+            id=f"Peringatan: {found.code} ({found.where}): {found.message.id}",
+            en=f"Warning: {found.code} ({found.where}): {found.message.en}",
+        )
+        for found in lint(workflow, registry)
+        if found.severity == "error"
+    )
 
 
 def _apart_from_dimensions(city: City, workflow: Workflow) -> None:

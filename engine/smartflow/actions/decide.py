@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from smartflow.actions.answering import Answer, asked_of
+from smartflow.actions.answering import Answer, asked_of, note_earlier_day
 from smartflow.actions.casework import Case, Draft, perform
 from smartflow.actions.lookups import find_role, not_in_future, seal_file
 from smartflow.actions.pinned import pinned_workflow
@@ -69,6 +69,7 @@ def decide(  # noqa: PLR0913  what the minutes hold, and where they are recorded
         FutureDay: the meeting is still to come.
     """
     blob = seal_file(file)
+    early: list[Text] = []
 
     def plan(case: Case) -> Draft:
         workflow = pinned_workflow(case)
@@ -79,6 +80,7 @@ def decide(  # noqa: PLR0913  what the minutes hold, and where they are recorded
         day = answer.day or case.today
         not_in_future(day, case.today, Text(id="Rapat tanggal", en="The meeting of"))
         asked = asked_of(case, workflow, role, answer.to)
+        early[:] = note_earlier_day(asked, day, Text(id="Rapat", en="The meeting"))
         return Draft(
             "decide",
             {
@@ -93,13 +95,16 @@ def decide(  # noqa: PLR0913  what the minutes hold, and where they are recorded
                 "to": asked.transition.to,
                 "subject": asked.subject,
                 "workflow": asked.workflow,
+                "subject_day": asked.subject_day.isoformat(),
             },
             blobs=(blob,),
             reason=answer.why(),
             occurred=day,
         )
 
-    return perform(workspace, city, plan)
+    entry = perform(workspace, city, plan)
+    workspace.troubles.extend(early)
+    return entry
 
 
 def _require_count(meeting: Meeting) -> None:

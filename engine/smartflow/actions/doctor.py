@@ -9,12 +9,12 @@ import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
-
-import msgspec
+from typing import TYPE_CHECKING
 
 from smartflow.actions.casework import read_case
 from smartflow.actions.cities import registered_cities
+from smartflow.actions.examination import Examination
+from smartflow.actions.history_examination import examine_history
 from smartflow.actions.pinned import pinned_workflow
 from smartflow.actions.workspace import find_workspace, open_workspace
 from smartflow.errors import SmartflowError
@@ -33,26 +33,6 @@ OLDEST_PYTHON = (3, 11)
 WAL_FAULT_ENDS = (3, 51, 3)
 """SQLite 3.7.0 to 3.51.2 can lose a commit in WAL mode; SmartFlow does not use that mode."""
 CLOCK_SLACK = timedelta(minutes=2)
-
-State = Literal["good", "look", "fault"]
-
-
-class Examination(msgspec.Struct, frozen=True):
-    """One thing that was examined.
-
-    Attributes:
-        subject: What.
-        state: ``good``, ``look`` (worth a look) or ``fault`` (must be mended).
-        found: What was found.
-        hint: What to do, if anything.
-        exit_code: For a fault, what the command ends with.
-    """
-
-    subject: Text
-    state: State
-    found: Text
-    hint: Text | None = None
-    exit_code: int = 0
 
 
 def doctor(
@@ -83,12 +63,21 @@ def doctor(
         found.extend(_plugins(load_registry(built_in_only=safe)))
         return tuple(found)
     try:
-        found.extend(_workspace(workspace))
+        found.extend(_guarded(Text(id="Ruang kerja", en="Workspace"), _workspace(workspace)))
+        found.extend(_guarded(Text(id="Jejak audit", en="History"), examine_history(workspace)))
         found.extend(_plugins(workspace.registry))
-        found.extend(_cities(workspace))
+        found.extend(_guarded(Text(id="Daftar kota", en="Cities"), _cities(workspace)))
     finally:
         workspace.close()
     return tuple(found)
+
+
+def _guarded(subject: Text, examined: Iterator[Examination]) -> Iterator[Examination]:
+    """Yield what is examined; what cannot be is a fault, and the rest is examined all the same."""
+    try:
+        yield from examined
+    except SmartflowError as error:
+        yield Examination(subject, "fault", error.message, error.hint, error.exit_code)
 
 
 def _python() -> Examination:

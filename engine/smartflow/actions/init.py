@@ -7,6 +7,7 @@ from pathlib import Path
 
 import msgspec
 
+from smartflow.actions.cities import store_log
 from smartflow.actions.workspace import (
     CONFIG_NAME,
     Configuration,
@@ -41,32 +42,34 @@ class Initialised(msgspec.Struct, frozen=True):
 def init(folder: Path, *, clock: Clock, language: str) -> Initialised:
     """Make a workspace in ``folder``, which may exist and hold other files.
 
+    ``smartflow.toml`` is written last. So a folder with a store and without it is one whose
+    ``init`` was interrupted, or that lost it: it is completed, with the store as it is.
+
     Args:
         folder: Where; it is made with its parents.
         clock: The clock by which the first entry is stamped.
         language: ``id`` or ``en``, written to ``smartflow.toml``.
 
     Raises:
-        WorkspaceExists: the folder holds a ``smartflow.toml`` or a store.
+        WorkspaceExists: the folder holds a ``smartflow.toml``.
+        SmartflowError: what stands where the store belongs is none, or is damaged.
         BadInput: the folder cannot be made or written.
     """
     configuration = Configuration(language=language)
-    for name in (CONFIG_NAME, configuration.database):
-        if (folder / name).exists():
-            raise WorkspaceExists(
-                Text(
-                    id=f"Folder '{folder}' sudah menjadi ruang kerja ({name} sudah ada).",
-                    en=f"The folder '{folder}' is a workspace already ({name} exists).",
-                ),
-                Text(
-                    id=f"Pakai yang ada: smartflow --workspace {folder} status",
-                    en=f"Use what is there: smartflow --workspace {folder} status",
-                ),
-            )
+    if (folder / CONFIG_NAME).exists():
+        raise WorkspaceExists(
+            Text(
+                id=f"Folder '{folder}' sudah menjadi ruang kerja ({CONFIG_NAME} sudah ada).",
+                en=f"The folder '{folder}' is a workspace already ({CONFIG_NAME} exists).",
+            ),
+            Text(
+                id=f"Pakai yang ada: smartflow --workspace {folder} status",
+                en=f"Use what is there: smartflow --workspace {folder} status",
+            ),
+        )
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        workspace_id = secrets.token_hex(8)
-        _begin_store(folder / configuration.database, workspace_id, clock)
+        workspace_id = _begin_store(folder / configuration.database, clock)
         write_configuration(folder, configuration)
     except OSError as error:
         raise BadInput(
@@ -82,13 +85,26 @@ def init(folder: Path, *, clock: Clock, language: str) -> Initialised:
     return Initialised(root=folder, workspace_id=workspace_id)
 
 
-def _begin_store(path: Path, workspace_id: str, clock: Clock) -> None:
-    """Make the store with its first entry, which holds the store's own id."""
-    log = f"{_ORIGIN}/{workspace_id}"
+def _begin_store(path: Path, clock: Clock) -> str:
+    """Make the store with its first entry, unless it has one; return the store's own id."""
+    store = open_sqlite(path, create=True)
+    try:
+        # Looked at inside the write: of two that begin at once, the second finds the first's id.
+        with store.write(_ORIGIN) as writing:
+            if writing.logs():
+                return store_log(writing).removeprefix(f"{_ORIGIN}/")
+            entry = _first_entry(secrets.token_hex(8), clock)
+            writing.append(entry.log, entry.seq, entry.prev, encode_entry(entry))
+            return entry.log.removeprefix(f"{_ORIGIN}/")
+    finally:
+        store.close()
+
+
+def _first_entry(workspace_id: str, clock: Clock) -> Entry:
     now = clock.now()
     user = Workspace.system_user()
-    entry = Entry(
-        log=log,
+    return Entry(
+        log=f"{_ORIGIN}/{workspace_id}",
         seq=1,
         at=stamp(now),
         occurred=day_in("WIB", now),
@@ -99,9 +115,3 @@ def _begin_store(path: Path, workspace_id: str, clock: Clock) -> None:
         reason="",
         prev=EMPTY_HASH,
     )
-    store = open_sqlite(path, create=True)
-    try:
-        with store.write(log) as writing:
-            writing.append(log, 1, EMPTY_HASH, encode_entry(entry))
-    finally:
-        store.close()

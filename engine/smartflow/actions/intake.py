@@ -23,7 +23,15 @@ from smartflow.workbook.matching import RowChanges, assign_ids, compare_rows
 from smartflow.workbook.reading import SheetReading, WorkbookReading
 from smartflow.workflow.definition import Workflow
 
-__all__ = ["Intake", "StageClosed", "TakenSheet", "WrongFiller", "draft_of", "take_in"]
+__all__ = [
+    "Intake",
+    "StageClosed",
+    "TakenSheet",
+    "WrongFiller",
+    "draft_of",
+    "require_open",
+    "take_in",
+]
 
 
 class WrongFiller(BadInput):
@@ -107,7 +115,7 @@ def take_in(  # noqa: PLR0913  what an intake depends on, and nothing more
         if known and not part.changes:
             unchanged.append(worksheet.key)
             continue
-        _require_open(case, workflow, worksheet)
+        require_open(case, workflow, worksheet)
         taken.append(part)
     return Intake(filler, tuple(taken), tuple(unchanged), tuple(left_empty))
 
@@ -190,7 +198,12 @@ def draft_of(  # noqa: PLR0913  the parts of one entry
     )
 
 
-def _require_open(case: Case, workflow: Workflow, worksheet: Worksheet) -> None:
+def require_open(case: Case, workflow: Workflow, worksheet: Worksheet) -> None:
+    """Refuse a worksheet that the workflow does not use, or whose last stage has ended.
+
+    Raises:
+        StageClosed: naming the stage to send back to.
+    """
     stages = [stage.key for stage in workflow.stages]
     own = [stage.key for stage in workflow.stages if worksheet.key in stage.worksheets]
     if any(stages.index(key) >= stages.index(case.state.stage) for key in own):

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from smartflow.actions.casework import Case, Draft, perform
 from smartflow.actions.fillers import find_filler, workflow_dimensions
-from smartflow.actions.intake import StageClosed, WrongFiller
+from smartflow.actions.intake import WrongFiller, require_open
 from smartflow.actions.lookups import find_worksheet
 from smartflow.actions.pinned import pinned_workflow
 from smartflow.errors import BadInput
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from smartflow.actions.workspace import Workspace
     from smartflow.history.entry import Entry
     from smartflow.model import Worksheet
-    from smartflow.workflow.definition import Workflow
 
 __all__ = ["AlreadyAnswered", "nil"]
 
@@ -52,7 +51,7 @@ def nil(workspace: Workspace, city: str, agency: str, worksheet: str, *, reason:
         filler = find_filler(case, dimensions, agency)
         if sheet.per != "agency" or filler.per != "agency":
             raise _wrong_filler(sheet, filler.title)
-        _require_open(case, workflow, sheet)
+        require_open(case, workflow, sheet)
         _require_silence(case, filler.key, sheet)
         body = {"agency": filler.key, "worksheet": sheet.key}
         return Draft("nil", body, reason=reason.strip())
@@ -71,29 +70,6 @@ def _wrong_filler(sheet: Worksheet, who: str) -> WrongFiller:
         Text(
             id="Lihat siapa mengisi apa: smartflow worksheet list",
             en="See who fills in what: smartflow worksheet list",
-        ),
-    )
-
-
-def _require_open(case: Case, workflow: Workflow, sheet: Worksheet) -> None:
-    stages = [stage.key for stage in workflow.stages]
-    own = [stage.key for stage in workflow.stages if sheet.key in stage.worksheets]
-    present = stages.index(case.state.stage)
-    if any(stages.index(key) >= present for key in own):
-        return
-    slug = case.state.city.slug
-    raise StageClosed(
-        Text(
-            id=f"{sheet.title.id} tidak diminta lagi di tahap {case.state.stage}.",
-            en=f"{sheet.title.en} is no longer asked for in stage {case.state.stage}.",
-        ),
-        Text(
-            id=f"Kembalikan dulu: smartflow send-back {slug} {own[-1]} --reason ALASAN"
-            if own
-            else f"Lihat yang diminta: smartflow status {slug}",
-            en=f"Send it back first: smartflow send-back {slug} {own[-1]} --reason REASON"
-            if own
-            else f"See what is asked for: smartflow status {slug}",
         ),
     )
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import difflib
+import unicodedata
 
 from smartflow.errors import BadInput
 from smartflow.fold.state import CityState
 from smartflow.language import Text
 from smartflow.model import Person
 
-__all__ = ["UnknownPerson", "find_person"]
+__all__ = ["UnknownPerson", "find_person", "name_key"]
 
 
 class UnknownPerson(BadInput):
@@ -18,14 +19,25 @@ class UnknownPerson(BadInput):
     code = "unknown-person"
 
 
+def name_key(name: str) -> str:
+    """Return a name in the form in which names are compared.
+
+    Case, blanks, invisible characters and the two ways in which Unicode writes an accent make no
+    other person.
+    """
+    plain = unicodedata.normalize("NFKC", name)
+    visible = "".join(sign for sign in plain if unicodedata.category(sign) != "Cf")
+    return unicodedata.normalize("NFKC", " ".join(visible.split()).casefold())
+
+
 def find_person(state: CityState, name: str) -> Person:
-    """Return the registered person named ``name`` (any case).
+    """Return the registered person named ``name``, compared by :func:`name_key`.
 
     Raises:
         UnknownPerson: there is none; near names are suggested.
     """
-    wanted = " ".join(name.split()).casefold()
-    known = {person.name.casefold(): person for person in state.people.values()}
+    wanted = name_key(name)
+    known = {name_key(person.name): person for person in state.people.values()}
     if wanted in known:
         return known[wanted]
     near = difflib.get_close_matches(wanted, known, n=1)

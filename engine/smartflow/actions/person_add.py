@@ -10,6 +10,7 @@ import msgspec
 from smartflow.actions.casework import Case, Draft, perform
 from smartflow.actions.fillers import find_agency
 from smartflow.actions.lookups import find_role, one_of
+from smartflow.actions.people import name_key
 from smartflow.actions.pinned import pinned_workflow
 from smartflow.canonical import plain
 from smartflow.errors import BadInput
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from smartflow.actions.workspace import Workspace
     from smartflow.history.entry import Entry
 
-__all__ = ["STATUSES", "BadPerson", "PersonUnchanged", "person_add"]
+__all__ = ["STATUSES", "BadPerson", "PersonUnchanged", "SecondSpelling", "person_add"]
 
 STATUSES = ("definitif", "pj", "plt", "plh")
 """Definitive, penjabat (acting head of region), pelaksana tugas, pelaksana harian."""
@@ -34,6 +35,12 @@ class BadPerson(BadInput):
     code = "bad-person"
 
 
+class SecondSpelling(BadPerson):
+    """One person would be registered twice, and would count twice towards a quorum."""
+
+    code = "second-spelling"
+
+
 class PersonUnchanged(BadInput):
     """The person is registered just so already."""
 
@@ -41,7 +48,9 @@ class PersonUnchanged(BadInput):
 
 
 def person_add(workspace: Workspace, city: str, person: Person) -> Entry:
-    """Register a person; one who is registered already is replaced by what is said now.
+    """Register a person, or what has changed about one who is registered.
+
+    What was registered before stays true of the days before: an answer given then still counts.
 
     Args:
         workspace: Where.
@@ -52,12 +61,13 @@ def person_add(workspace: Workspace, city: str, person: Person) -> Entry:
         BadPerson: there is no name, post or role, or the dates or the key cannot be.
         UnknownRoleHere: the workflow has no such role.
         UnknownAgency: the city has no such agency.
+        SecondSpelling: the name differs from a registered one in punctuation only.
         PersonUnchanged: nothing differs from what is registered.
     """
 
     def plan(case: Case) -> Draft:
         one = _checked(case, person)
-        if case.state.people.get(one.name) == one:
+        if _as_registered(case, one.name) == one:
             raise PersonUnchanged(
                 Text(
                     id=f"{one.name} sudah terdaftar persis seperti itu.",
@@ -68,17 +78,27 @@ def person_add(workspace: Workspace, city: str, person: Person) -> Entry:
                     en=f"See the list: smartflow person list {case.state.city.slug}",
                 ),
             )
-        return Draft("person_add", {"person": plain(one)})
+        body = msgspec.to_builtins(one)
+        # What stood before is in the entries before; it is no part of this act.
+        del body["counts_from"], body["earlier"]
+        return Draft("person_add", {"person": plain(body)})
 
     return perform(workspace, city, plan)
+
+
+def _as_registered(case: Case, name: str) -> Person | None:
+    """Return what was last said of a person, without what stood before."""
+    known = case.state.people.get(name)
+    return msgspec.structs.replace(known, counts_from=None, earlier=()) if known else None
 
 
 def _checked(case: Case, person: Person) -> Person:
     workflow = pinned_workflow(case)
     name, post = " ".join(person.name.split()), " ".join(person.post.split())
     # Somebody who is registered keeps the spelling under which they are known.
-    known = {other.casefold(): other for other in case.state.people}
-    name = known.get(name.casefold(), name)
+    known = {name_key(other): other for other in case.state.people}
+    name = known.get(name_key(name), name)
+    _refuse_second_spelling(case, name)
     faults: list[tuple[bool, Text]] = [
         (
             not name or not post,
@@ -122,3 +142,22 @@ def _checked(case: Case, person: Person) -> Person:
         ),
         ssh_key=person.ssh_key.strip(),
     )
+
+
+def _refuse_second_spelling(case: Case, name: str) -> None:
+    """Refuse a name that differs from a registered one only in dots, commas and blanks."""
+    bare = "".join(filter(str.isalnum, name_key(name)))
+    for other in case.state.people:
+        if other != name and "".join(filter(str.isalnum, name_key(other))) == bare:
+            raise SecondSpelling(
+                Text(
+                    id=f"'{name}' hanya berbeda tanda baca dari '{other}' yang sudah terdaftar.",
+                    en=f"'{name}' differs from '{other}', who is registered, in punctuation only.",
+                ),
+                Text(
+                    id=f"Pakai nama yang terdaftar: '{other}'. Bila memang orang lain, tambahkan"
+                    " pembeda pada namanya.",
+                    en=f"Use the registered name: '{other}'. If it is somebody else, add something"
+                    " to the name that tells them apart.",
+                ),
+            )

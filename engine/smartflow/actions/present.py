@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
     from smartflow.actions.workspace import Workspace
     from smartflow.history.entry import Entry
+    from smartflow.model import Dossier
+    from smartflow.workflow.definition import Stage, Workflow
 
 __all__ = ["NothingToPresent", "present"]
 
@@ -39,6 +41,10 @@ def present(  # noqa: PLR0913  the options of the command
 ) -> Entry:
     """Record a presentation. It counts for the stage in which it is recorded.
 
+    It is bound to what the dimension has now. Where that was sent after the day of the
+    presentation, both days are recorded and a warning is given: only people know whether what was
+    shown is what was sent.
+
     Args:
         workspace: Where.
         city: The city's slug, name or code.
@@ -53,17 +59,18 @@ def present(  # noqa: PLR0913  the options of the command
         NothingToPresent: the stage asks for no presentation, or ``by`` is empty.
         FutureDay: it is still to come.
     """
+    early: list[Text] = []
 
     def plan(case: Case) -> Draft:
         workflow = pinned_workflow(case)
         one = find_dimension(workflow_dimensions(workflow, workspace.registry), dimension)
-        stage = workflow.stage(case.state.stage)
-        if not stage.presents or not by.strip():
-            raise _nothing(workflow.key, stage.title if by.strip() else None)
-        if day is not None:
-            not_in_future(day, case.today, Text(id="Paparan tanggal", en="The presentation of"))
+        stage = _stage(case, workflow, by)
+        shown = day or case.today
+        not_in_future(shown, case.today, Text(id="Paparan tanggal", en="The presentation of"))
         dossier = dossier_of(case, workflow, workspace.registry)
         known = tuple(key for key in stage.presents if key in dossier.worksheet_types)
+        sent = _sent(dossier, one.key, known)
+        early[:] = _note_earlier_day(shown, sent)
         return Draft(
             "present",
             {
@@ -72,13 +79,47 @@ def present(  # noqa: PLR0913  the options of the command
                 "by": " ".join(by.split()),
                 "worksheets": list(known),
                 "digest": dossier.dimension_digest(one.key, known),
+                "content_day": sent.isoformat() if sent else "",
                 "notes": notes.strip(),
                 "mentor": " ".join(mentor.split()),
             },
             occurred=day,
         )
 
-    return perform(workspace, city, plan)
+    entry = perform(workspace, city, plan)
+    workspace.troubles.extend(early)
+    return entry
+
+
+def _stage(case: Case, workflow: Workflow, by: str) -> Stage:
+    """Return the present stage, in which somebody named must present something."""
+    stage = workflow.stage(case.state.stage)
+    if not stage.presents or not by.strip():
+        raise _nothing(workflow.key, stage.title if by.strip() else None)
+    return stage
+
+
+def _sent(dossier: Dossier, dimension: str, worksheets: tuple[str, ...]) -> date | None:
+    """Return the day on which the newest copy that holds rows of a dimension was sent."""
+    copies = {
+        (row.worksheet, row.filler)
+        for worksheet in worksheets
+        for row in dossier.rows(worksheet, dimension=dimension)
+    }
+    return max((dossier.submissions[copy].day for copy in copies), default=None)
+
+
+def _note_earlier_day(day: date, sent: date | None) -> tuple[Text, ...]:
+    if sent is None or day >= sent:
+        return ()
+    return (
+        Text(
+            id=f"Peringatan: paparan bertanggal {day.isoformat()}, padahal isinya baru masuk"
+            f" {sent.isoformat()}. Keduanya dicatat; pastikan isinya memang yang dipaparkan.",
+            en=f"Warning: the presentation is dated {day.isoformat()}, but its content came in on"
+            f" {sent.isoformat()}. Both are recorded; make sure that it is what was presented.",
+        ),
+    )
 
 
 def _nothing(workflow: str, stage: Text | None) -> NothingToPresent:

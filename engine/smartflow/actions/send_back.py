@@ -60,17 +60,19 @@ def send_back(workspace: Workspace, city: str, stage: str, *, reason: str) -> En
 def _role(case: Case, workflow: Workflow) -> str:
     """Return the role in which the person sends back; ``""`` while nobody holds one."""
     roles = workflow.send_back.roles
+    if not roles:
+        raise _nobody_may(workflow)
     holders = [
         person
         for person in case.state.people.values()
-        if person.in_post(case.today) and set(roles) & set(person.roles)
+        if any(person.held(role, case.today) for role in roles)
     ]
     if not holders:
         return ""
     name = case.workspace.actor_name
     person = find_person(case.state, name) if name else None
     if person is not None and person in holders:
-        return next(role for role in roles if role in person.roles)
+        return next(role for role in roles if person.held(role, case.today))
     titles = [workflow.role(role).title for role in roles]
     who = person.name if person else case.workspace.system_user()
     raise MayNotSendBack(
@@ -83,5 +85,18 @@ def _role(case: Case, workflow: Workflow) -> str:
         Text(
             id=f'Tambahkan: --as "NAMA", misalnya --as "{holders[0].name}"',
             en=f'Add: --as "NAME", such as --as "{holders[0].name}"',
+        ),
+    )
+
+
+def _nobody_may(workflow: Workflow) -> MayNotSendBack:
+    return MayNotSendBack(
+        Text(
+            id=f"Alur kerja {workflow.key} tidak memberi siapa pun wewenang mengembalikan kota.",
+            en=f"The workflow {workflow.key} lets nobody send a city back.",
+        ),
+        Text(
+            id=f"Lihat: smartflow workflow show {workflow.key}",
+            en=f"See: smartflow workflow show {workflow.key}",
         ),
     )

@@ -58,7 +58,12 @@ def setting(workspace: Workspace, city: str, name: str, value: str, *, reason: s
                     en=f"See: smartflow setting list {case.state.city.slug}",
                 ),
             )
-        body = {"plugin": plugin, "key": found.key, "value": plain(parsed)}
+        body = {
+            "plugin": plugin,
+            "key": found.key,
+            "value": plain(parsed),
+            "before": plain(now[plugin][found.key]),
+        }
         return Draft("setting", body, reason=why)
 
     return perform(workspace, city, plan)

@@ -6,8 +6,8 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from smartflow.actions.answering import Answer, asked_of
-from smartflow.actions.casework import Case, Draft, perform
+from smartflow.actions.answering import Answer, asked_of, note_earlier_day
+from smartflow.actions.casework import Case, Draft, perform, post_of
 from smartflow.actions.lookups import find_role, not_in_future, seal_file
 from smartflow.actions.people import find_person
 from smartflow.actions.pinned import pinned_workflow
@@ -44,7 +44,8 @@ def sign_off(
         workspace: Where; its actor is the person who answers.
         city: The city's slug, name or code.
         role: The role in which the person answers, by key or title.
-        answer: What the person answers; its day is that of the signature on paper.
+        answer: What the person answers; its day is that of the signature on paper. A paper may
+            have been signed before its content was entered here; that is recorded, and warned of.
         file: The signed paper.
 
     Raises:
@@ -55,6 +56,7 @@ def sign_off(
         FutureDay: the day is still to come.
     """
     blob = seal_file(file) if file is not None else None
+    early: list[Text] = []
 
     def plan(case: Case) -> Draft:
         workflow = pinned_workflow(case)
@@ -64,17 +66,19 @@ def sign_off(
         not_in_future(day, case.today, Text(id="Tanggal tanda tangan", en="The signing of"))
         _require_role(case, person, one, day)
         asked = asked_of(case, workflow, one, answer.to)
+        early[:] = note_earlier_day(asked, day, Text(id="Tanda tangan", en="The signature"))
         return Draft(
             "sign_off",
             {
                 "role": one.key,
                 "person": person.name,
-                "post": person.post,
+                "post": post_of(person),
                 "answer": answer.outcome,
                 "stage": case.state.stage,
                 "to": asked.transition.to,
                 "subject": asked.subject,
                 "workflow": asked.workflow,
+                "subject_day": asked.subject_day.isoformat(),
                 "file": blob.digest if blob else "",
             },
             blobs=(blob,) if blob else (),
@@ -83,7 +87,9 @@ def sign_off(
             role=one.key,
         )
 
-    return perform(workspace, city, plan)
+    entry = perform(workspace, city, plan)
+    workspace.troubles.extend(early)
+    return entry
 
 
 def _signatory(case: Case) -> Person:
@@ -105,6 +111,10 @@ def _signatory(case: Case) -> Person:
 
 def _require_role(case: Case, person: Person, role: Role, day: date) -> None:
     slug = case.state.city.slug
+    # Who was re-registered today signs today as what they are now, whatever they were this morning.
+    changed_today = day == case.today == person.counts_from
+    if person.held(role.key, day) and (role.key in person.roles or not changed_today):
+        return
     if role.key not in person.roles:
         raise NotInRole(
             Text(
@@ -116,17 +126,17 @@ def _require_role(case: Case, person: Person, role: Role, day: date) -> None:
                 en=f"See everybody's roles: smartflow person list {slug}",
             ),
         )
-    if not person.in_post(day):
-        since = person.since.isoformat() if person.since else "…"
-        until = person.until.isoformat() if person.until else "…"
-        raise NotInRole(
-            Text(
-                id=f"{person.name} tidak menjabat pada {day.isoformat()} (masa jabatan {since}"
-                f" s.d. {until}).",
-                en=f"{person.name} was not in post on {day.isoformat()} ({since} to {until}).",
-            ),
-            Text(
-                id=f"Bila masa jabatannya keliru, perbaiki: smartflow person add {slug}",
-                en=f"If those dates are wrong, correct them: smartflow person add {slug}",
-            ),
-        )
+    first = person.since or person.counts_from
+    since = first.isoformat() if first else "…"
+    until = person.until.isoformat() if person.until else "…"
+    raise NotInRole(
+        Text(
+            id=f"{person.name} bukan {role.title.id} pada {day.isoformat()} (masa jabatan {since}"
+            f" s.d. {until}).",
+            en=f"{person.name} was not {role.title.en} on {day.isoformat()} ({since} to {until}).",
+        ),
+        Text(
+            id=f"Bila masa jabatannya keliru, perbaiki: smartflow person add {slug}",
+            en=f"If those dates are wrong, correct them: smartflow person add {slug}",
+        ),
+    )

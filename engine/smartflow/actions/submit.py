@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import partial
 from pathlib import Path
 
 import msgspec
@@ -25,10 +24,14 @@ __all__ = [
     "NothingToSubmit",
     "SentByAnother",
     "Terms",
+    "TwoFiles",
     "WhoseFile",
     "submit",
     "terms_of",
 ]
+
+MARKED = "-ditandai"
+"""What the name of a marked copy ends with."""
 
 SUFFIXES = (".xlsx", ".xlsm", ".xls", ".ods", ".csv")
 
@@ -49,6 +52,12 @@ class SentByAnother(BadInput):
     """The present copy was sent by somebody else."""
 
     code = "sent-by-another"
+
+
+class TwoFiles(BadInput):
+    """Two files of one command hold the same worksheet of the same filler."""
+
+    code = "two-files"
 
 
 class FileOutcome(msgspec.Struct, frozen=True):
@@ -127,15 +136,16 @@ def submit(  # noqa: PLR0913  the options of the command
     """
     files = _files(paths)
     case = read_case(workspace, city)
-    terms = terms_of(workspace, case)
-    filing = partial(
-        _submit_file, workspace, city, terms, filler=filler, replace=replace, marked=marked
-    )
-    return tuple(filing(path) for path in files)
+    filing = _Filing(workspace, city, terms_of(workspace, case), filler, replace, marked)
+    return tuple(filing.submit(path) for path in files)
 
 
 def _files(paths: Iterable[Path]) -> tuple[Path, ...]:
-    """Return the files that are named, and those with a known suffix in the folders."""
+    """Return the files that are named, and those with a known suffix in the folders.
+
+    Our own marked copies are left out of folders: an official may keep them beside the originals,
+    and an old one must not take the place of what was mended since.
+    """
     from smartflow.workbook.reader import is_lock_file
 
     named = tuple(paths)
@@ -143,7 +153,11 @@ def _files(paths: Iterable[Path]) -> tuple[Path, ...]:
     for path in named:
         if path.is_dir():
             inside = (p for p in sorted(path.rglob("*")) if p.suffix.lower() in SUFFIXES)
-            found.extend(p for p in inside if p.is_file() and not is_lock_file(p))
+            found.extend(
+                p
+                for p in inside
+                if p.is_file() and not is_lock_file(p) and not p.stem.endswith(MARKED)
+            )
         elif path.is_file():
             found.append(path)
         else:
@@ -169,60 +183,95 @@ def _files(paths: Iterable[Path]) -> tuple[Path, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def _submit_file(  # noqa: PLR0913  bound once per command
-    workspace: Workspace,
-    city: str,
-    terms: Terms,
-    path: Path,
-    *,
-    filler: str,
-    replace: bool,
-    marked: Path | None,
-) -> FileOutcome:
-    from smartflow.workbook.reader import read_workbook
+class _Filing:
+    """One command: its files are submitted one after the other, none of them twice."""
 
-    try:
-        reading = read_workbook(path, terms.expectation)
-        act = _Submission(terms, reading, path.name, filler=filler, replace=replace)
-        entry = perform_if(workspace, city, act.plan)
-    except SmartflowError as refusal:
-        if refusal.exit_code != BadInput.exit_code:
-            raise
-        return FileOutcome(path=path, refusal=refusal)
-    copy = _mark(path, reading, marked) if marked is not None else None
-    return FileOutcome(path=path, intake=act.intake, notes=reading.notes, entry=entry, marked=copy)
+    def __init__(  # noqa: PLR0913  the options of the command
+        self,
+        workspace: Workspace,
+        city: str,
+        terms: Terms,
+        filler: str,
+        replace: bool,  # noqa: FBT001  an option of the command
+        marked: Path | None,
+    ) -> None:
+        self._workspace = workspace
+        self._city = city
+        self._marked = marked
+        self.terms = terms
+        self.filler = filler
+        self.replace = replace
+        self.brought: dict[tuple[str, str], Path] = {}
+
+    def submit(self, path: Path) -> FileOutcome:
+        """Submit one file."""
+        from smartflow.workbook.reader import read_workbook
+
+        try:
+            reading = read_workbook(path, self.terms.expectation)
+            act = _Submission(self, reading, path)
+            entry = perform_if(self._workspace, self._city, act.plan)
+        except SmartflowError as refusal:
+            if refusal.exit_code != BadInput.exit_code:
+                raise
+            return FileOutcome(path=path, refusal=refusal)
+        if act.intake is not None:
+            for part in act.intake.taken:
+                self.brought[part.worksheet.key, act.intake.filler.key] = path
+        copy = _mark(path, reading, self._marked) if self._marked is not None else None
+        return FileOutcome(
+            path=path, intake=act.intake, notes=reading.notes, entry=entry, marked=copy
+        )
 
 
 class _Submission:
     """One file on its way into the history; ``plan`` may be asked more than once."""
 
-    def __init__(
-        self, terms: Terms, reading: WorkbookReading, name: str, *, filler: str, replace: bool
-    ) -> None:
-        self._terms = terms
+    def __init__(self, filing: _Filing, reading: WorkbookReading, path: Path) -> None:
+        self._filing = filing
         self._reading = reading
-        self._name = name
-        self._filler = filler
-        self._replace = replace
+        self._path = path
         self.intake: Intake | None = None
 
     def plan(self, case: Case) -> Draft | None:
         """Return the entry of this file, or None when it changes nothing."""
-        filler = _whose(case, self._terms, self._reading, self._filler)
+        filing = self._filing
+        filler = _whose(case, filing.terms, self._reading, filing.filler)
         intake = take_in(
             case,
-            self._terms.workflow,
-            self._terms.worksheets,
+            filing.terms.workflow,
+            filing.terms.worksheets,
             filler,
             self._reading,
-            empty_replaces=self._replace,
+            empty_replaces=filing.replace,
         )
         self.intake = intake
         if not intake.taken:
             return None
-        if not self._replace:
+        self._require_one_file(intake)
+        if not filing.replace:
             _require_own_copy(case, intake)
-        return draft_of("submit", intake, self._reading, self._name)
+        return draft_of("submit", intake, self._reading, self._path.name)
+
+    def _require_one_file(self, intake: Intake) -> None:
+        """Refuse a second copy in one command: which of the two counts, only a person knows."""
+        for part in intake.taken:
+            other = self._filing.brought.get((part.worksheet.key, intake.filler.key))
+            if other is not None:
+                raise TwoFiles(
+                    Text(
+                        id=f"{part.worksheet.title.id} dari {intake.filler.key} sudah dikirim dari"
+                        f" {other.name} dalam perintah yang sama.",
+                        en=f"{part.worksheet.title.en} of {intake.filler.key} was submitted from"
+                        f" {other.name} by the same command.",
+                    ),
+                    Text(
+                        id=f"Pilih satu; bila {self._path.name} yang berlaku, kirim berkas itu"
+                        " sendiri.",
+                        en=f"Choose one; if {self._path.name} is the right one, submit that file"
+                        " by itself.",
+                    ),
+                )
 
 
 def _whose(case: Case, terms: Terms, reading: WorkbookReading, named: str) -> Filler:
@@ -285,6 +334,6 @@ def _mark(path: Path, reading: WorkbookReading, folder: Path) -> Path | None:
         return None
     folder.mkdir(parents=True, exist_ok=True)
     # A name of its own, so that DIR may be the folder in which the file itself lies.
-    target = folder / f"{path.stem}-ditandai.xlsx"
+    target = folder / f"{path.stem}{MARKED}.xlsx"
     mark_workbook(path, target, marks)
     return target

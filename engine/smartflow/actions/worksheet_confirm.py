@@ -1,10 +1,14 @@
-"""``worksheet confirm``: a filler confirms what was entered on its behalf."""
+"""``worksheet confirm``: a filler confirms what was entered on its behalf.
+
+Nobody's word is signed with a key yet, so whoever typed a sheet may also record its confirmation
+(an agency confirms by telephone). The entry names that person, and a warning says what it is worth.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from smartflow.actions.casework import Case, Draft, perform
+from smartflow.actions.casework import Case, Draft, actor_of, perform
 from smartflow.actions.fillers import find_agency
 from smartflow.actions.lookups import find_worksheet
 from smartflow.errors import BadInput
@@ -13,6 +17,7 @@ from smartflow.language import Text
 if TYPE_CHECKING:
     from smartflow.actions.workspace import Workspace
     from smartflow.history.entry import Entry
+    from smartflow.model import Submission
 
 __all__ = ["NothingToConfirm", "worksheet_confirm"]
 
@@ -37,6 +42,7 @@ def worksheet_confirm(workspace: Workspace, city: str, agency: str, worksheet: s
         UnknownWorksheet: there is no such worksheet.
         NothingToConfirm: nothing waits for its confirmation.
     """
+    own: list[Text] = []
 
     def plan(case: Case) -> Draft:
         filler = find_agency(case.state, agency)
@@ -53,6 +59,22 @@ def worksheet_confirm(workspace: Workspace, city: str, agency: str, worksheet: s
                     en=f"See how it stands: smartflow status {case.state.city.slug}",
                 ),
             )
+        own[:] = _own_word(actor_of(case).person, submission)
         return Draft("worksheet_confirm", {"filler": filler.code, "worksheet": sheet.key})
 
-    return perform(workspace, city, plan)
+    entry = perform(workspace, city, plan)
+    workspace.troubles.extend(own)
+    return entry
+
+
+def _own_word(person: str, submission: Submission) -> tuple[Text, ...]:
+    if person != submission.by:
+        return ()
+    return (
+        Text(
+            id=f"Peringatan: yang mengetik dan yang mengonfirmasi sama ({person}). Lebih kuat bila"
+            ' orang instansi itu sendiri yang mengonfirmasi: --as "NAMA"',
+            en=f"Warning: the same person typed and confirmed it ({person}). It is worth more when"
+            ' somebody of that agency confirms: --as "NAME"',
+        ),
+    )

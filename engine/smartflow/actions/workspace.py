@@ -8,19 +8,24 @@ from __future__ import annotations
 
 import getpass
 import os
+import secrets
 import socket
 import tomllib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
 
 import msgspec
 
+from smartflow.actions.cities import store_log
 from smartflow.clock import Clock, SystemClock
 from smartflow.errors import BadInput
+from smartflow.history.comparison import compare_newest, newest_lines
 from smartflow.language import DEFAULT_LANGUAGE, Text
 from smartflow.plugin.loader import load_registry
 from smartflow.plugin.registry import Registry
-from smartflow.store.protocol import Store
+from smartflow.store.protocol import Reading, Store
 from smartflow.workflow.catalogue import Catalogue
 
 __all__ = [
@@ -148,6 +153,19 @@ class Workspace:
             user = "unknown"
         return f"{user}@{socket.gethostname()}"
 
+    @contextmanager
+    def reading(self) -> Iterator[Reading]:
+        """Read the store, once the newest lines of the stage history log agree with it.
+
+        Raises:
+            IntegrityFailure: the store log is not as it was written, or the two differ.
+        """
+        # Before the store: what the file holds by now was committed before the store is read.
+        lines = newest_lines(self.log_file)
+        with self.store.read() as reading:
+            compare_newest(self.log_file.name, lines, store_log(reading), reading.entries)
+            yield reading
+
     def close(self) -> None:
         """Close the store."""
         self.store.close()
@@ -215,12 +233,16 @@ def write_configuration(root: Path, configuration: Configuration) -> None:
 
     content = tomli_w.dumps(msgspec.to_builtins(configuration))
     path = root / CONFIG_NAME
-    temporary = path.with_suffix(".toml.new")
-    with temporary.open("w", encoding="utf-8", newline="\n") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-    temporary.replace(path)
+    # A name of its own: several may write at once, and each renames what it wrote.
+    temporary = path.with_suffix(f".toml.{secrets.token_hex(4)}.new")
+    try:
+        with temporary.open("w", encoding="utf-8", newline="\n") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.replace(path)
+    finally:
+        temporary.unlink(missing_ok=True)
 
 
 def open_workspace(

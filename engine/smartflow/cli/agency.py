@@ -11,7 +11,7 @@ from smartflow.cli.command import argument, command, option
 from smartflow.cli.common import formats
 from smartflow.cli.group import Group
 from smartflow.cli.values import EXISTING
-from smartflow.cli.wording import AGENCY, DIMENSION, FILE, NAME
+from smartflow.cli.wording import AGENCY, DIMENSION, FILE, KIND, NAME
 from smartflow.language import Text
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def words(values: tuple[str, ...]) -> tuple[str, ...]:
     text=Text(id="Singkatan resmi, misalnya DINKES.", en="The short name, such as DINKES."),
 )
 @argument("name", label=NAME, text=Text(id="Nama resmi.", en="The official name."))
-@option("--kind", text=KIND_HELP, metavar_text=Text(id="JENIS", en="KIND"), required=True)
+@option("--kind", text=KIND_HELP, metavar_text=KIND, required=True)
 @option(
     "--dimensions",
     "--dimension",
@@ -113,10 +113,11 @@ def end(  # noqa: PLR0913  the options of the command
 ) -> None:
     """Record the end of an agency."""
     from smartflow.actions.agency_end import agency_end
+    from smartflow.cli.cells import day_text
 
     entry = agency_end(call.workspace(), city, agency, successor=successor, day=day, reason=reason)
-    code, ended = entry.body["code"], entry.body["ended"]
-    call.done(Text(id=f"{code} berakhir pada {ended}.", en=f"{code} ends on {ended}."))
+    code, ended = entry.body["code"], day_text(entry.body["ended"])
+    call.done(Text(id=f"{code} berakhir pada {ended.id}.", en=f"{code} ends on {ended.en}."))
 
 
 @command(
@@ -137,12 +138,18 @@ def import_(call: Call, city: str, file: Path) -> None:
     """Register the agencies of a file."""
     from smartflow.actions.agency_add import agency_import
     from smartflow.actions.agency_list import read_agencies
+    from smartflow.cli.cells import as_word, counted
 
     entries, known = agency_import(call.workspace(), city, read_agencies(file))
     call.done(
         Text(
-            id=f"{len(entries)} instansi didaftarkan, {len(known)} sudah terdaftar sebelumnya.",
-            en=f"{len(entries)} agencies were registered, {len(known)} were there before.",
+            id=f"{len(entries)} instansi didaftarkan, {len(known)} sudah terdaftar sebelumnya.\n"
+            f'Langkah berikutnya: smartflow person add {as_word(city)} "NAMA" --role team'
+            ' --post "JABATAN"',
+            en=f"Registered: {counted(len(entries), 'agency', 'agencies')}; there before:"
+            f" {len(known)}.\n"
+            f'Next step: smartflow person add {as_word(city)} "NAME" --role team'
+            ' --post "POST"',
         )
     )
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from smartflow.cli.arguments import city_argument, day_option
 from smartflow.cli.command import argument, command, option
 from smartflow.cli.values import EXISTING
-from smartflow.cli.wording import FILE, WORDS
+from smartflow.cli.wording import FILE, TITLE
 from smartflow.language import Text
 
 if TYPE_CHECKING:
@@ -32,20 +32,22 @@ __all__ = ["COMMAND"]
 @option(
     "--session",
     text=Text(id="Judul sesi.", en="The session's title."),
-    metavar_text=WORDS,
+    metavar_text=TITLE,
     required=True,
 )
 @day_option("--date", "day", text=Text(id="Tanggal sesi", en="The day"), required=True)
 def attend(call: Call, city: str, file: Path, session: str, day: date) -> None:
     """Record an attendance list."""
     from smartflow.actions.attend import attend as act
+    from smartflow.cli.cells import counted
 
     outcome = act(call.workspace(), city, session, day, file)
     count = len(outcome.agencies)
     call.done(
         Text(
             id=f"Daftar hadir tercatat: {outcome.people} orang dari {count} instansi.",
-            en=f"Attendance is recorded: {outcome.people} people of {count} agencies.",
+            en=f"Attendance is recorded: {counted(outcome.people, 'person', 'people')} of"
+            f" {counted(count, 'agency', 'agencies')}.",
         )
     )
     if outcome.unknown:

@@ -5,6 +5,7 @@ Imports only the lowest floors and the table itself.
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -17,8 +18,11 @@ if TYPE_CHECKING:
     from smartflow.report import Table
 
 __all__ = [
+    "as_word",
     "cell_data",
     "cell_words",
+    "counted",
+    "day_text",
     "day_words",
     "local_day",
     "moment_words",
@@ -26,6 +30,7 @@ __all__ = [
     "table_data",
 ]
 
+_PLAIN = re.compile(r"[\w@%+=:,./\\~-]+")
 _MONTHS = {
     "id": ("Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agu", "Sep", "Okt", "Nov", "Des"),
     "en": ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"),
@@ -35,6 +40,19 @@ _MONTHS = {
 def day_words(day: date, language: Language) -> str:
     """Return ``5 Jul 2023``."""
     return f"{day.day} {_MONTHS[language][day.month - 1]} {day.year}"
+
+
+def day_text(day: object) -> Text:
+    """Return a day in both languages.
+
+    Args:
+        day: A date, or one as the history holds it: ISO 8601.
+
+    Raises:
+        ValueError: it is no day.
+    """
+    known = day if isinstance(day, date) else date.fromisoformat(str(day))
+    return Text(id=day_words(known, "id"), en=day_words(known, "en"))
 
 
 def local_day(at: str, zone: str) -> date:
@@ -64,6 +82,26 @@ def number_words(number: Decimal | int, language: Language) -> str:
     if language == "en":
         return grouped + dot + part
     return grouped.replace(",", ".") + ("," if dot else "") + part
+
+
+def as_word(value: object) -> str:
+    """Return a value as one word of a command, in quotation marks if a shell would split it.
+
+    Quotation marks of this kind hold in the shells of Windows, Linux and macOS alike.
+    """
+    words = str(value)
+    return words if _PLAIN.fullmatch(words) else f'"{words}"'
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    """Return a number of English things: ``1 rule``, ``2 rules``; Indonesian needs no such care.
+
+    Args:
+        number: How many.
+        one: What one of them is called.
+        many: What several are called; by default ``one`` with an s.
+    """
+    return f"{number} {one if number == 1 else many or one + 's'}"
 
 
 def cell_words(cell: object, language: Language) -> str:

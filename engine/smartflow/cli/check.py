@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from smartflow.cli.arguments import city_argument, to_option
+from smartflow.cli.cells import as_word
 from smartflow.cli.command import command
 from smartflow.cli.common import formats
+from smartflow.cli.wording import NEXT_STEP
 from smartflow.language import Text
 
 if TYPE_CHECKING:
@@ -34,6 +36,10 @@ def check(call: Call, city: str, to: str) -> int:
 
     examined = act(call.workspace(), city, to)
     print_verdict(call, examined)
+    if examined.verdict.met and call.format == "text":
+        slug = examined.case.state.city.slug
+        command = f"smartflow advance {slug}" + (f" --to {as_word(to)}" if to else "")
+        call.write(f"{call.words(NEXT_STEP)}: {command}")
     return examined.verdict.exit_code
 
 

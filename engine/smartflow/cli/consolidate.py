@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from smartflow.cli.arguments import city_argument, dimension_argument
+from smartflow.cli.cells import as_word, counted
 from smartflow.cli.command import argument, command, option
 from smartflow.cli.submit import intake_lines, note_lines
 from smartflow.cli.usage import UsageFault
@@ -59,8 +60,8 @@ def consolidate(
                 en="Name one: -o FILE to write the sheet, or the marked FILE.",
             ),
             Text(
-                id=f"smartflow consolidate {city} {dimension} -o {dimension}.xlsx",
-                en=f"smartflow consolidate {city} {dimension} -o {dimension}.xlsx",
+                id=f"smartflow consolidate {as_word(city)} {as_word(dimension)} -o BERKAS.xlsx",
+                en=f"smartflow consolidate {as_word(city)} {as_word(dimension)} -o FILE.xlsx",
             ),
         )
     if output is not None:
@@ -76,17 +77,20 @@ def _write(call: Call, city: str, dimension: str, output: Path) -> None:
     call.done(
         Text(
             id=f"{count} baris ditulis ke {output}. Setelah ditandai: smartflow consolidate"
-            f" {city} {dimension} {output}",
-            en=f"{count} rows were written to {output}. When marked: smartflow consolidate"
-            f" {city} {dimension} {output}",
+            f" {as_word(city)} {as_word(dimension)} {as_word(output)}",
+            en=f"{counted(count, 'row')} written to {output}. When marked: smartflow consolidate"
+            f" {as_word(city)} {as_word(dimension)} {as_word(output)}",
         )
     )
 
 
 def _read(call: Call, city: str, dimension: str, file: Path) -> None:
     from smartflow.actions.consolidate import consolidate as act
+    from smartflow.cli.naming import titles_in
 
     outcome = act(call.workspace(), city, dimension, file)
+    names = titles_in(call, city)
+    who = names.filler(outcome.intake.filler)
     if outcome.entry is None:
         call.done(
             Text(
@@ -95,16 +99,16 @@ def _read(call: Call, city: str, dimension: str, file: Path) -> None:
             )
         )
     else:
-        seq, key = outcome.entry.seq, outcome.intake.filler.key
+        seq = outcome.entry.seq
         call.done(
             Text(
-                id=f"Konsolidasi dimensi {key} tercatat (entri {seq}).",
-                en=f"The consolidation of {key} is recorded (entry {seq}).",
+                id=f"Konsolidasi {who.id} tercatat (entri {seq}).",
+                en=f"The consolidation of {who.en} is recorded (entry {seq}).",
             )
         )
-        for line in intake_lines(outcome.intake):
+        for line in intake_lines(outcome.intake, names):
             call.write(f"  {call.words(line)}")
-    for line in note_lines(outcome.notes):
+    for line in note_lines(outcome.notes, who):
         call.say(line)
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from smartflow.cli.arguments import city_argument, day_option, reason_option, to_option
 from smartflow.cli.command import argument, command, option
 from smartflow.cli.values import EXISTING, Whole
-from smartflow.cli.wording import FILE, NUMBER, ROLE, WORDS
+from smartflow.cli.wording import DOCUMENT_NUMBER, FILE, MEMBERS, PRESENT, ROLE
 from smartflow.language import Text
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ def answer_of(*, decline: bool, request_changes: bool) -> str:
 @option(
     "--present",
     text=Text(id="Jumlah anggota yang hadir.", en="How many members were present."),
-    metavar_text=NUMBER,
+    metavar_text=PRESENT,
     type=Whole(0),
     required=True,
 )
@@ -71,7 +71,7 @@ def answer_of(*, decline: bool, request_changes: bool) -> str:
     "--of",
     "members",
     text=Text(id="Jumlah seluruh anggota.", en="How many members there are."),
-    metavar_text=NUMBER,
+    metavar_text=MEMBERS,
     type=Whole(0),
     required=True,
 )
@@ -81,7 +81,7 @@ def answer_of(*, decline: bool, request_changes: bool) -> str:
 @option(
     "--number",
     text=Text(id="Nomor berita acara.", en="The number of the minutes."),
-    metavar_text=WORDS,
+    metavar_text=DOCUMENT_NUMBER,
     default="",
 )
 @option("--decline", text=Text(id="Badan menolak.", en="The body declined."), is_flag=True)
@@ -116,15 +116,18 @@ def decide(  # noqa: PLR0913  the options of the command
     from smartflow.actions.answering import Answer
     from smartflow.actions.decide import Meeting
     from smartflow.actions.decide import decide as act
+    from smartflow.cli.history_words import ANSWERS
+    from smartflow.cli.naming import titles_in
 
     outcome = answer_of(decline=decline, request_changes=request_changes)
     given = Answer(outcome=outcome, reason=reason, to=to, day=day)
     meeting = Meeting(present=present, members=members, number=number)
     entry = act(call.workspace(), city, body, meeting, given, file=file)
+    who, answer = titles_in(call, city).role(str(entry.body["body"])), ANSWERS[outcome]
     call.done(
         Text(
-            id=f"Keputusan {entry.body['body']} tercatat (entri {entry.seq}).",
-            en=f"The decision of {entry.body['body']} is recorded (entry {entry.seq}).",
+            id=f"{who.id} {answer.id}; keputusannya tercatat (entri {entry.seq}).",
+            en=f"{who.en} {answer.en}; the decision is recorded (entry {entry.seq}).",
         )
     )
 

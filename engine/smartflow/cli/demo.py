@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import contextlib
 import io
-import shlex
 import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from smartflow.cli.cells import as_word
 from smartflow.cli.command import argument, command, option
 from smartflow.cli.values import FOLDER as FOLDER_TYPE
 from smartflow.cli.wording import FOLDER, KEY
@@ -117,6 +117,11 @@ def _choose(call: Call, key: str) -> Owned[Demo]:
     )
 
 
+def _typed(step: Step) -> str:
+    """Return the words of a step as they would be typed."""
+    return " ".join(as_word(word) for word in step.argv)
+
+
 class _Play:
     """One run of a demo."""
 
@@ -133,8 +138,8 @@ class _Play:
         self.call.write(
             self.call.words(
                 Text(
-                    id=f"{title.id}: seluruhnya data ilustrasi, di folder {self.folder}",
-                    en=f"{title.en}: all of it invented (data ilustrasi), in {self.folder}",
+                    id=f"{title.id}; seluruhnya data ilustrasi, di folder {self.folder}",
+                    en=f"{title.en}; all of it invented (data ilustrasi), in {self.folder}",
                 )
             )
         )
@@ -148,9 +153,9 @@ class _Play:
         self.call.done(
             Text(
                 id=f"Selesai: {self.count} langkah (data ilustrasi). Lihat sendiri: smartflow"
-                f" --workspace {self.folder} status",
+                f" --workspace {as_word(self.folder)} status",
                 en=f"Done: {self.count} steps (data ilustrasi). See for yourself: smartflow"
-                f" --workspace {self.folder} status",
+                f" --workspace {as_word(self.folder)} status",
             )
         )
         return 0
@@ -184,7 +189,7 @@ class _Play:
             return code
         self._progress("")
         self.call.write(f"\n{RULE}\n{self.count}. {note}")
-        self.call.write(f"$ smartflow {shlex.join(step.argv)}", bold=True)
+        self.call.write(f"$ smartflow {_typed(step)}", bold=True)
         sys.stdout.flush()
         return self._run(step)
 
@@ -216,9 +221,9 @@ class _Play:
     def _stopped(self, step: Step, code: int) -> int:
         self.call.say(
             Text(
-                id=f"Contoh berhenti di langkah {self.count}: `smartflow {shlex.join(step.argv)}`"
+                id=f"Contoh berhenti di langkah {self.count}: `smartflow {_typed(step)}`"
                 f" selesai dengan kode {code}, seharusnya {step.exit_code} (data ilustrasi).",
-                en=f"The demo stopped at step {self.count}: `smartflow {shlex.join(step.argv)}`"
+                en=f"The demo stopped at step {self.count}: `smartflow {_typed(step)}`"
                 f" ended with {code}, not {step.exit_code} (data ilustrasi).",
             )
         )

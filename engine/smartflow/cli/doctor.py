@@ -6,9 +6,13 @@ from typing import TYPE_CHECKING
 
 from smartflow.cli.command import command
 from smartflow.cli.common import formats
+from smartflow.cli.wording import NEXT_STEP
 from smartflow.language import Text
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from smartflow.actions.doctor import Examination
     from smartflow.cli.call import Call
 
 __all__ = ["COMMAND"]
@@ -37,6 +41,9 @@ def doctor(call: Call) -> int:
     from smartflow.report import Table
 
     found = act(call.folder, clock=call.clock, actor_name=call.actor, safe=call.safe)
+    if call.format == "text":
+        call.write("\n".join(_lines(call, found)))
+        return _exit_code(found)
     table = Table(
         title=Text(id="Pemeriksaan", en="Examination"),
         keys=("subject", "state", "found", "hint"),
@@ -49,8 +56,32 @@ def doctor(call: Call) -> int:
         rows=tuple((one.subject, STATES[one.state], one.found, one.hint) for one in found),
     )
     print_table(call, table, "examinations")
+    return _exit_code(found)
+
+
+def _exit_code(found: Sequence[Examination]) -> int:
     codes = {one.exit_code for one in found if one.state == "fault"}
     return next((code for code in ORDER if code in codes), 0)
+
+
+def _lines(call: Call, found: Sequence[Examination]) -> list[str]:
+    """Return one line for each examination, its advice below it, and the conclusion."""
+    width = max(len(call.words(state)) for state in STATES.values())
+    lines: list[str] = []
+    for one in found:
+        state = call.words(STATES[one.state])
+        lines.append(f"{state:<{width}}  {call.words(one.subject)}: {call.words(one.found)}")
+        if one.hint is not None:
+            lines.append(f"{'':<{width}}  {call.words(NEXT_STEP)}: {call.words(one.hint)}")
+    faults = sum(1 for one in found if one.state == "fault")
+    looks = sum(1 for one in found if one.state == "look")
+    conclusion = Text(
+        id=f"{faults} harus diperbaiki, {looks} perlu diperhatikan.",
+        en=f"{faults} to be mended, {looks} worth a look.",
+    )
+    if not faults and not looks:
+        conclusion = Text(id="Semuanya baik.", en="All is well.")
+    return [*lines, "", call.words(conclusion)]
 
 
 COMMAND = doctor

@@ -72,7 +72,7 @@ def _read(call: Call, city: str | None) -> tuple[Sequence[Entry], Mapping[str, T
 
 
 def _lines(call: Call, entries: Sequence[Entry], titles: Mapping[str, Text]) -> list[str]:
-    from smartflow.cli.cells import local_day, moment_words
+    from smartflow.cli.cells import day_words, local_day, moment_words
     from smartflow.cli.history_words import sentence
 
     lines: list[str] = []
@@ -80,14 +80,12 @@ def _lines(call: Call, entries: Sequence[Entry], titles: Mapping[str, Text]) -> 
         moment = moment_words(entry.at, entry.zone, call.language)
         post = f" ({entry.actor.post})" if entry.actor.post else ""
         lines.append(f"{entry.seq:>4}  {moment}  {entry.actor.person}{post}")
-        lines.append(f"      {call.words(sentence(entry, titles))}")
-        if entry.occurred != local_day(entry.at, entry.zone):
-            lines.append(
-                "      "
-                + call.words(
-                    Text(id=f"Terjadi {entry.occurred}.", en=f"It happened on {entry.occurred}.")
-                )
-            )
+        told = call.words(sentence(entry, titles))
+        lines.append(f"      {told}")
+        day = day_words(entry.occurred, call.language)
+        if entry.occurred != local_day(entry.at, entry.zone) and day not in told:
+            happened = Text(id=f"Terjadi {day}.", en=f"It happened on {day}.")
+            lines.append(f"      {call.words(happened)}")
         if entry.reason:
             lines.append(
                 "      "

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
+from smartflow.cli.cells import counted, day_text
 from smartflow.language import Text
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ def sentence(entry: Entry, titles: Titles) -> Text:
         return Text(id=f"Tindakan '{entry.act}'.", en=f"The act '{entry.act}'.")
     try:
         return tell(entry.body, titles)
-    except (KeyError, TypeError, IndexError):
+    except (KeyError, TypeError, IndexError, ValueError):
         return Text(
             id=f"Tindakan '{entry.act}' (isinya tidak dikenal).",
             en=f"The act '{entry.act}' (its content is not known).",
@@ -78,11 +79,11 @@ def _agency_add(body: Body, titles: Titles) -> Text:
 
 def _agency_end(body: Body, titles: Titles) -> Text:
     del titles
-    heir = body.get("successor")
+    heir, day = body.get("successor"), day_text(body["ended"])
     return Text(
-        id=f"{body['code']} berakhir pada {body['ended']}"
+        id=f"{body['code']} berakhir pada {day.id}"
         + (f"; diteruskan oleh {heir}." if heir else "."),
-        en=f"{body['code']} ends on {body['ended']}" + (f"; {heir} takes over." if heir else "."),
+        en=f"{body['code']} ends on {day.en}" + (f"; {heir} takes over." if heir else "."),
     )
 
 
@@ -99,9 +100,10 @@ def _person_add(body: Body, titles: Titles) -> Text:
 
 def _person_end(body: Body, titles: Titles) -> Text:
     del titles
+    day = day_text(body["until"])
     return Text(
-        id=f"Masa jabatan {body['name']} berakhir {body['until']}.",
-        en=f"{body['name']} is in post until {body['until']}.",
+        id=f"Masa jabatan {body['name']} berakhir {day.id}.",
+        en=f"{body['name']} is in post until {day.en}.",
     )
 
 
@@ -109,7 +111,7 @@ def _sheets(body: Body, titles: Titles) -> Text:
     parts = [(_title(titles, part["worksheet"]), part["row_count"]) for part in body["worksheets"]]
     return Text(
         id=", ".join(f"{title.id} ({count} baris)" for title, count in parts),
-        en=", ".join(f"{title.en} ({count} rows)" for title, count in parts),
+        en=", ".join(f"{title.en} ({counted(count, 'row')})" for title, count in parts),
     )
 
 
@@ -156,11 +158,11 @@ def _nil(body: Body, titles: Titles) -> Text:
 def _attend(body: Body, titles: Titles) -> Text:
     del titles
     present, people = len(body["agencies"]), body["people"]
+    day = day_text(body["date"])
     return Text(
-        id=f"Daftar hadir '{body['session']}' ({body['date']}): {people} orang dari {present}"
-        " instansi.",
-        en=f"Attendance of '{body['session']}' ({body['date']}): {people} people of {present}"
-        " agencies.",
+        id=f"Daftar hadir '{body['session']}' ({day.id}): {people} orang dari {present} instansi.",
+        en=f"Attendance of '{body['session']}' ({day.en}): {counted(people, 'person', 'people')}"
+        f" of {counted(present, 'agency', 'agencies')}.",
     )
 
 
@@ -174,21 +176,23 @@ def _present(body: Body, titles: Titles) -> Text:
 
 
 def _record(body: Body, titles: Titles) -> Text:
-    kind = _title(titles, body["kind"])
+    kind, day, number = _title(titles, body["kind"]), day_text(body["date"]), body["number"]
+    of_id, of_en = (f"nomor {number}, ", f"number {number}, ") if number else ("", "")
     return Text(
-        id=f"{kind.id} dicatat: nomor {body['number']}, {body['date']}, '{body['title']}'.",
-        en=f"{kind.en} recorded: number {body['number']}, {body['date']}, '{body['title']}'.",
+        id=f"{kind.id} dicatat: {of_id}{day.id}, '{body['title']}'.",
+        en=f"{kind.en} recorded: {of_en}{day.en}, '{body['title']}'.",
     )
 
 
 def _decide(body: Body, titles: Titles) -> Text:
     who, answer = _title(titles, body["body"]), ANSWERS[body["outcome"]]
-    count = f"{body['present']}/{body['members']}"
+    present, members, number = body["present"], body["members"], body["number"]
+    day = day_text(body["date"])
+    of_id, of_en = (f", berita acara {number}", f", minutes {number}") if number else ("", "")
     return Text(
-        id=f"{who.id} {answer.id} dalam rapat {body['date']}, hadir {count}, berita acara"
-        f" {body['number']}.",
-        en=f"{who.en} {answer.en} in the meeting of {body['date']}, {count} present, minutes"
-        f" {body['number']}.",
+        id=f"{who.id} {answer.id} dalam rapat {day.id}, hadir {present} dari {members}{of_id}.",
+        en=f"{who.en} {answer.en} in the meeting of {day.en}, {present} of {members} present"
+        f"{of_en}.",
     )
 
 
@@ -216,7 +220,7 @@ def _select(body: Body, titles: Titles) -> Text:
     rows = _listing(body["rows"])
     return Text(
         id=f"Dipilih {len(body['rows'])} baris {sheet.id}: {rows}.",
-        en=f"{len(body['rows'])} rows of {sheet.en} were chosen: {rows}.",
+        en=f"Chosen from {sheet.en}: {counted(len(body['rows']), 'row')}: {rows}.",
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from smartflow.cli.cells import as_word
 from smartflow.cli.command import argument, command, option
 from smartflow.cli.values import FOLDER as FOLDER_TYPE
 from smartflow.cli.wording import FOLDER
@@ -66,14 +67,16 @@ def init(call: Call, folder: Path | None, database: str | None) -> None:
             ),
         )
     made = act(folder or call.folder or Path.cwd(), clock=call.clock, language=call.language)
+    elsewhere = call.folder is None and made.root.resolve() != Path.cwd()
+    enter = f"cd {as_word(made.root)}" if elsewhere else ""
     call.done(
         Text(
             id=f"Ruang kerja dibuat di {made.root} (id {made.workspace_id}).\n"
-            "Langkah berikutnya: smartflow city add SINGKATAN --name NAMA --kind kota"
-            " --region-code KODE --province PROVINSI",
+            f"Langkah berikutnya: {enter and enter + ', lalu '}smartflow city add SINGKATAN"
+            ' --name "NAMA" --kind kota --region-code KODE --province "PROVINSI"',
             en=f"A workspace was made in {made.root} (id {made.workspace_id}).\n"
-            "Next step: smartflow city add SLUG --name NAME --kind kota --region-code CODE"
-            " --province PROVINCE",
+            f"Next step: {enter and enter + ', then '}smartflow city add SLUG"
+            ' --name "NAME" --kind kota --region-code CODE --province "PROVINCE"',
         )
     )
 

@@ -18,16 +18,11 @@ if TYPE_CHECKING:
 __all__ = ["holders", "names_for", "print_verdict"]
 
 
-def holders(case: Case, but: str = "") -> Mapping[str, tuple[str, ...]]:
-    """Return, for each role, the names of those who hold it today.
-
-    Args:
-        case: The city.
-        but: A person who is left out: whoever advances does not count.
-    """
+def holders(case: Case) -> Mapping[str, tuple[str, ...]]:
+    """Return, for each role, the names of those who hold it today."""
     found: dict[str, list[str]] = {}
     for _, person in sorted(case.state.people.items()):
-        if person.in_post(case.today) and person.name != but:
+        if person.in_post(case.today):
             for role in person.roles:
                 found.setdefault(role, []).append(person.name)
     return {role: tuple(names) for role, names in found.items()}
@@ -37,12 +32,12 @@ def names_for(call: Call, examined: Examined) -> Names:
     """Return the titles of everything that a verdict names."""
     from smartflow.actions.casework import actor_of
 
-    mover = actor_of(examined.case).person
     return names_of(
         examined.case.state.city,
         examined.workflow,
         call.workspace().registry,
-        holders(examined.case, mover),
+        holders(examined.case),
+        actor_of(examined.case).person,
     )
 
 

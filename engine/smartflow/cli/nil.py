@@ -34,13 +34,15 @@ __all__ = ["COMMAND"]
 def nil(call: Call, city: str, agency: str, worksheet: str, reason: str) -> None:
     """Record nil."""
     from smartflow.actions.nil import nil as act
+    from smartflow.cli.naming import titles_in
 
     entry = act(call.workspace(), city, agency, worksheet, reason=reason)
-    who, sheet = entry.body["agency"], entry.body["worksheet"]
+    who = entry.body["agency"]
+    sheet = titles_in(call, city).worksheet(str(entry.body["worksheet"]))
     call.done(
         Text(
-            id=f"Nihil dari {who} untuk {sheet} tercatat (entri {entry.seq}).",
-            en=f"Nil of {who} for {sheet} is recorded (entry {entry.seq}).",
+            id=f"Nihil dari {who} untuk {sheet.id} tercatat (entri {entry.seq}).",
+            en=f"Nil of {who} for {sheet.en} is recorded (entry {entry.seq}).",
         )
     )
 

@@ -132,11 +132,12 @@ def add(  # noqa: PLR0913  the options of the command
 def end(call: Call, city: str, name: str, until: date | None, reason: str) -> None:
     """Record the last day of a person."""
     from smartflow.actions.person_end import person_end
+    from smartflow.cli.cells import day_text
 
     entry = person_end(call.workspace(), city, name, until=until, reason=reason)
-    who, last = entry.body["name"], entry.body["until"]
+    who, last = entry.body["name"], day_text(entry.body["until"])
     call.done(
-        Text(id=f"{who} menjabat sampai dengan {last}.", en=f"{who} is in post until {last}.")
+        Text(id=f"{who} menjabat sampai dengan {last.id}.", en=f"{who} is in post until {last.en}.")
     )
 
 
@@ -170,7 +171,7 @@ def list_(call: Call, city: str) -> None:
             Text(id="Instansi", en="Agencies"),
             Text(id="Sejak", en="Since"),
             Text(id="Sampai", en="Until"),
-            Text.same("SK"),
+            Text(id="SK", en="Decree"),
             Text(id="Menjabat", en="In post"),
         ),
         rows=tuple(

@@ -77,7 +77,7 @@ def _table(registry: Registry) -> Table:
     from smartflow.report import Table
 
     return Table(
-        title=Text.same("Plugin"),
+        title=Text(id="Plugin", en="Plugins"),
         keys=("name", "version", "distribution", "state", "registers", "fingerprint", "reason"),
         headings=(
             Text(id="Nama", en="Name"),
@@ -108,12 +108,14 @@ def _table(registry: Registry) -> Table:
 
 
 def _brings(plugin: PluginRecord) -> Text:
+    from smartflow.cli.cells import counted
+
     parts = [
         (len(names), KINDS.get(kind, Text.same(kind))) for kind, names in plugin.registers.items()
     ]
     return Text(
         id=", ".join(f"{count} {kind.id}" for count, kind in parts),
-        en=", ".join(f"{count} {kind.en}" for count, kind in parts),
+        en=", ".join(counted(count, kind.en) for count, kind in parts),
     )
 
 

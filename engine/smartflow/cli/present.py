@@ -57,13 +57,14 @@ def present(  # noqa: PLR0913  the options of the command
 ) -> None:
     """Record a presentation."""
     from smartflow.actions.present import present as act
+    from smartflow.cli.naming import titles_in
 
     entry = act(call.workspace(), city, dimension, by=by, notes=notes, mentor=mentor, day=day)
-    which = entry.body["dimension"]
+    which = titles_in(call, city).dimension(str(entry.body["dimension"]))
     call.done(
         Text(
-            id=f"Paparan dimensi {which} tercatat (entri {entry.seq}).",
-            en=f"The presentation of {which} is recorded (entry {entry.seq}).",
+            id=f"Paparan {which.id} tercatat (entri {entry.seq}).",
+            en=f"The presentation of {which.en} is recorded (entry {entry.seq}).",
         )
     )
 

@@ -67,12 +67,7 @@ def rank(call: Call, city: str) -> int:
             )
             for one in ranking.ranked
         ),
-        note=Text(
-            id=f"Pilih dengan: smartflow quick-wins select {slug} BARIS...  (rincian skor:"
-            f" smartflow score {slug})",
-            en=f"Choose with: smartflow quick-wins select {slug} ROW...  (parts of the scores:"
-            f" smartflow score {slug})",
-        ),
+        note=_next_step(slug, any_candidate=bool(ranking.ranked)),
     )
     print_table(call, table, "quick_wins")
     for fault in ranking.faults:
@@ -83,6 +78,20 @@ def rank(call: Call, city: str) -> int:
             )
         )
     return 3 if ranking.faults else 0
+
+
+def _next_step(slug: str, *, any_candidate: bool) -> Text:
+    if not any_candidate:
+        return Text(
+            id=f"Kirim dahulu kertas kerjanya: smartflow submit {slug} BERKAS",
+            en=f"Submit its worksheets first: smartflow submit {slug} FILE",
+        )
+    return Text(
+        id=f"Pilih dengan: smartflow quick-wins select {slug} BARIS...  (rincian skor:"
+        f" smartflow score {slug})",
+        en=f"Choose with: smartflow quick-wins select {slug} ROW...  (parts of the scores:"
+        f" smartflow score {slug})",
+    )
 
 
 def _name(ranked: Ranked) -> str:
@@ -122,6 +131,7 @@ def _name(ranked: Ranked) -> str:
 def select(call: Call, city: str, rows: tuple[str, ...], reason: str) -> None:
     """Record the choice."""
     from smartflow.actions.select import select as act
+    from smartflow.cli.cells import as_word, counted
 
     words = [part.strip() for row in rows for part in row.split(",") if part.strip()]
     made = act(call.workspace(), city, WORKSHEET, words, reason=reason)
@@ -130,9 +140,9 @@ def select(call: Call, city: str, rows: tuple[str, ...], reason: str) -> None:
     call.done(
         Text(
             id=f"{count} quick win terpilih (entri {made.seq}). Langkah berikutnya: smartflow"
-            f" check {city}",
-            en=f"{count} quick wins are chosen (entry {made.seq}). Next step: smartflow check"
-            f" {city}",
+            f" check {as_word(city)}",
+            en=f"Chosen: {counted(count, 'quick win')} (entry {made.seq})."
+            f" Next step: smartflow check {as_word(city)}",
         )
     )
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from smartflow.cli.arguments import city_argument, day_option
 from smartflow.cli.command import argument, command, option
 from smartflow.cli.values import EXISTING
-from smartflow.cli.wording import FILE, NAME, WORDS
+from smartflow.cli.wording import DOCUMENT_NUMBER, FILE, KIND, NAME, TITLE
 from smartflow.language import Text
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ __all__ = ["COMMAND"]
 @city_argument
 @argument(
     "kind",
-    label=Text(id="JENIS", en="KIND"),
+    label=KIND,
     text=Text(id="Jenis dokumen.", en="The kind of document."),
 )
 @argument(
@@ -45,14 +45,14 @@ __all__ = ["COMMAND"]
 @option(
     "--number",
     text=Text(id="Nomor dokumen.", en="The official number."),
-    metavar_text=WORDS,
+    metavar_text=DOCUMENT_NUMBER,
     default="",
 )
 @day_option("--date", "day", text=Text(id="Tanggal dokumen", en="The date on it"), required=True)
 @option(
     "--title",
     text=Text(id="Judul dokumen.", en="The title."),
-    metavar_text=WORDS,
+    metavar_text=TITLE,
     required=True,
 )
 @option(
@@ -76,6 +76,7 @@ def record(  # noqa: PLR0913  the options of the command
 ) -> None:
     """Record a document."""
     from smartflow.actions.record import record as act
+    from smartflow.cli.naming import titles_in
 
     entry = act(
         call.workspace(),
@@ -87,10 +88,12 @@ def record(  # noqa: PLR0913  the options of the command
         signed_by=signed_by,
         file=file,
     )
+    which = titles_in(call, city).record(str(entry.body["kind"]))
+    named = f" {number}" if number else ""
     call.done(
         Text(
-            id=f"Dokumen {entry.body['kind']} tercatat (entri {entry.seq}).",
-            en=f"The document {entry.body['kind']} is recorded (entry {entry.seq}).",
+            id=f"{which.id}{named} tercatat (entri {entry.seq}).",
+            en=f"{which.en}{named} is recorded (entry {entry.seq}).",
         )
     )
 

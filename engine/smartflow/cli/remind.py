@@ -110,13 +110,13 @@ def _due_id(call: Call, reminder: Reminder) -> str:
 
 
 def _due_en(call: Call, reminder: Reminder) -> str:
-    from smartflow.cli.cells import day_words
+    from smartflow.cli.cells import counted, day_words
 
     if reminder.due is None:
         return ""
     day = day_words(reminder.due, call.language)
     if reminder.late_by:
-        return f" It was due on {day}, {reminder.late_by} days ago."
+        return f" It was due on {day}, {counted(reminder.late_by, 'day')} ago."
     return f" It is due on {day}."
 
 

@@ -148,6 +148,14 @@ def _facts(owned: Owned[Rule]) -> tuple[tuple[str, Text, Text], ...]:
     return (
         ("why", Text(id="Mengapa", en="Why"), rule.why),
         ("fix", Text(id="Cara memperbaiki", en="How to mend it"), rule.fix),
+        *(
+            (key, heading, example)
+            for key, heading, example in (
+                ("passes", Text(id="Contoh yang memenuhi", en="Passes"), rule.passes),
+                ("fails", Text(id="Contoh yang belum", en="Fails"), rule.fails),
+            )
+            if example is not None
+        ),
         ("severity", Text(id="Bobot", en="Severity"), SEVERITIES[rule.severity]),
         ("stages", Text(id="Tahap", en="Stages"), Text.same(", ".join(rule.stages))),
         ("reads", Text(id="Membaca", en="Reads"), Text.same(", ".join(rule.reads))),

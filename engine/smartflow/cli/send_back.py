@@ -32,13 +32,15 @@ __all__ = ["COMMAND"]
 def send_back(call: Call, city: str, stage: str, reason: str) -> None:
     """Return a city to an earlier stage."""
     from smartflow.actions.send_back import send_back as act
+    from smartflow.cli.naming import titles_in
 
     entry = act(call.workspace(), city, stage, reason=reason)
-    from_, to = entry.body["from"], entry.body["to"]
+    names = titles_in(call, city)
+    from_, to = names.stage(str(entry.body["from"])), names.stage(str(entry.body["to"]))
     call.done(
         Text(
-            id=f"Dikembalikan dari {from_} ke {to} (entri {entry.seq}).",
-            en=f"Sent back from {from_} to {to} (entry {entry.seq}).",
+            id=f"Dikembalikan dari {from_.id} ke {to.id} (entri {entry.seq}).",
+            en=f"Sent back from {from_.en} to {to.en} (entry {entry.seq}).",
         )
     )
 

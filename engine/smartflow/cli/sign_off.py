@@ -72,16 +72,17 @@ def sign_off(  # noqa: PLR0913  the options of the command
     """Record an answer."""
     from smartflow.actions.answering import Answer
     from smartflow.actions.sign_off import sign_off as act
+    from smartflow.cli.naming import titles_in
 
     outcome = answer_of(decline=decline, request_changes=request_changes)
     given = Answer(outcome=outcome, reason=reason, to=to, day=signed_on)
     entry = act(call.workspace(), city, role, given, file=file)
-    answer = ANSWERS[str(entry.body["answer"])]
+    who, answer = entry.body["person"], ANSWERS[outcome]
+    post = titles_in(call, city).role(str(entry.body["role"]))
     call.done(
         Text(
-            id=f"{entry.body['person']} {answer.id} sebagai {entry.body['role']} (entri"
-            f" {entry.seq}).",
-            en=f"{entry.body['person']} {answer.en} as {entry.body['role']} (entry {entry.seq}).",
+            id=f"{who} {answer.id} sebagai {post.id} (entri {entry.seq}).",
+            en=f"{who} {answer.en} as {post.en} (entry {entry.seq}).",
         )
     )
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from smartflow.canonical import plain
-from smartflow.cli.cells import day_words
+from smartflow.cli.cells import counted, day_words
 from smartflow.cli.judging import holders
 from smartflow.cli.naming import names_of
 from smartflow.cli.tables import print_data, print_table
@@ -22,9 +22,13 @@ if TYPE_CHECKING:
     from smartflow.actions.fillers import Filler
     from smartflow.actions.standing import SheetStanding, Standing
     from smartflow.cli.call import Call
+    from smartflow.cli.naming import Names
     from smartflow.report import Table
 
-__all__ = ["print_standing"]
+__all__ = ["awaited", "print_standing"]
+
+MANY = 4
+"""From how many on they are not named one by one when nobody at all has answered."""
 
 
 def print_standing(call: Call, city: str) -> None:
@@ -63,15 +67,15 @@ def _lines(call: Call, case: Case, standing: Standing) -> list[str]:
             say(
                 Text(
                     id=f"Belum berhasil maju dari tahap ini: {standing.refusals} kali.",
-                    en=f"Refused to advance from this stage: {standing.refusals} times.",
+                    en=f"Refused to advance from this stage: {counted(standing.refusals, 'time')}.",
                 )
             )
         )
+    names = names_of(city, standing.workflow, call.workspace().built_in_registry, holders(case))
     for sheet in standing.sheets:
-        lines += ["", *_sheet_lines(call, sheet)]
+        lines += ["", *_sheet_lines(call, sheet, names)]
     for key in standing.unknown:
         lines += ["", say(Text(id=f"{key}: plugin tidak dimuat", en=f"{key}: no plugin loaded"))]
-    names = names_of(city, standing.workflow, call.workspace().built_in_registry, holders(case))
     for move in standing.moves:
         if move.sign_offs:
             to = names.stage(move.to)
@@ -88,12 +92,12 @@ def _due(call: Call, standing: Standing) -> Text:
     if standing.late_by:
         return Text(
             id=f"Tenggat: {day} (lewat {standing.late_by} hari)",
-            en=f"Due: {day} ({standing.late_by} days ago)",
+            en=f"Due: {day} ({counted(standing.late_by, 'day')} ago)",
         )
     return Text(id=f"Tenggat: {day}", en=f"Due: {day}")
 
 
-def _sheet_lines(call: Call, sheet: SheetStanding) -> list[str]:
+def _sheet_lines(call: Call, sheet: SheetStanding, names: Names) -> list[str]:
     say, title = call.words, sheet.worksheet.title
     expected = len(sheet.submitted) + len(sheet.nil) + len(sheet.missing)
     answered = len(sheet.submitted) + len(sheet.nil)
@@ -112,13 +116,28 @@ def _sheet_lines(call: Call, sheet: SheetStanding) -> list[str]:
         (Text(id="BELUM", en="AWAITED"), sheet.missing),
         (Text(id="belum (tidak wajib)", en="silent (need not answer)"), sheet.silent),
     ):
-        if fillers:
-            lines.append(f"  {say(label)}: {_keys(fillers)}")
+        if fillers == sheet.missing and not answered and len(fillers) >= MANY:
+            lines.append(f"  {say(label)}: {say(Text(id='semuanya', en='all of them'))}")
+        elif fillers:
+            called = ", ".join(say(names.filler(filler)) for filler in fillers)
+            lines.append(f"  {say(label)}: {called}")
     return lines
 
 
 def _keys(fillers: Sequence[Filler]) -> str:
     return ", ".join(filler.key for filler in fillers)
+
+
+def awaited(standing: Standing) -> int:
+    """Return how many answers are awaited, as ``remind`` counts them.
+
+    Nobody is asked to merge before there is anything merged at all.
+    """
+    return sum(
+        len(sheet.missing)
+        for sheet in standing.sheets
+        if sheet.submitted or not sheet.worksheet.consolidates
+    )
 
 
 def _next_step(case: Case, standing: Standing) -> Text:
@@ -128,15 +147,13 @@ def _next_step(case: Case, standing: Standing) -> Text:
             id=f"Sudah selesai. Riwayat: smartflow history {slug}",
             en=f"The journey has ended. Its history: smartflow history {slug}",
         )
-    missing = sum(
-        len(sheet.missing) for sheet in standing.sheets if not sheet.worksheet.consolidates
-    )
+    missing = awaited(standing)
     if missing:
         return Text(
             id=f"Langkah berikutnya: smartflow remind {slug}  ({missing} jawaban ditunggu),"
             f" smartflow submit {slug} BERKAS, lalu smartflow check {slug}",
-            en=f"Next step: smartflow remind {slug}  ({missing} answers awaited), smartflow submit"
-            f" {slug} FILE, then smartflow check {slug}",
+            en=f"Next step: smartflow remind {slug}  ({counted(missing, 'answer')} awaited),"
+            f" smartflow submit {slug} FILE, then smartflow check {slug}",
         )
     return Text(
         id=f"Langkah berikutnya: smartflow check {slug}", en=f"Next step: smartflow check {slug}"

@@ -29,20 +29,24 @@ __all__ = ["COMMAND"]
 @formats
 def status(call: Call, city: str | None) -> None:
     """Show where all cities stand, or one."""
+    from smartflow.cli.warnings import warn_of_built_in
+
     if city:
         from smartflow.cli.standing_text import print_standing
 
         print_standing(call, city)
-        return
-    from smartflow.cli.tables import print_table
+    else:
+        from smartflow.cli.tables import print_table
 
-    print_table(call, _all(call), "cities")
+        print_table(call, _all(call), "cities")
+    warn_of_built_in(call, call.workspace().built_in_registry)
 
 
 def _all(call: Call) -> Table:
     from smartflow.actions.casework import read_case
     from smartflow.actions.cities import registered_cities
     from smartflow.actions.standing import standing_of
+    from smartflow.cli.standing_text import awaited
     from smartflow.report import Table
 
     workspace = call.workspace()
@@ -51,7 +55,6 @@ def _all(call: Call) -> Table:
     rows = []
     for one in cities:
         standing = standing_of(read_case(workspace, one.slug), workspace.built_in_registry)
-        missing = sum(len(sheet.missing) for sheet in standing.sheets)
         rows.append(
             (
                 one.slug,
@@ -59,8 +62,8 @@ def _all(call: Call) -> Table:
                 standing.stage.title,
                 standing.since,
                 standing.due,
-                standing.late_by or None,
-                missing or None,
+                standing.late_by,
+                awaited(standing),
             )
         )
     return Table(

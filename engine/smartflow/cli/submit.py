@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from smartflow.cli.arguments import city_argument
+from smartflow.cli.cells import counted
 from smartflow.cli.command import argument, command, option
 from smartflow.cli.values import EXISTING
 from smartflow.cli.values import FOLDER as FOLDER_TYPE
@@ -18,11 +19,14 @@ if TYPE_CHECKING:
     from smartflow.actions.intake import Intake
     from smartflow.actions.submit import FileOutcome
     from smartflow.cli.call import Call
+    from smartflow.cli.naming import Names
     from smartflow.workbook.reading import Note
 
 __all__ = ["COMMAND", "intake_lines", "note_lines"]
 
 REFUSED = 2
+FEW = 5
+"""How many files that were passed over are named."""
 
 
 @command(
@@ -84,38 +88,91 @@ def submit(  # noqa: PLR0913  the options of the command
 ) -> int:
     """Submit files and say what came of each."""
     from smartflow.actions.submit import submit as act
+    from smartflow.cli.naming import titles_in
 
     outcomes = act(call.workspace(), city, files, filler=agency, replace=replace, marked=marked)
+    names = titles_in(call, city)
     for outcome in outcomes:
-        for line in _outcome_lines(call, outcome):
+        for line in _outcome_lines(call, outcome, names):
             call.write(line)
     refused = sum(1 for outcome in outcomes if outcome.refusal is not None)
     if len(outcomes) > 1:
         call.write("")
         call.done(_summary(outcomes, refused))
+    _say_what_was_passed_over(call, files, outcomes)
+    _say_how_to_say_nil(call, outcomes, names.slug)
     if not refused:
         call.say(
             Text(
-                id=f"Langkah berikutnya: smartflow check {city}",
-                en=f"Next step: smartflow check {city}",
+                id=f"Langkah berikutnya: smartflow check {names.slug}",
+                en=f"Next step: smartflow check {names.slug}",
             )
         )
     return REFUSED if refused else 0
 
 
+def _say_what_was_passed_over(
+    call: Call, named: Iterable[Path], outcomes: Sequence[FileOutcome]
+) -> None:
+    """Say which files in the folders are no workbooks: a photo must not vanish unseen."""
+    read = {outcome.path for outcome in outcomes} | {outcome.marked for outcome in outcomes}
+    inside = (path for folder in named if folder.is_dir() for path in sorted(folder.rglob("*")))
+    passed = [p.name for p in inside if p.is_file() and p not in read and p.name[0] not in "~."]
+    if passed:
+        few = ", ".join(passed[:FEW]) + (", ..." if len(passed) > FEW else "")
+        call.say(
+            Text(
+                id=f"Dilewati, bukan kertas kerja ({len(passed)}): {few}. Foto atau surat"
+                " dientri dengan: smartflow worksheet entry",
+                en=f"Passed over, no workbooks ({len(passed)}): {few}. Enter a photo or a"
+                " letter with: smartflow worksheet entry",
+            )
+        )
+
+
 def _summary(outcomes: Sequence[FileOutcome], refused: int) -> Text:
     taken = sum(1 for outcome in outcomes if outcome.entry is not None)
-    same = len(outcomes) - taken - refused
+    empty = sum(1 for outcome in outcomes if _is_empty(outcome))
+    same = len(outcomes) - taken - refused - empty
     notes = sum(len(outcome.notes) for outcome in outcomes)
     return Text(
-        id=f"{len(outcomes)} berkas: {taken} diterima, {same} tidak berubah, {refused} ditolak;"
-        f" {notes} hal perlu dilihat.",
-        en=f"{len(outcomes)} files: {taken} taken, {same} unchanged, {refused} refused; {notes}"
-        " remarks.",
+        id=f"{len(outcomes)} berkas: {taken} diterima, {same} tidak berubah, {empty} kosong,"
+        f" {refused} ditolak; {notes} hal perlu dilihat.",
+        en=f"{counted(len(outcomes), 'file')}: {taken} taken, {same} unchanged, {empty} empty,"
+        f" {refused} refused;"
+        f" {counted(notes, 'remark')}.",
     )
 
 
-def _outcome_lines(call: Call, outcome: FileOutcome) -> Iterator[str]:
+def _is_empty(outcome: FileOutcome) -> bool:
+    """Say whether a file was read and holds no row at all."""
+    intake = outcome.intake
+    if outcome.entry is not None or intake is None:
+        return False
+    return not intake.unchanged and not intake.left_empty
+
+
+def _say_how_to_say_nil(call: Call, outcomes: Iterable[FileOutcome], slug: str) -> None:
+    """Say that an empty workbook is no answer, and what is one."""
+    agencies = [
+        outcome.intake.filler.key
+        for outcome in outcomes
+        if outcome.intake is not None
+        and outcome.intake.filler.per == "agency"
+        and _is_empty(outcome)
+    ]
+    if agencies:
+        call.say(
+            Text(
+                id="Berkas kosong belum berarti menjawab. Bila memang tidak ada yang dilaporkan:"
+                f" smartflow nil {slug} {agencies[0]} KERTAS_KERJA",
+                en="An empty file is no answer. If there is nothing to report: smartflow nil"
+                f" {slug} {agencies[0]} WORKSHEET",
+            )
+        )
+
+
+def _outcome_lines(call: Call, outcome: FileOutcome, names: Names) -> Iterator[str]:
     name, refusal = outcome.path.name, outcome.refusal
     if refusal is not None:
         yield f"{name}: {call.words(Text(id='DITOLAK', en='REFUSED'))}"
@@ -123,12 +180,15 @@ def _outcome_lines(call: Call, outcome: FileOutcome) -> Iterator[str]:
         if refusal.hint is not None:
             yield f"  {call.words(NEXT_STEP)}: {call.words(refusal.hint)}"
         return
+    who = Text.same(name)
     if outcome.intake is not None:
         recorded = outcome.entry.seq if outcome.entry is not None else 0
-        yield f"{name}: {call.words(_headline(outcome.intake, recorded))}"
-        for text in intake_lines(outcome.intake):
+        who = names.filler(outcome.intake.filler)
+        empty = not outcome.intake.unchanged
+        yield f"{name}: {call.words(_headline(who, recorded, empty=empty))}"
+        for text in intake_lines(outcome.intake, names):
             yield f"  {call.words(text)}"
-    for text in note_lines(outcome.notes):
+    for text in note_lines(outcome.notes, who):
         yield f"  {call.words(text)}"
     if outcome.marked is not None:
         marked = outcome.marked
@@ -137,39 +197,57 @@ def _outcome_lines(call: Call, outcome: FileOutcome) -> Iterator[str]:
         )
 
 
-def _headline(intake: Intake, recorded: int) -> Text:
-    who = intake.filler.key
+def _headline(who: Text, recorded: int, *, empty: bool) -> Text:
     if recorded:
         return Text(
-            id=f"diterima dari {who} (entri {recorded})", en=f"taken from {who} (entry {recorded})"
+            id=f"diterima dari {who.id} (entri {recorded})",
+            en=f"taken from {who.en} (entry {recorded})",
+        )
+    if empty:
+        return Text(
+            id=f"kosong; tidak ada yang dicatat dari {who.id}",
+            en=f"empty; nothing was recorded of {who.en}",
         )
     return Text(
-        id=f"sama dengan yang sudah dikirim {who}; tidak ada yang dicatat",
-        en=f"what {who} has sent already; nothing was recorded",
+        id=f"sama dengan yang sudah dikirim {who.id}; tidak ada yang dicatat",
+        en=f"what {who.en} has sent already; nothing was recorded",
     )
 
 
-def intake_lines(intake: Intake) -> Iterator[Text]:
+def intake_lines(intake: Intake, names: Names) -> Iterator[Text]:
     """Yield what an intake brought: rows, changes, what was left as it is."""
     for part in intake.taken:
         title, count = part.worksheet.title, len(part.rows)
-        yield Text(id=f"{title.id}: {count} baris", en=f"{title.en}: {count} rows")
+        yield Text(id=f"{title.id}: {count} baris", en=f"{title.en}: {counted(count, 'row')}")
         if not part.first:
             summary = part.changes.summary()
             yield Text(id=f"  {summary.id}", en=f"  {summary.en}")
             for line in part.changes.lines(part.worksheet):
                 yield Text(id=f"    {line.id}", en=f"    {line.en}")
     if intake.left_empty:
-        keys = ", ".join(intake.left_empty)
+        kept = [names.worksheet(key) for key in intake.left_empty]
         yield Text(
-            id=f"Kosong di berkas ini, isi lama dipertahankan: {keys} (ganti dengan --replace)",
-            en=f"Empty in this file, what was there is kept: {keys} (replace with --replace)",
+            id=f"Kosong di berkas ini, isi lama dipertahankan: {', '.join(one.id for one in kept)}"
+            " (ganti dengan --replace)",
+            en=f"Empty in this file, what was there is kept: {', '.join(one.en for one in kept)}"
+            " (replace with --replace)",
         )
 
 
-def note_lines(notes: Iterable[Note]) -> Iterator[Text]:
-    """Yield each note with its place: ``! lembar 'Isu', baris 7: ...``."""
+def note_lines(notes: Iterable[Note], who: Text) -> Iterator[Text]:
+    """Yield each note with its place: ``! lembar 'Isu', baris 7: ...``.
+
+    Args:
+        notes: What the reader noted in a file that was taken.
+        who: Whose it was taken as. A note that asks for ``--agency`` is answered by that.
+    """
     for note in notes:
+        if "--agency" in note.message.en:
+            yield Text(
+                id=f"! Bukan templat SmartFlow; dibaca sebagai isian {who.id}.",
+                en=f"! This is not a SmartFlow template; it was read as that of {who.en}.",
+            )
+            continue
         places_id, places_en = [], []
         if note.sheet:
             places_id.append(f"lembar '{note.sheet}'")

@@ -11,8 +11,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from smartflow.cli.cells import day_words, number_words
-from smartflow.cli.verdict_words import conclusion, places, row_names, subject, who_mends
+from smartflow.cli.advice import advice_of
+from smartflow.cli.cells import counted, day_words, number_words
+from smartflow.cli.verdict_words import blocks, conclusion, places, row_names, subject, who_mends
 from smartflow.language import Language, Text
 
 if TYPE_CHECKING:
@@ -87,9 +88,9 @@ class _Writer:
         if not results:
             return []
         lines = [f"{title.in_(self.language)} ({len(results)})"]
-        for about, group in groupby(results, key=lambda r: (r.dimension, r.agency)):
-            lines += ["", subject(*about, self.names).in_(self.language)]
-            for _, same in groupby(group, key=lambda r: (r.rule, r.worksheet, r.status)):
+        for block in blocks(results):
+            lines += ["", subject(block, self.names).in_(self.language)]
+            for _, same in groupby(block, key=lambda r: (r.rule, r.worksheet, r.status)):
                 lines += self._group(tuple(same))
         return lines
 
@@ -103,11 +104,15 @@ class _Writer:
         where = places(results, self.names).in_(self.language)
         if where:
             lines.append(f"    {self._say('Di', 'Where')}: {where}")
-        who, command = who_mends(first, self.names, self.verdict.city)
-        lines.append(f"    {self._say('Oleh', 'Who')}: {who.in_(self.language)}")
-        if first.fix.in_(self.language):
-            lines.append(f"    {self._say('Cara', 'How')}: {first.fix.in_(self.language)}")
-        lines.append(f"    {self._say('Perintah', 'Command')}: {command.in_(self.language)}")
+        who = who_mends(results, self.names).in_(self.language)
+        lines.append(f"    {self._say('Oleh', 'Who')}: {who}")
+        advice = [advice_of(result, self.names, self.verdict.city) for result in results]
+        for label, words in (
+            (self._say("Cara", "How"), [one.how for one in advice]),
+            (self._say("Perintah", "Command"), [one.command for one in advice]),
+        ):
+            told = dict.fromkeys(text.in_(self.language) for text in words)
+            lines += [f"    {label}: {line}" for line in told if line]
         return lines
 
     def _messages(self, results: Sequence[Result]) -> Iterator[str]:
@@ -184,7 +189,7 @@ class _Writer:
         lines = [
             self._say(
                 f"{passed} ketentuan terpenuhi, {silent} tidak berlaku sekarang.",
-                f"{passed} rules passed, {silent} do not apply now.",
+                f"{counted(passed, 'rule')} passed, {silent} not applicable now.",
             )
         ]
         if recorded:
@@ -222,14 +227,16 @@ def sign_off_lines(status: SignOffStatus, names: Names, city: str, language: Lan
 def _still_to_answer(status: SignOffStatus, names: Names, city: str) -> Iterator[Text]:
     """Yield who can answer, whether they are enough, and the command."""
     role = status.role
-    if role in names.bodies:
+    if status.body:
         yield Text(
             id=f"perintah: smartflow decide {city} --body {role} --present HADIR --of ANGGOTA"
-            " BERKAS",
+            ' --date TANGGAL --number "NOMOR" BERKAS',
             en=f"command: smartflow decide {city} --body {role} --present PRESENT --of MEMBERS"
-            " FILE",
+            ' --date DATE --number "NUMBER" FILE',
         )
-    left = [name for name in names.people.get(role, ()) if name not in status.approved]
+        return
+    able_people = names.people.get(role, ())
+    left = [name for name in able_people if name not in (*status.approved, names.mover)]
     if left:
         who, more = ", ".join(left[:FEW_NAMES]), len(left) - FEW_NAMES
         yield Text(
@@ -239,10 +246,17 @@ def _still_to_answer(status: SignOffStatus, names: Names, city: str) -> Iterator
         example = f'smartflow sign-off {city} --role {role} --as "{left[0]}"'
         yield Text(id=f"perintah: {example}", en=f"command: {example}")
     able = len(left) + len(status.approved)
-    if able < status.quorum and role not in names.bodies:
+    if able < status.quorum and names.mover in able_people:
+        yield Text(
+            id=f"{names.mover} yang memajukan, maka jawabannya tidak dihitung; mintalah orang lain"
+            f' memajukan: smartflow advance {city} --as "NAMA"',
+            en=f"{names.mover} is the one who advances, so that answer does not count; let"
+            f' somebody else advance: smartflow advance {city} --as "NAME"',
+        )
+    elif able < status.quorum:
         yield Text(
             id=f"kuorum {status.quorum}, yang terdaftar dan boleh menjawab {able}: smartflow"
-            f" person add {city} NAMA --role {role} --post JABATAN",
+            f' person add {city} "NAMA" --role {role} --post "JABATAN"',
             en=f"the quorum is {status.quorum}, registered and able to answer: {able}; smartflow"
-            f" person add {city} NAME --role {role} --post POST",
+            f' person add {city} "NAME" --role {role} --post "POST"',
         )

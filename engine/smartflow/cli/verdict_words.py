@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-import click
-
-from smartflow.cli.catalogue import find
+from smartflow.cli.cells import counted
 from smartflow.language import Text
 
 if TYPE_CHECKING:
     from smartflow.cli.naming import Names
     from smartflow.model import Result, Verdict
 
-__all__ = ["conclusion", "number_runs", "places", "row_names", "subject", "who_mends"]
+__all__ = [
+    "blocks",
+    "conclusion",
+    "number_runs",
+    "places",
+    "row_names",
+    "subject",
+    "who_mends",
+]
 
 FEW = 2
-_COMMAND = re.compile(r"\bsmartflow ([a-z][a-z-]*)(?: ([a-z][a-z-]*))?")
 
 
 def conclusion(verdict: Verdict, names: Names) -> Text:
@@ -39,9 +43,9 @@ def conclusion(verdict: Verdict, names: Names) -> Text:
     low = sum(1 for score in verdict.scores if not score.met and not score.fault)
     parts = [
         (failed, f"{failed} hal harus diperbaiki", f"{failed} to be mended"),
-        (errors, f"{errors} ketentuan gagal dijalankan", f"{errors} rules did not run"),
-        (missing, f"{missing} persetujuan belum ada", f"{missing} sign-offs missing"),
-        (low, f"{low} skor belum tercapai", f"{low} scores not reached"),
+        (errors, f"{errors} ketentuan gagal dijalankan", f"{counted(errors, 'rule')} did not run"),
+        (missing, f"{missing} persetujuan belum ada", f"{counted(missing, 'sign-off')} missing"),
+        (low, f"{low} skor belum tercapai", f"{counted(low, 'score')} not reached"),
     ]
     return Text(
         id=f"BELUM MEMENUHI SYARAT untuk maju ke {to.id}: "
@@ -53,8 +57,46 @@ def conclusion(verdict: Verdict, names: Names) -> Text:
     )
 
 
-def subject(dimension: str, agency: str, names: Names) -> Text:
-    """Return whom a group of findings concerns: ``Smart Living · DINKES``, or the whole city."""
+def blocks(results: Iterable[Result]) -> tuple[tuple[Result, ...], ...]:
+    """Return results by whom they concern, in the order of their first.
+
+    What a rule says of several agencies, or of several dimensions, and of no row, stands together:
+    thirty who are late are one block with one advice, not thirty.
+    """
+    ordered = tuple(results)
+    concerned: dict[tuple[str, ...], set[str]] = {}
+    for result in ordered:
+        concerned.setdefault(_alike(result), set()).add(result.agency or result.dimension)
+    found: dict[tuple[str, ...], list[Result]] = {}
+    for result in ordered:
+        alike = _alike(result)
+        own = (result.dimension, result.agency)
+        found.setdefault(alike if len(concerned[alike]) > 1 else own, []).append(result)
+    return tuple(tuple(block) for block in found.values())
+
+
+def _alike(result: Result) -> tuple[str, ...]:
+    """Return what results share that may stand in one block; a row, or a fault, stands alone."""
+    kind = "agency" if result.agency else "dimension"
+    alone = result.row or result.status == "error" or not (result.agency or result.dimension)
+    if alone:
+        return (result.rule, result.status, result.dimension, result.agency, "alone")
+    return (result.rule, result.status, kind)
+
+
+def subject(block: Sequence[Result], names: Names) -> Text:
+    """Return whom a block concerns: ``Smart Living · DINKES``, several, or the whole city."""
+    agencies = dict.fromkeys(result.agency for result in block)
+    dimensions = dict.fromkeys(result.dimension for result in block)
+    if len(agencies) > 1:
+        return Text.same(", ".join(agencies))
+    if len(dimensions) > 1:
+        titles = [names.dimension(key) for key in dimensions]
+        return Text(id=", ".join(t.id for t in titles), en=", ".join(t.en for t in titles))
+    return _one_subject(block[0].dimension, block[0].agency, names)
+
+
+def _one_subject(dimension: str, agency: str, names: Names) -> Text:
     if not dimension and not agency:
         return Text(id=f"Seluruh {names.city}", en=f"{names.city} as a whole")
     title = names.dimension(dimension) if dimension else None
@@ -121,48 +163,17 @@ def places(results: Sequence[Result], names: Names) -> Text:
     return Text(id=f"{title.id}, lembar {sheets}", en=f"{title.en}, sheet {sheets}")
 
 
-def who_mends(result: Result, names: Names, city: str) -> tuple[Text, Text]:
-    """Return who can mend what a result says, and the command with which they do it."""
+def who_mends(results: Sequence[Result], names: Names) -> Text:
+    """Return who can mend what some results of one block and one rule say."""
+    result = results[0]
+    if len({(one.agency or one.dimension) for one in results}) > 1:
+        return Text(id="masing-masing yang disebut di atas", en="each of those named above")
     if result.status == "error":
-        plugin = result.plugin.name or "?"
-        return (
-            Text(
-                id=f"pengelola plugin '{plugin}' {result.plugin.version}".rstrip(),
-                en=f"whoever maintains the plugin '{plugin}' {result.plugin.version}".rstrip(),
-            ),
-            Text.same("smartflow plugin list"),
-        )
+        plugin = f"'{result.plugin.name or '?'}' {result.plugin.version}".rstrip()
+        return Text(id=f"pengelola plugin {plugin}", en=f"whoever maintains the plugin {plugin}")
     if result.agency:
-        who = Text.same(result.agency)
-    elif result.dimension:
+        return Text.same(result.agency)
+    if result.dimension:
         title = names.dimension(result.dimension)
-        who = Text(id=f"kelompok kerja {title.id}", en=f"the working group of {title.en}")
-    else:
-        who = Text(id=f"sekretariat {names.city}", en=f"the secretariat of {names.city}")
-    if result.row:
-        return who, Text(id=f"smartflow submit {city} BERKAS", en=f"smartflow submit {city} FILE")
-    named = command_named_in(result.fix.en)
-    if named:
-        return who, Text.same(f"{named} {city} …")
-    return who, Text.same(f"smartflow rule explain {result.rule}")
-
-
-def command_named_in(words: str) -> str:
-    """Return the first command that a rule's advice names, such as ``smartflow attend``, or "".
-
-    Only words that are commands count, so that the sentence around it is left out.
-    """
-    from smartflow.cli.group import Group, Program
-
-    for found in _COMMAND.finditer(words):
-        listed = find(found[1])
-        if listed is None:
-            continue
-        context = click.Context(click.Command("smartflow"))
-        group = Program().get_command(context, listed.name)
-        if not isinstance(group, Group):
-            return f"smartflow {listed.name}"
-        one = group.get_command(context, found[2] or "")
-        if one is not None:
-            return f"smartflow {listed.name} {one.name}"
-    return ""
+        return Text(id=f"kelompok kerja {title.id}", en=f"the working group of {title.en}")
+    return Text(id=f"sekretariat {names.city}", en=f"the secretariat of {names.city}")

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from smartflow.cli.call import Call
     from smartflow.plugin.registry import Registry
 
-__all__ = ["warn"]
+__all__ = ["warn", "warn_of_built_in"]
 
 
 def warn(call: Call) -> None:
@@ -22,6 +22,20 @@ def warn(call: Call) -> None:
         warn_of_plugins(call, workspace.registry)
     for trouble in workspace.troubles:
         call.say(trouble)
+
+
+def warn_of_built_in(call: Call, registry: Registry) -> None:
+    """Say in one line which built-in plugins are neither loaded nor blocked, if any."""
+    broken = ", ".join(plugin.name for plugin in registry.faulty)
+    if broken:
+        call.say(
+            Text(
+                id=f"Peringatan: plugin bawaan tidak dimuat: {broken}. Kota tidak dapat maju"
+                " sebelum diperbaiki; lihat: smartflow doctor",
+                en=f"Warning: built-in plugins are not loaded: {broken}. No city can advance"
+                " before they are mended; see: smartflow doctor",
+            )
+        )
 
 
 def warn_of_plugins(call: Call, registry: Registry) -> None:

@@ -196,6 +196,7 @@ def _gates(workflow: Workflow) -> Table:
 @formats
 def lint(call: Call, workflow: str) -> int:
     """Examine a workflow."""
+    from smartflow.cli.cells import counted
     from smartflow.cli.tables import print_table
     from smartflow.cli.warnings import warn_of_plugins
     from smartflow.report import Table
@@ -206,7 +207,7 @@ def lint(call: Call, workflow: str) -> int:
     table = Table(
         title=Text(
             id=f"Pemeriksaan alur kerja {found.reference}: {len(findings)} catatan",
-            en=f"Examination of the workflow {found.reference}: {len(findings)} remarks",
+            en=f"Examination of the workflow {found.reference}: {counted(len(findings), 'remark')}",
         ),
         keys=("code", "severity", "where", "message"),
         headings=(
@@ -219,7 +220,10 @@ def lint(call: Call, workflow: str) -> int:
             (one.code, SEVERITIES[one.severity], one.where, one.message) for one in findings
         ),
     )
-    print_table(call, table, "findings")
+    if call.format == "text" and not findings:
+        call.write(call.words(table.title))
+    else:
+        print_table(call, table, "findings")
     warn_of_plugins(call, call.registry())
     return 2 if any(one.severity == "error" for one in findings) else 0
 

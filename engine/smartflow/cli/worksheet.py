@@ -69,6 +69,7 @@ PER = {
 def template(call: Call, city: str, agency: str, dimension: str, folder: Path) -> None:
     """Write the workbooks."""
     from smartflow.actions.worksheet_template import worksheet_template
+    from smartflow.cli.cells import as_word, counted
 
     files = worksheet_template(
         call.workspace(),
@@ -83,9 +84,9 @@ def template(call: Call, city: str, agency: str, dimension: str, folder: Path) -
     call.say(
         Text(
             id=f"{len(files)} buku kerja ditulis di {folder}. Setelah diisi: smartflow submit"
-            f" {city} {folder}",
-            en=f"{len(files)} workbooks were written to {folder}. When filled in: smartflow"
-            f" submit {city} {folder}",
+            f" {as_word(city)} {as_word(folder)}",
+            en=f"{counted(len(files), 'workbook')} written to {folder}. When filled in: smartflow"
+            f" submit {as_word(city)} {as_word(folder)}",
         )
     )
 
@@ -190,6 +191,7 @@ def entry(  # noqa: PLR0913  the options of the command
 ) -> None:
     """Record a workbook that was typed on an agency's behalf."""
     from smartflow.actions.worksheet_entry import worksheet_entry
+    from smartflow.cli.naming import titles_in
     from smartflow.cli.submit import note_lines
 
     made, reading = worksheet_entry(
@@ -198,17 +200,19 @@ def entry(  # noqa: PLR0913  the options of the command
     filler = made.body["filler"]
     parts = made.body["worksheets"]
     keys = [str(part["worksheet"]) for part in parts] if isinstance(parts, list) else []
+    names = titles_in(call, city)
+    titles = [names.worksheet(key) for key in keys]
     call.done(
         Text(
-            id=f"{', '.join(keys)} atas nama {filler} tercatat (entri {made.seq}); menunggu"
-            " konfirmasi:",
-            en=f"{', '.join(keys)} on behalf of {filler} is recorded (entry {made.seq}); to be"
-            " confirmed:",
+            id=f"{', '.join(title.id for title in titles)} atas nama {filler} tercatat (entri"
+            f" {made.seq}); menunggu konfirmasi:",
+            en=f"{', '.join(title.en for title in titles)} on behalf of {filler} is recorded"
+            f" (entry {made.seq}); to be confirmed:",
         )
     )
     for key in keys:
-        call.write(f"  smartflow worksheet confirm {city} {filler} {key}")
-    for line in note_lines(reading.notes):
+        call.write(f"  smartflow worksheet confirm {names.slug} {filler} {key}")
+    for line in note_lines(reading.notes, Text.same(str(filler))):
         call.say(line)
 
 
@@ -226,13 +230,15 @@ def entry(  # noqa: PLR0913  the options of the command
 def confirm(call: Call, city: str, agency: str, worksheet: str) -> None:
     """Record an agency's confirmation."""
     from smartflow.actions.worksheet_confirm import worksheet_confirm
+    from smartflow.cli.naming import titles_in
 
     made = worksheet_confirm(call.workspace(), city, agency, worksheet)
-    filler, sheet = made.body["filler"], made.body["worksheet"]
+    filler = made.body["filler"]
+    sheet = titles_in(call, city).worksheet(str(made.body["worksheet"]))
     call.done(
         Text(
-            id=f"{sheet} dari {filler} dikonfirmasi (entri {made.seq}).",
-            en=f"{sheet} of {filler} is confirmed (entry {made.seq}).",
+            id=f"{sheet.id} dari {filler} dikonfirmasi (entri {made.seq}).",
+            en=f"{sheet.en} of {filler} is confirmed (entry {made.seq}).",
         )
     )
 

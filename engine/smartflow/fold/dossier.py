@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date
 
+import msgspec
+
 from smartflow.errors import IntegrityFailure
 from smartflow.fold.state import CityState
 from smartflow.history.blob import open_salted
@@ -19,10 +21,10 @@ from smartflow.model import (
     WorkflowRef,
     Worksheet,
 )
-from smartflow.model.row_table import decode_table, typed_rows
+from smartflow.model.row_table import StoredTable, decode_table, typed_rows
 from smartflow.plugin.registry import Registry
 
-__all__ = ["MissingBlob", "build_dossier", "row_source", "submitted_rows"]
+__all__ = ["BrokenRows", "MissingBlob", "build_dossier", "row_source", "submitted_rows"]
 
 ReadBlobs = Callable[[tuple[str, ...]], Mapping[str, bytes]]
 """Gives the stored bytes of the blobs that it is asked for, as far as they are there."""
@@ -32,6 +34,12 @@ class MissingBlob(IntegrityFailure):
     """The history names rows that the store does not hold."""
 
     code = "missing-blob"
+
+
+class BrokenRows(IntegrityFailure):
+    """Stored rows that are not a table."""
+
+    code = "broken-rows"
 
 
 def build_dossier(  # noqa: PLR0913  each part comes from another room
@@ -92,7 +100,7 @@ def row_source(
         contents = read_blobs(tuple(s.rows for s in submissions))
         rows: list[Row] = []
         for submission in submissions:
-            table = decode_table(_content(submission, contents))
+            table = _table(submission, contents)
             rows.extend(typed_rows(table, worksheets[worksheet]))
         return tuple(rows)
 
@@ -106,8 +114,26 @@ def submitted_rows(
     submission = state.submissions.get((worksheet.key, filler))
     if submission is None:
         return (), 1
-    table = decode_table(_content(submission, read_blobs((submission.rows,))))
+    table = _table(submission, read_blobs((submission.rows,)))
     return typed_rows(table, worksheet), table.next
+
+
+def _table(submission: Submission, contents: Mapping[str, bytes]) -> StoredTable:
+    try:
+        return decode_table(_content(submission, contents))
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise BrokenRows(
+            Text(
+                id=f"Isi kertas kerja {submission.worksheet} dari {submission.filler} (entri"
+                f" {submission.entry}) tidak terbaca: {error}.",
+                en=f"The rows of worksheet {submission.worksheet} of {submission.filler} (entry"
+                f" {submission.entry}) cannot be read: {error}.",
+            ),
+            Text(
+                id="Pulihkan smartflow.db dari cadangan; jangan mengubahnya dengan tangan.",
+                en="Restore smartflow.db from a backup; do not change it by hand.",
+            ),
+        ) from error
 
 
 def _content(submission: Submission, contents: Mapping[str, bytes]) -> bytes:

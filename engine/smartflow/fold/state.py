@@ -1,7 +1,8 @@
 """What a city's entries add up to, without any plugin.
 
-One function per act, named after it, changes the state; an act that this version does not know
-changes nothing but the head, so that a newer engine's history still reads.
+One function per act, named after it, changes the state. An act that this version does not know
+is remembered by name and changes nothing, so that a newer engine's history still reads; whoever
+acts must look at ``unknown`` first, for what is true now is then known in part only.
 """
 
 from __future__ import annotations
@@ -89,6 +90,10 @@ class CityState(msgspec.Struct):
     settings: dict[str, dict[str, SettingValue]] = {}
     refusals: list[int] = []
     """Sequence numbers of the ``advance`` entries that were refused."""
+    recorded: dict[int, date] = {}
+    """The days on which the entries in ``records`` were made, by their sequence numbers."""
+    unknown: dict[int, str] = {}
+    """Sequence numbers and names of acts that this version does not know."""
 
     @property
     def entered(self) -> Move:
@@ -108,9 +113,7 @@ def fold(entries: Iterable[Entry]) -> CityState | None:
             if state is None:
                 state = _begin(entry)
             else:
-                change = _CHANGES.get(entry.act)
-                if change is not None:
-                    change(state, entry)
+                _CHANGES.get(entry.act, _unknown)(state, entry)
         except (KeyError, TypeError, ValueError, msgspec.ValidationError) as error:
             raise UnreadableEntry(
                 Text(
@@ -136,6 +139,9 @@ def _as(type_: type[Value], body: object, **more: object) -> Value:
 
 
 def _begin(entry: Entry) -> CityState:
+    if entry.act != "city_add":
+        message = "a city's history begins with city_add"
+        raise ValueError(message)
     body: Body = entry.body
     stage = str(body["stage"])
     return CityState(
@@ -144,6 +150,15 @@ def _begin(entry: Entry) -> CityState:
         stage=stage,
         moves=[Move(entry.act, "", stage, entry.seq, entry.occurred, entry.actor.person)],
     )
+
+
+def _city_add(_state: CityState, _entry: Entry) -> None:
+    message = "a city is added once"
+    raise ValueError(message)
+
+
+def _unknown(state: CityState, entry: Entry) -> None:
+    state.unknown[entry.seq] = entry.act
 
 
 def _agency_add(state: CityState, entry: Entry) -> None:
@@ -163,28 +178,26 @@ def _agency_end(state: CityState, entry: Entry) -> None:
 
 def _person_add(state: CityState, entry: Entry) -> None:
     person = _as(Person, entry.body["person"])
-    state.people[person.name] = person
+    person = msgspec.structs.replace(person, counts_from=None, earlier=())
+    before = state.people.get(person.name)
+    state.people[person.name] = before.followed_by(person, entry.occurred) if before else person
 
 
 def _person_end(state: CityState, entry: Entry) -> None:
     body: Body = entry.body
     name = str(body["name"])
-    state.people[name] = msgspec.structs.replace(
-        state.people[name], until=date.fromisoformat(body["until"])
-    )
+    state.people[name] = state.people[name].ended(date.fromisoformat(body["until"]))
 
 
 def _submit(state: CityState, entry: Entry) -> None:
     body: Body = entry.body
     on_behalf = bool(body.get("on_behalf"))
     for part in body["worksheets"]:
-        submission = Submission(
-            worksheet=part["worksheet"],
-            version=part["version"],
+        submission = _as(
+            Submission,
+            part,
             filler=body["filler"],
-            rows=part["rows"],
             file=body["file"],
-            row_count=part["row_count"],
             entry=entry.seq,
             by=entry.actor.person,
             day=entry.occurred,
@@ -209,14 +222,7 @@ def _nil(state: CityState, entry: Entry) -> None:
 def _attend(state: CityState, entry: Entry) -> None:
     body: Body = entry.body
     state.attendance.append(
-        Attendance(
-            session=body["session"],
-            day=date.fromisoformat(body["date"]),
-            agencies=tuple(body["agencies"]),
-            people=body["people"],
-            stage=state.stage,
-            entry=entry.seq,
-        )
+        _as(Attendance, body, day=body["date"], stage=state.stage, entry=entry.seq)
     )
 
 
@@ -226,6 +232,7 @@ def _present(state: CityState, entry: Entry) -> None:
 
 def _record(state: CityState, entry: Entry) -> None:
     state.records.append(_as(Record, entry.body, entry=entry.seq, stage=state.stage))
+    state.recorded[entry.seq] = entry.occurred
 
 
 def _decide(state: CityState, entry: Entry) -> None:
@@ -235,7 +242,14 @@ def _decide(state: CityState, entry: Entry) -> None:
 
 def _sign_off(state: CityState, entry: Entry) -> None:
     state.sign_offs.append(
-        _as(SignOff, entry.body, entry=entry.seq, day=entry.occurred, reason=entry.reason)
+        _as(
+            SignOff,
+            entry.body,
+            entry=entry.seq,
+            day=entry.occurred,
+            reason=entry.reason,
+            basis=entry.actor.basis,
+        )
     )
 
 
@@ -250,9 +264,9 @@ def _setting(state: CityState, entry: Entry) -> None:
 def _select(state: CityState, entry: Entry) -> None:
     body: Body = entry.body
     state.selections.append(
-        Selection(
-            worksheet=body["worksheet"],
-            rows=tuple(body["rows"]),
+        _as(
+            Selection,
+            body,
             reason=entry.reason,
             stage=state.stage,
             day=entry.occurred,
@@ -270,6 +284,9 @@ def _advance(state: CityState, entry: Entry) -> None:
 
 def _move(state: CityState, entry: Entry) -> None:
     body: Body = entry.body
+    if body["from"] != state.stage:
+        message = f"it leaves {body['from']}, and the city is in {state.stage}"
+        raise ValueError(message)
     state.stage = str(body["to"])
     state.moves.append(
         Move(
@@ -285,6 +302,7 @@ def _move(state: CityState, entry: Entry) -> None:
 
 
 _CHANGES: dict[str, Callable[[CityState, Entry], None]] = {
+    "city_add": _city_add,
     "agency_add": _agency_add,
     "agency_end": _agency_end,
     "person_add": _person_add,

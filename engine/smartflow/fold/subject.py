@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from smartflow.canonical import canonical_bytes, sha256_hex
 from smartflow.fold.state import CityState
 from smartflow.model import Dossier, WorkflowRef
 
-__all__ = ["dossier_manifest", "subject_digest"]
+__all__ = ["dossier_manifest", "subject_day", "subject_digest"]
 
 
 def subject_digest(state: CityState, workflow: WorkflowRef, stage: str) -> str:
@@ -16,8 +18,7 @@ def subject_digest(state: CityState, workflow: WorkflowRef, stage: str) -> str:
     and the records and selections made in them; not sign-offs, decisions, waivers, presentations,
     attendance, settings or the date. An answer counts as long as this digest stays what it was.
     """
-    stages = workflow.stages[: workflow.stages.index(stage) + 1]
-    worksheets = {key for name in stages for key in workflow.worksheets.get(name, ())}
+    stages, worksheets = _up_to(workflow, stage)
     subject = {
         "submissions": sorted(
             [s.worksheet, s.filler, s.rows]
@@ -33,6 +34,27 @@ def subject_digest(state: CityState, workflow: WorkflowRef, stage: str) -> str:
         "selections": [[s.worksheet, list(s.rows)] for s in state.selections if s.stage in stages],
     }
     return sha256_hex(canonical_bytes(subject))
+
+
+def subject_day(state: CityState, workflow: WorkflowRef, stage: str) -> date:
+    """Return the day on which the newest part of what is signed was recorded.
+
+    A record counts with the day of its entry, not with the date on the document; while nothing is
+    there, it is the day on which the city was added.
+    """
+    stages, worksheets = _up_to(workflow, stage)
+    days = [state.moves[0].day]
+    days += [s.day for s in state.submissions.values() if s.worksheet in worksheets]
+    days += [nil.day for nil in state.nils.values() if nil.worksheet in worksheets]
+    days += [state.recorded[record.entry] for record in state.records if record.stage in stages]
+    days += [chosen.day for chosen in state.selections if chosen.stage in stages]
+    return max(days)
+
+
+def _up_to(workflow: WorkflowRef, stage: str) -> tuple[tuple[str, ...], set[str]]:
+    """Return the stages from the first to ``stage``, and the worksheets that are judged in them."""
+    stages = workflow.stages[: workflow.stages.index(stage) + 1]
+    return stages, {key for name in stages for key in workflow.worksheets.get(name, ())}
 
 
 def dossier_manifest(dossier: Dossier) -> bytes:

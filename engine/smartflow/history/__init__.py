@@ -18,7 +18,23 @@ from smartflow.history.blob import (
     seal,
     seal_salted,
 )
-from smartflow.history.chain import EMPTY_HASH, BrokenChain, Fault, Head, check_chain, leaf_hash
+from smartflow.history.chain import (
+    EMPTY_HASH,
+    BrokenChain,
+    Fault,
+    Head,
+    check_chain,
+    leaf_hash,
+    read_chain,
+)
+from smartflow.history.comparison import (
+    LogFileDiffers,
+    LogFileStanding,
+    LogLine,
+    compare_log_file,
+    compare_newest,
+    newest_lines,
+)
 from smartflow.history.entry import (
     ENTRY_VERSION,
     Actor,
@@ -41,18 +57,25 @@ __all__ = [
     "Entry",
     "Fault",
     "Head",
+    "LogFileDiffers",
     "LogFileFailed",
     "LogFileLocked",
+    "LogFileStanding",
+    "LogLine",
     "MalformedEntry",
     "UnwritableEntry",
     "check_blob",
     "check_chain",
+    "compare_log_file",
+    "compare_newest",
     "decode_entry",
     "encode_entry",
     "extend_log_file",
     "fresh_salt",
     "leaf_hash",
+    "newest_lines",
     "open_salted",
+    "read_chain",
     "seal",
     "seal_salted",
 ]

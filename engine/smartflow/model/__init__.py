@@ -13,7 +13,7 @@ from smartflow.model.act import (
     Submission,
     Waiver,
 )
-from smartflow.model.city import Agency, City, Person
+from smartflow.model.city import Agency, City, Person, Tenure
 from smartflow.model.dimension import Dimension, Indicator, SubDimension
 from smartflow.model.dossier import Dossier, RowSource, SettingValue, WorkflowRef
 from smartflow.model.finding import BreakdownLine, Finding, NotApplicable, Score, Severity
@@ -63,6 +63,7 @@ __all__ = [
     "Status",
     "SubDimension",
     "Submission",
+    "Tenure",
     "Verdict",
     "Waiver",
     "WorkflowRef",

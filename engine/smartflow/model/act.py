@@ -147,6 +147,7 @@ class Decision(msgspec.Struct, frozen=True):
         subject: The subject digest that it binds.
         workflow: The workflow digest that it binds.
         entry: Sequence number of the history entry.
+        to: The stage to which the move leads that was decided on.
     """
 
     body: str
@@ -160,6 +161,7 @@ class Decision(msgspec.Struct, frozen=True):
     subject: str
     workflow: str
     entry: int
+    to: str = ""
 
 
 class SignOff(msgspec.Struct, frozen=True):
@@ -178,6 +180,9 @@ class SignOff(msgspec.Struct, frozen=True):
         entry: Sequence number of the history entry.
         reason: Why, if said.
         file: Digest of the signed paper, or ``""``.
+        basis: How the signatory is known: ``claimed by user@host`` today.
+        subject_day: The day on which the newest part of what was signed was recorded; later than
+            ``day`` where a paper was signed before its content was entered.
     """
 
     role: str
@@ -192,6 +197,8 @@ class SignOff(msgspec.Struct, frozen=True):
     entry: int
     reason: str = ""
     file: str = ""
+    basis: str = ""
+    subject_day: date | None = None
 
 
 class Selection(msgspec.Struct, frozen=True):

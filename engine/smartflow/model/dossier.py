@@ -164,11 +164,13 @@ class Dossier(msgspec.Struct, frozen=True, dict=True):
     def lead_agencies(self, dimension: str) -> tuple[Agency, ...]:
         """Return who leads a dimension here.
 
-        Those registered as leading it; without any, those whose main dimension it is and whose
-        code the dimension names among its usual lead agencies.
+        Those registered as leading it, an agency that has ended in the person of its successor;
+        without any, those whose main dimension it is and whose code the dimension names among its
+        usual lead agencies.
         """
         present = self.present_agencies
-        leading = tuple(a for a in present if dimension in a.leads)
+        duty = {self._heir(a) for a in self.agencies if dimension in a.leads}
+        leading = tuple(a for a in present if a.code in duty)
         if leading:
             return leading
         known = self.dimension(dimension)
@@ -177,11 +179,21 @@ class Dossier(msgspec.Struct, frozen=True, dict=True):
             a for a in present if a.main_dimension == dimension and a.code.casefold() in usual
         )
 
+    def _heir(self, agency: Agency) -> str:
+        """Return the code of the agency itself, or of the one that took over from it by the day."""
+        by_code = {known.code: known for known in self.agencies}
+        seen: set[str] = set()
+        while agency.ended is not None and agency.ended <= self.as_of:
+            seen.add(agency.code)
+            heir = by_code.get(agency.successor)
+            if heir is None or heir.code in seen:
+                return ""
+            agency = heir
+        return agency.code
+
     def people_in(self, role: str) -> tuple[Person, ...]:
         """Return the people who hold ``role`` and are in their post on the day."""
-        return tuple(
-            person for person in self.people if role in person.roles and person.in_post(self.as_of)
-        )
+        return tuple(person for person in self.people if person.held(role, self.as_of))
 
     # -- what was recorded --------------------------------------------------------------------
 

@@ -110,6 +110,7 @@ class SignOffStatus(msgspec.Struct, frozen=True):
         quorum: How many people must approve.
         body: Whether it is a body, which answers by its minutes (``decide``).
         approved: Who has approved what is there now.
+        entries: Sequence numbers of those approvals, in the same order.
         outdated: Who approved something that has since changed.
         declined: Who declined or asked for changes, as ``name: reason``.
         decision: Sequence number of the body's decision that satisfies it, or 0.
@@ -125,6 +126,7 @@ class SignOffStatus(msgspec.Struct, frozen=True):
     decision: int = 0
     met: bool = False
     body: bool = False
+    entries: tuple[int, ...] = ()
 
 
 class Verdict(msgspec.Struct, frozen=True):

@@ -15,6 +15,7 @@ import msgspec
 
 from smartflow.language import Text
 from smartflow.model import Column, Dimension, Worksheet
+from smartflow.plugin.contract import KEY, contract_fault
 from smartflow.plugin.discovery import Candidate
 from smartflow.plugin.objects import (
     Chapter,
@@ -31,7 +32,6 @@ __all__ = ["Collection", "Misregistered", "Taken", "merge"]
 Value = TypeVar("Value")
 
 _CODE = re.compile(r"[A-Z]+[0-9]{3}")
-_KEY = re.compile(r"[a-z][a-z0-9_]*")
 
 _TYPES: dict[str, tuple[type, ...]] = {
     "smartflow_register_dimensions": (Dimension,),
@@ -69,7 +69,8 @@ class Collection(msgspec.Struct):
         """Collect and check what one plugin registered.
 
         Raises:
-            Misregistered: an object is of the wrong type, or its name is not well formed.
+            Misregistered: an object or a part of it is of the wrong type, its name is not well
+                formed, or it could not do what it is for.
             Taken: the plugin registers one name twice.
         """
         own = cls()
@@ -83,6 +84,7 @@ class Collection(msgspec.Struct):
                         en=f"{hook} yields {thing!r}; {expected} was expected.",
                     )
                 )
+            _require_sound(thing)
             kind, name = _kind_and_name(thing, origin)
             _check_name(kind, name)
             shelf = own.things.setdefault(kind, {})
@@ -129,6 +131,15 @@ class Collection(msgspec.Struct):
         }
 
 
+def _require_sound(thing: object) -> None:
+    """Refuse an object that the contract does not allow, naming its field."""
+    fault = contract_fault(thing)
+    if fault is not None:
+        named: object = getattr(thing, "code", "") or getattr(thing, "key", "")
+        label = f"{type(thing).__name__} {named!r}" if named else type(thing).__name__
+        raise Misregistered(Text(id=f"{label}: {fault.id}.", en=f"{label}: {fault.en}."))
+
+
 def _kind_and_name(thing: object, origin: Origin) -> tuple[str, str]:
     match thing:
         case Dimension():
@@ -167,10 +178,10 @@ def _check_name(kind: str, name: str) -> None:
                 )
             )
         return
-    parts = name.split(".")
-    if kind == "setting":
-        parts = parts[-1:]
-    if not all(_KEY.fullmatch(part) for part in parts):
+    # Only a column's name is two keys; in any other key a dot would read as "rule.subject".
+    plugin, _, own = name.rpartition(".")
+    parts = (plugin, own) if kind == "column" else (own,) if kind == "setting" else (name,)
+    if not all(KEY.fullmatch(part) for part in parts):
         raise Misregistered(
             Text(
                 id=f"{kind} '{name}': kunci hanya boleh huruf kecil, angka dan garis bawah.",

@@ -60,14 +60,15 @@ def discover() -> tuple[Candidate, ...]:
     found: dict[tuple[str, str, str], Candidate] = {}
     for point in metadata.entry_points(group=GROUP):
         distribution = point.dist
-        name = distribution.name if distribution else ""
+        # A distribution whose metadata is damaged has neither; it is named as far as it can be.
+        name = (distribution.name or "") if distribution else ""
         key = (point.name, point.value, name)
         if key not in found:
             found[key] = Candidate(
                 name=point.name,
                 value=point.value,
                 distribution=name,
-                version=distribution.version if distribution else "",
+                version=(distribution.version or "") if distribution else "",
                 editable=_is_editable(distribution),
                 load=point.load,
             )
@@ -98,15 +99,18 @@ def fingerprint_of(module: str) -> str:
         spec = util.find_spec(module.partition(".")[0])
     except (ImportError, ValueError):
         return ""
-    if spec is None or spec.origin is None:
+    if spec is None:
         return ""
-    origin = Path(spec.origin)
-    if origin.name != "__init__.py":
-        return hashlib.sha256(origin.read_bytes()).hexdigest()
+    folders = [Path(place) for place in spec.submodule_search_locations or ()]
+    if not folders:
+        # One module in one file; without a file there is nothing to take a fingerprint of.
+        file = Path(spec.origin) if spec.origin else None
+        return hashlib.sha256(file.read_bytes()).hexdigest() if file and file.is_file() else ""
     total = hashlib.sha256()
-    for path in sorted(origin.parent.rglob("*")):
-        if path.is_file() and not set(path.parts) & set(_LEFT_OUT):
-            name = path.relative_to(origin.parent).as_posix()
-            digest = hashlib.sha256(path.read_bytes()).hexdigest()
-            total.update(f"{digest}  {name}\n".encode())
+    for folder in folders:  # several where a package has no __init__.py
+        for path in sorted(folder.rglob("*")):
+            name = path.relative_to(folder)
+            if path.is_file() and not set(name.parts) & set(_LEFT_OUT):
+                digest = hashlib.sha256(path.read_bytes()).hexdigest()
+                total.update(f"{digest}  {name.as_posix()}\n".encode())
     return total.hexdigest()

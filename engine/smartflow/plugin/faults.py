@@ -7,8 +7,9 @@ from pathlib import PurePath
 
 __all__ = ["CATCHABLE", "describe_fault"]
 
-CATCHABLE: tuple[type[BaseException], ...] = (Exception, SystemExit, GeneratorExit)
-"""What a plugin may raise without ending the run; Ctrl-C is the user's and passes."""
+CATCHABLE: tuple[type[BaseException], ...] = (BaseException,)
+"""What a plugin may raise without ending the run: anything. Ctrl-C is the user's: whoever catches
+these lets ``KeyboardInterrupt`` pass first."""
 
 
 def describe_fault(error: BaseException, module: str = "") -> str:
@@ -21,9 +22,9 @@ def describe_fault(error: BaseException, module: str = "") -> str:
         error: What was raised.
         module: The plugin's module; its first part names the package to look for.
     """
-    words = " ".join(str(error).split())
+    words = _words(error)
     name = type(error).__name__
-    if isinstance(error, SyntaxError) and error.filename:
+    if isinstance(error, SyntaxError) and isinstance(error.filename, str):
         return f"{name}: {error.msg} ({PurePath(error.filename).name}, line {error.lineno})"
     frames = traceback.extract_tb(error.__traceback__)
     package = module.partition(".")[0]
@@ -31,3 +32,13 @@ def describe_fault(error: BaseException, module: str = "") -> str:
     place = (own or list(frames))[-1:]
     where = f" ({PurePath(place[0].filename).name}, line {place[0].lineno})" if place else ""
     return f"{name}: {words}{where}" if words else f"{name}{where}"
+
+
+def _words(error: BaseException) -> str:
+    """Return what an exception says; one that cannot even say it is named by its type alone."""
+    try:
+        return " ".join(str(error).split())
+    except KeyboardInterrupt:
+        raise
+    except CATCHABLE:
+        return ""

@@ -8,14 +8,13 @@ result with its plugin, version, distribution, file and line.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from decimal import Decimal
 from typing import cast
 
 import msgspec
 
+from smartflow.errors import IntegrityFailure
 from smartflow.language import Text
 from smartflow.model import (
-    BreakdownLine,
     Dossier,
     Finding,
     NotApplicable,
@@ -36,6 +35,7 @@ from smartflow.plugin.objects import (
     Settings,
 )
 from smartflow.plugin.registry import Origin, Owned
+from smartflow.plugin.soundness import require_fit
 
 __all__ = ["fault_result", "run_rules", "run_scoring_rules"]
 
@@ -80,8 +80,8 @@ def _run_dossier_rule(owned: Owned[Rule], dossier: Dossier) -> list[Result]:
     try:
         given: object = function(dossier, _settings(owned.origin, dossier))
         results = [_result_of(item, owned, dossier.worksheet_types) for item in _each(given, owned)]
-    except KeyboardInterrupt:
-        raise
+    except (KeyboardInterrupt, IntegrityFailure):
+        raise  # what the store lacks is no fault of the rule
     except CATCHABLE as error:
         return [fault_result(owned, error)]
     return results or [_quiet(owned, "pass", owned.value.title)]
@@ -95,12 +95,32 @@ def _each(given: object, owned: Owned[Rule]) -> Iterable[object]:
 
 
 def _result_of(item: object, owned: Owned[Rule], worksheets: Mapping[str, Worksheet]) -> Result:
-    if isinstance(item, NotApplicable):
-        return _quiet(owned, "not_applicable", item.reason or _NOTHING_TO_JUDGE)
     if isinstance(item, Finding):
+        if not _is_plain(item):
+            require_fit(item)
         return _finding(item, owned, worksheets)
+    if isinstance(item, NotApplicable):
+        require_fit(item)
+        return _quiet(owned, "not_applicable", item.reason or _NOTHING_TO_JUDGE)
     message = f"{owned.value.code} yields {item!r}, which is neither Finding nor NotApplicable"
     raise TypeError(message)
+
+
+_WORD = (str, type(None))
+
+
+def _is_plain(finding: Finding) -> bool:
+    """Say whether a finding is surely what its type says: nearly all are, and there are many."""
+    return (
+        type(finding.values) is dict
+        and all(type(key) is str for key in finding.values)
+        and type(finding.row) in (Row, type(None))
+        and type(finding.column) in _WORD
+        and type(finding.dimension) in _WORD
+        and type(finding.agency) in _WORD
+        and finding.severity is None
+        and finding.message is None
+    )
 
 
 # -- row rules, in one pass -----------------------------------------------------------------------
@@ -162,6 +182,9 @@ class _RowPass:
             if not isinstance(values, Mapping):
                 message = f"{owned.value.code} gave back {values!r} for a row, not a mapping"
                 raise TypeError(message)
+            if not all(isinstance(key, str) for key in values):
+                message = f"{owned.value.code} names a value by something else than a text"
+                raise TypeError(message)
             finding = Finding(values=values, row=row, column=_column_in(values))
             result = _finding(finding, owned, self._dossier.worksheet_types)
         except KeyboardInterrupt:
@@ -195,7 +218,7 @@ def _run_scoring_rule(owned: Owned[ScoringRule], dossier: Dossier) -> list[Score
             )
             for score in _scores(rule.function(dossier, _settings(owned.origin, dossier)), rule)
         ]
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, IntegrityFailure):
         raise
     except CATCHABLE as error:
         fault = describe_fault(error, getattr(rule.function, "__module__", ""))
@@ -217,18 +240,17 @@ def _scores(given: object, rule: ScoringRule) -> Iterable[Score]:
     if not isinstance(given, Iterable):
         message = f"{rule.key} gave back {given!r} where scores were expected"
         raise TypeError(message)
+    subjects: set[str] = set()
     for score in given:
-        if not isinstance(score, Score) or not _is_exact(score):
-            message = f"{rule.key} yields {score!r}, which is not a Score with a Decimal value"
+        if not isinstance(score, Score):
+            message = f"{rule.key} yields {score!r}, which is not a Score"
             raise TypeError(message)
+        require_fit(score)
+        if score.subject in subjects:
+            message = f"{rule.key} scores {score.subject!r} twice"
+            raise ValueError(message)
+        subjects.add(score.subject)
         yield score
-
-
-def _is_exact(score: Score) -> bool:
-    """Say whether a score's parts are what they claim to be: a plugin need not be typed."""
-    value: object = score.value
-    lines: tuple[object, ...] = tuple(score.breakdown)
-    return isinstance(value, Decimal) and all(isinstance(line, BreakdownLine) for line in lines)
 
 
 # -- results --------------------------------------------------------------------------------------
@@ -263,10 +285,6 @@ def _quiet(owned: Owned[Rule], status: Status, message: Text) -> Result:
 
 def _finding(finding: Finding, owned: Owned[Rule], worksheets: Mapping[str, Worksheet]) -> Result:
     rule, row = owned.value, finding.row
-    named: object = row
-    if named is not None and not isinstance(named, Row):
-        message = f"{rule.code} names {row!r}, which is not a row"
-        raise TypeError(message)
     warns = "warning" in (rule.severity, finding.severity)
     template = finding.message or rule.message
     column = finding.column or ""

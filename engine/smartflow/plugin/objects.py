@@ -2,6 +2,9 @@
 
 Hooks only register; the engine calls what is registered by itself, each inside its own guard, so
 that a failure is always attributed to its plugin.
+
+The attributes told here are tables of docs/plugins.md (tests/docs/test_plugin_reference.py).
+What is a tuple must be one: ``("issue_analysis",)`` with its comma, not ``"issue_analysis"``.
 """
 
 from __future__ import annotations
@@ -32,7 +35,10 @@ __all__ = [
 ]
 
 Settings = Mapping[str, SettingValue]
-"""The resolved settings of the plugin that registered the rule."""
+"""The resolved settings of the plugin that registered the rule: key to value.
+
+Every setting that the plugin registers is there; another plugin's never is.
+"""
 
 RuleFunction = Callable[[Dossier, Settings], "Iterable[Finding | NotApplicable]"]
 RowRuleFunction = Callable[[Row, Settings], "Mapping[str, object] | None"]
@@ -45,21 +51,23 @@ class Rule(msgspec.Struct, frozen=True, kw_only=True):
     """A coded check.
 
     Attributes:
-        code: Letters and three digits, such as ``ISU001``; never used again for another meaning.
+        code: Capitals and three digits, such as ``ISU001``; never used again for another meaning.
         title: What is asked, in a few words.
         why: Why it is asked.
         fix: How to mend it: who does what.
         message: The sentence of a finding; ``{placeholders}`` are filled from its values.
-        severity: ``error`` or ``warning``.
         stages: Keys of the stages that must not end while an error stands.
-        cites: Sources; a rule of severity error has at least one.
-        since: The version of the plugin that brought it.
-        reads: Keys of the worksheets that it looks at.
-        regions: Kemendagri code prefixes of the cities it is for; empty means all.
-        each: For a row rule, the worksheet over whose rows it is run.
         function: ``function(dossier, settings)`` yields findings; with ``each``,
             ``function(row, settings)`` returns None when the row is good, else a mapping of
-            values for the message.  The mapping's optional key ``"column"`` names the column.
+            values for the message. The mapping's optional key ``"column"`` names the column.
+        severity: ``error`` or ``warning``.
+        cites: Sources; a rule of severity error has at least one.
+        since: The version of the plugin that brought it.
+        reads: Keys of the worksheets that it looks at, for ``rule explain`` and ``workflow lint``.
+        regions: Kemendagri code prefixes of the cities it is for; empty means all.
+        each: For a row rule, the worksheet over whose rows it is run.
+        passes: An example that passes, for ``rule explain``.
+        fails: An example that does not.
     """
 
     code: str
@@ -75,6 +83,8 @@ class Rule(msgspec.Struct, frozen=True, kw_only=True):
     reads: tuple[str, ...] = ()
     regions: tuple[str, ...] = ()
     each: str = ""
+    passes: Text | None = None
+    fails: Text | None = None
 
     @property
     def family(self) -> str:
@@ -86,10 +96,10 @@ class ScoringRule(msgspec.Struct, frozen=True, kw_only=True):
     """A number with its breakdown, computed from the dossier.
 
     Attributes:
-        key: Its key, such as ``readiness``.
+        key: Its key, such as ``readiness``; no other plugin may have the same.
         title: What is scored.
-        stages: Keys of the stages in whose gate it is shown; empty means all.
         function: ``function(dossier, settings)`` yields one Score per subject.
+        stages: Keys of the stages in whose gate it is shown; empty means all.
         regions: Kemendagri code prefixes of the cities it is for; empty means all.
     """
 
@@ -104,13 +114,13 @@ class OutputFormat(msgspec.Struct, frozen=True, kw_only=True):
     """A way to write something down.
 
     Attributes:
-        key: What stands after ``--format``.
+        key: What stands after ``--format``; ``text`` and ``json`` are the engine's own.
         media_type: The media type, such as ``text/markdown``.
         suffix: The file suffix with its dot, such as ``.md``.
-        renders: Names of what it can write: ``verdict`` and ``table`` today.
-        function: ``function(thing, language)`` returns the bytes.  A ``verdict`` is a
-            :class:`~smartflow.model.Verdict`; a ``table`` is a
-            :class:`~smartflow.report.Table`.
+        renders: What it can write: ``verdict``, ``table`` or both.
+        function: ``function(thing, language)`` returns the bytes, a line break at the end. The
+            thing is a ``smartflow.Verdict`` or a ``smartflow.report.Table``; the language is
+            ``id`` or ``en``.
     """
 
     key: str
@@ -127,8 +137,8 @@ class Chapter(msgspec.Struct, frozen=True, kw_only=True):
         key: Its key.
         book: The key of the book it stands in.
         position: Where it stands; chapters are sorted by position, then key.
-        replaces: The key of a chapter in whose place it stands, or ``""``.
         function: ``function(dossier, settings)`` returns the chapter.
+        replaces: The key of a chapter in whose place it stands, or ``""``.
         regions: Kemendagri code prefixes of the cities it is for; empty means all.
     """
 
@@ -144,13 +154,14 @@ class Setting(msgspec.Struct, frozen=True, kw_only=True):
     """Something that a workflow file or a city may set.
 
     Attributes:
-        key: Its key inside the plugin.
-        type: ``text``, ``integer``, ``decimal``, ``boolean`` or ``texts``.
-        default: What holds when nobody sets it.
+        key: Its key inside the plugin; people write ``PLUGIN.KEY``.
+        type: ``text``, ``integer``, ``decimal``, ``boolean`` or ``texts``; rules get a str, int,
+            Decimal, bool or tuple of str.
+        default: What holds when nobody sets it, a value of that type.
         title: What it decides.
-        minimum: The least value, for numbers.
-        maximum: The greatest value, for numbers.
-        choices: The only words allowed, for text.
+        minimum: The least value, for numbers: a Decimal.
+        maximum: The greatest value, for numbers: a Decimal.
+        choices: The only words allowed, for text and texts.
     """
 
     key: str

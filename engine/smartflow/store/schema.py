@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from smartflow.store.errors import NewerStore, NotAStore
+from smartflow.store.errors import CorruptStore, NewerStore, NotAStore
 
 if TYPE_CHECKING:
     import sqlite3
@@ -46,6 +46,14 @@ _TABLES = (
     )""",
 )
 
+_COLUMNS = {
+    "entry": ("log", "seq", "prev", "bytes"),
+    "blob": ("digest", "bytes"),
+    "checkpoint": ("log", "size", "note"),
+}
+_FIND_COLUMNS = """SELECT t.name, c.name FROM sqlite_master AS t, pragma_table_info(t.name) AS c
+    WHERE t.type = 'table' AND t.name IN ('entry', 'blob', 'checkpoint') ORDER BY t.name, c.cid"""
+
 
 def is_empty(connection: sqlite3.Connection) -> bool:
     """Say whether nothing was ever made in the file: no mark, no schema number, no table."""
@@ -75,6 +83,7 @@ def check_schema(connection: sqlite3.Connection, name: str) -> None:
     Raises:
         NotAStore: it is another program's file.
         NewerStore: a newer SmartFlow made it.
+        CorruptStore: a table or column was taken out of it.
     """
     if connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
         raise NotAStore(name)
@@ -83,3 +92,12 @@ def check_schema(connection: sqlite3.Connection, name: str) -> None:
         raise NewerStore(name, found, SCHEMA)
     if found != SCHEMA:
         raise NotAStore(name)
+    present = set(connection.execute(_FIND_COLUMNS).fetchall())
+    missing = [
+        f"{table}.{column}"
+        for table, columns in _COLUMNS.items()
+        for column in columns
+        if (table, column) not in present
+    ]
+    if missing:
+        raise CorruptStore(name, "missing: " + ", ".join(missing))

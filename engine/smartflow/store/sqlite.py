@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from smartflow.history.blob import check_blob
 from smartflow.history.chain import Head, leaf_hash
-from smartflow.store.errors import NotAStore, StoreFailed, StoreMissing
+from smartflow.store.errors import CorruptStore, NotAStore, StoreFailed, StoreMissing
 from smartflow.store.protocol import check_append
 from smartflow.store.schema import check_schema, is_empty, make_schema
 from smartflow.store.translation import translated
@@ -128,7 +128,7 @@ class SqliteStore:
         with translated(self._name), self._transaction("BEGIN"):
             # BEGIN alone takes no lock: the first look fixes the moment that all others see.
             self._connection.execute("SELECT 1 FROM entry LIMIT 1").fetchone()
-            with self._shown(_Transaction(self._connection)) as reading:
+            with self._shown(_Transaction(self._connection, self._name)) as reading:
                 yield reading
 
     @contextmanager
@@ -140,7 +140,7 @@ class SqliteStore:
         with (
             translated(self._name),
             self._transaction("BEGIN IMMEDIATE"),
-            self._shown(_Transaction(self._connection)) as writing,
+            self._shown(_Transaction(self._connection, self._name)) as writing,
         ):
             yield writing
 
@@ -173,8 +173,9 @@ class SqliteStore:
 class _Transaction:
     """What can be read and written while a transaction is open."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: sqlite3.Connection, name: str) -> None:
         self._connection: sqlite3.Connection | None = connection
+        self._name = name
 
     def end(self) -> None:
         """Refuse every further look: it would see another moment."""
@@ -191,7 +192,7 @@ class _Transaction:
         row = self._live.execute(
             "SELECT seq, bytes FROM entry WHERE log = ? ORDER BY seq DESC LIMIT 1", (log,)
         ).fetchone()
-        return None if row is None else Head(seq=row[0], leaf=leaf_hash(row[1]))
+        return None if row is None else Head(seq=row[0], leaf=leaf_hash(self._bytes(row[1])))
 
     def entries(self, log: str, after: int = 0) -> Iterator[bytes]:
         # Page by page: a statement left half-read would keep its lock beyond the transaction.
@@ -200,7 +201,8 @@ class _Transaction:
                 "SELECT seq, bytes FROM entry WHERE log = ? AND seq > ? ORDER BY seq LIMIT ?",
                 (log, after, _PAGE),
             ).fetchall()
-            yield from (content for _, content in rows)
+            for _, content in rows:
+                yield self._bytes(content)
             if len(rows) < _PAGE:
                 return
             after = rows[-1][0]
@@ -220,8 +222,14 @@ class _Transaction:
             statement = f"SELECT digest, bytes FROM blob WHERE digest IN ({marks})"  # noqa: S608
             found.update(self._live.execute(statement, some).fetchall())
         for digest, content in found.items():
-            check_blob(digest, content)
+            check_blob(digest, self._bytes(content))
         return found
+
+    def _bytes(self, content: object) -> bytes:
+        """Return a stored value that must be bytes; the table's checks can be switched off."""
+        if isinstance(content, bytes):
+            return content
+        raise CorruptStore(self._name, f"a {type(content).__name__} where bytes belong")
 
     def append(self, log: str, seq: int, prev: str, content: bytes) -> None:
         check_append(self.head(log), log, seq, prev, content)

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 __all__ = ["translated"]
 
 _LOCKED = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+_DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_ERROR, sqlite3.SQLITE_CONSTRAINT)
+"""Every statement is a fixed one that fits the schema, and an entry is checked before it is
+appended: if a table or column is missing, or a row is in the way, somebody changed the file."""
 _PRIMARY = 0xFF
 
 
@@ -33,13 +36,16 @@ def translated(name: str) -> Iterator[None]:
     Raises:
         StoreLocked: another process held the file for too long.
         NotAStore: it is no SQLite file.
-        CorruptStore: its structure is damaged.
+        CorruptStore: its structure is damaged, or was changed by hand.
         StoreFailed: the disk is full, the file read-only, or the computer refused otherwise.
     """
     try:
         yield
     except sqlite3.Error as error:
         code: int | None = getattr(error, "sqlite_errorcode", None)
+        if code is None and isinstance(error, sqlite3.OperationalError):
+            # The module's own: a text in the file is not UTF-8, which no statement of ours wrote.
+            raise CorruptStore(name, str(error)) from error
         if code is None:
             raise
         raise _translation(name, code & _PRIMARY, str(error)) from error
@@ -50,7 +56,7 @@ def _translation(name: str, code: int, detail: str) -> SmartflowError:
         return StoreLocked(name)
     if code == sqlite3.SQLITE_NOTADB:
         return NotAStore(name)
-    if code == sqlite3.SQLITE_CORRUPT:
+    if code in _DAMAGED:
         return CorruptStore(name, detail)
     if code == sqlite3.SQLITE_FULL:
         return StoreFailed.disk_full(name)

@@ -21,7 +21,6 @@ from smartflow.workbook.date_text import read_date, serial_date
 from smartflow.workbook.misfits import (
     AGENCY,
     DATE,
-    DIMENSION,
     ERROR_VALUES,
     NUMBER,
     RUPIAH,
@@ -34,15 +33,24 @@ from smartflow.workbook.misfits import (
     percent_note,
 )
 from smartflow.workbook.names import Directory, fold_name
-from smartflow.workbook.number_text import read_number
-from smartflow.workbook.shown import EXACT_WHOLE, HUGE, exact_decimal, written_text
+from smartflow.workbook.number_text import read_number, read_whole
+from smartflow.workbook.shown import (
+    EXACT_WHOLE,
+    HUGE,
+    clean_text,
+    exact_decimal,
+    written_text,
+)
 
 if TYPE_CHECKING:
     from smartflow.model import Column, ColumnType
 
 __all__ = ["Typer", "split_codes", "typer_for"]
 
-_CODES = re.compile(r"[\s,;&+()\[\]]+")
+_CODES = re.compile(r"[\s,;&+()\[\]/|]+")
+_GAP = re.compile(r"\b([A-Z])[ .\u00a0]{1,2}(?=\d)")
+"""``S 1`` and ``S.1`` are the code S1; a letter alone is none."""
+
 _NAMES = re.compile(r"[,;\n]+")
 _CONJUNCTIONS = frozenset({"DAN", "AND", "SERTA", "-", "–"})  # noqa: RUF001  typed by Word
 
@@ -95,7 +103,7 @@ def _remembering(typer: Typer) -> Typer:
 def _number(raw: object) -> Decimal | Odd | None:
     """Read a number from whatever stood in the cell; None when only blanks did."""
     if isinstance(raw, str):
-        return _number_from_text(raw.strip())
+        return _number_from_text(clean_text(raw))
     if isinstance(raw, bool) or not isinstance(raw, int | float):
         return misfit(raw, NUMBER)
     if not -HUGE < raw < HUGE:
@@ -129,12 +137,23 @@ def _whole(raw: object, kind: Text) -> Cell | Odd:
         return None
     number = found.value if isinstance(found, Odd) else found
     if not isinstance(number, Decimal):
-        return found
+        return _whole_text(raw, kind) if isinstance(raw, str) else found
     if number != number.to_integral_value():
         return misfit(raw, kind)
     if isinstance(found, Odd):
         return Odd(int(number), "", found.message)
     return int(number)
+
+
+def _whole_text(raw: str, kind: Text) -> Cell | Odd:
+    """Read what only means one thing where there is no fraction; suggest whole numbers only."""
+    text = clean_text(raw)
+    if text in ERROR_VALUES:
+        return error_cell(text)
+    reading = read_whole(text)
+    if reading.value is not None:
+        return int(reading.value)
+    return misfit(text, kind, reading.suggestion)
 
 
 def _integer(raw: object) -> Cell | Odd:
@@ -152,6 +171,8 @@ def _text(raw: object) -> Cell | Odd:
     if not isinstance(raw, str):
         return written_text(raw)
     text = raw.strip()
+    if not (text.isascii() and text.isprintable()):
+        text = clean_text(text)
     if text.startswith("#") and text in ERROR_VALUES:
         return error_cell(text)
     return text or None
@@ -161,7 +182,7 @@ def _codes(raw: object) -> Cell | Odd:
     text = written_text(raw)
     if text in ERROR_VALUES:
         return error_cell(text)
-    return split_codes(text) or None
+    return split_codes(_GAP.sub(r"\1", text.upper())) or None
 
 
 def _choice(column: Column) -> Typer:
@@ -202,9 +223,20 @@ def _as_codes(value: Cell) -> tuple[str, ...]:
     return value if isinstance(value, tuple) else ()
 
 
+def _one_of(directory: Directory, refers: str) -> Text:
+    """Name what may stand there; agencies are too many for a sentence."""
+    if refers != "dimension":
+        return AGENCY
+    titles = ", ".join(directory.titles.values())
+    return Text(
+        id=f"salah satu dimensi ({titles})" if titles else "salah satu dimensi",
+        en=f"one of the dimensions ({titles})" if titles else "one of the dimensions",
+    )
+
+
 def _reference(directory: Directory, refers: str) -> Typer:
     """A dimension or an agency by any of its names; stored as its key or code."""
-    kind = DIMENSION if refers == "dimension" else AGENCY
+    kind = _one_of(directory, refers)
 
     def typed(raw: object) -> Cell | Odd:
         text = written_text(raw)
@@ -221,7 +253,7 @@ def _reference(directory: Directory, refers: str) -> Typer:
 
 def _references(directory: Directory, refers: str) -> Typer:
     """Several names, parted by comma, semicolon or line; by blanks where they are codes."""
-    kind = DIMENSION if refers == "dimension" else AGENCY
+    kind = _one_of(directory, refers)
 
     def typed(raw: object) -> Cell | Odd:
         text = written_text(raw)
@@ -252,7 +284,7 @@ def _date(raw: object) -> Cell | Odd:
     if isinstance(raw, date):
         return raw
     if isinstance(raw, str):
-        return _date_from_text(raw.strip())
+        return _date_from_text(clean_text(raw))
     serial = serial_date(raw) if isinstance(raw, float) else None
     return misfit(raw, DATE, serial)
 

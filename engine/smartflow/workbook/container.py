@@ -7,7 +7,7 @@ calamine sees a byte, and whatever calamine cannot read becomes a refusal.
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TypeVar
 
@@ -29,13 +29,17 @@ from smartflow.workbook.refusals import (
     UnreadableFile,
 )
 
-__all__ = ["Container", "Faults", "open_container"]
+__all__ = ["Container", "Faults", "Merged", "open_container"]
 
 _Read = TypeVar("_Read")
 
 Faults = Mapping[tuple[int, int], Odd]
 """What is to be said of cells that hold an error or a formula without value, by (row, column)."""
 
+Merged = Sequence[tuple[tuple[int, int], tuple[int, int]]]
+"""The first and the last cell of merged ranges, each as (row, column) from 0."""
+
+_LOOKED_AT = 1_000
 _ZIP_MAGIC = b"PK\x03\x04"
 _TEXT_SUFFIXES = frozenset({".csv", ".txt", ".tsv"})
 _KINDS = (
@@ -46,6 +50,15 @@ _KINDS = (
     (b"7z\xbc\xaf", Text(id="arsip 7z", en="a 7z archive")),
     (b"{\\rtf", Text(id="dokumen RTF", en="an RTF document")),
 )
+_MARKUP = (
+    (b"<html", Text(id="halaman web yang diberi nama lembar kerja", en="a web page so named")),
+    (b"<!doctype", Text(id="halaman web yang diberi nama lembar kerja", en="a web page so named")),
+    (b"<table", Text(id="halaman web yang diberi nama lembar kerja", en="a web page so named")),
+    (b"<?xml", Text(id="XML; buka di Excel lalu simpan ulang", en="XML; save it anew in Excel")),
+)
+"""What programs of offices export under a spreadsheet's suffix."""
+
+_PLAIN = Text(id="berkas teks; beri akhiran .csv bila memang CSV", en="a text; call it .csv if so")
 _PARTS = (
     ("word/document.xml", Text(id="dokumen Word", en="a Word document")),
     ("ppt/presentation.xml", Text(id="paparan PowerPoint", en="a PowerPoint presentation")),
@@ -61,14 +74,18 @@ class Container(msgspec.Struct, frozen=True):
         sheets: Names of its sheets, in order.
         grid: Gives the rows of a sheet from its first cell on.
         faults: By sheet name: cells that hold an error or a formula without a value.
+        merged: Gives the merged ranges of a sheet whose grid was asked for.
         is_text: Whether it is a CSV file, whose one sheet has no name of its own.
+        is_long: Whether its texts may be longer than is allowed, and are to be measured.
     """
 
     content: bytes
     sheets: tuple[str, ...]
     grid: Callable[[str], Grid]
     faults: Mapping[str, Faults]
+    merged: Callable[[str], Merged] = lambda _sheet: ()
     is_text: bool = False
+    is_long: bool = True
 
 
 def open_container(path: Path) -> Container:
@@ -98,26 +115,44 @@ def open_container(path: Path) -> Container:
         return _from_text(path, content)
     if _ZIP_MAGIC.startswith(content) or OLE_MAGIC.startswith(content):
         raise TruncatedFile(name)
-    kind = next((words for magic, words in _KINDS if content.startswith(magic)), None)
-    raise NotASpreadsheet(name, kind)
+    raise NotASpreadsheet(name, _kind(content))
+
+
+def _kind(content: bytes) -> Text | None:
+    """Say what a file is that is no spreadsheet, if that can be told."""
+    for magic, words in _KINDS:
+        if content.startswith(magic):
+            return words
+    start = content[:_LOOKED_AT].removeprefix(b"\xef\xbb\xbf").lstrip().lower()
+    for tag, words in _MARKUP:
+        if start.startswith(tag):
+            return words
+    try:
+        text = start.decode("utf-8", "strict" if len(content) < _LOOKED_AT else "ignore")
+    except UnicodeDecodeError:
+        return None
+    return _PLAIN if text and "".join(text.split()).isprintable() else None
 
 
 def _from_zip(name: str, content: bytes) -> Container:
     parts = open_zip(name, content)
     names = {part.filename for part in parts}
     if "content.xml" in names:
-        scan_ods(name, content, parts)
-        return _opened(name, content, {})
+        found = scan_ods(name, content, parts)
+        merged = found.merged
+        opened = _opened(name, content, found.faults)
+        return msgspec.structs.replace(opened, merged=lambda sheet: merged.get(sheet, ()))
     if "xl/workbook.xml" in names:
-        return _opened(name, content, scan_xlsx(name, content, parts))
+        faults, is_long = scan_xlsx(name, content, parts)
+        return msgspec.structs.replace(_opened(name, content, faults), is_long=is_long)
     kind = next((words for part, words in _PARTS if part in names), None)
     raise NotASpreadsheet(name, kind)
 
 
 def _from_text(path: Path, content: bytes) -> Container:
-    for magic, words in _KINDS:
-        if content.startswith(magic):
-            raise NotASpreadsheet(path.name, words)
+    kind = _kind(content)
+    if kind is not None and kind is not _PLAIN:
+        raise NotASpreadsheet(path.name, kind)
     rows = read_csv(path.name, path.stem, content)
     if not rows:
         raise EmptyFile(path.name)
@@ -137,13 +172,18 @@ def _opened(name: str, content: bytes, faults: Mapping[str, Faults]) -> Containe
         if sheet.typ == python_calamine.SheetTypeEnum.WorkSheet
     )
 
+    ranges: dict[str, Merged] = {}
+
+    def laid_out(sheet: str) -> Grid:
+        table = book.get_sheet_by_name(sheet)
+        ranges[sheet] = table.merged_cell_ranges or ()
+        return table.to_python(skip_empty_area=False)
+
     def grid(sheet: str) -> Grid:
-        rows = _guarded(
-            name, lambda: book.get_sheet_by_name(sheet).to_python(skip_empty_area=False)
-        )
+        rows = _guarded(name, lambda: laid_out(sheet))
         return _stretched(rows, faults[sheet]) if faults.get(sheet) else rows
 
-    return Container(content, worksheets, grid, faults)
+    return Container(content, worksheets, grid, faults, lambda sheet: ranges.get(sheet, ()))
 
 
 def _stretched(rows: Grid, faults: Faults) -> Grid:

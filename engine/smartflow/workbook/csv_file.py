@@ -1,21 +1,30 @@
 """Reading a .csv file: one worksheet as plain text, in the encodings that Excel writes.
 
 An Indonesian Excel writes semicolons and cp1252 (or UTF-8 with a mark), other programs commas and
-UTF-8. The delimiter is the one that gives the widest rows. Every cell is text, so that the number
-rules of :mod:`.number_text` decide alone.
+UTF-8. The delimiter is the one that parts most rows: commas stand in sentences as well. Every cell
+is text, so that the number rules of :mod:`.number_text` decide alone. A quotation mark that is
+never closed would swallow all rows behind it, so such a file is refused with the line.
 """
 
 from __future__ import annotations
 
 import csv
 import io
+from statistics import median
 from typing import TYPE_CHECKING
 
-from smartflow.workbook.limits import MAX_COLUMNS, MAX_ROWS, far_cell
-from smartflow.workbook.refusals import NotASpreadsheet
+from smartflow.language import Text
+from smartflow.workbook.limits import (
+    MAX_CELL_TEXT,
+    MAX_COLUMNS,
+    MAX_ROWS,
+    check_cells,
+    far_cell,
+)
+from smartflow.workbook.refusals import NotASpreadsheet, TooLarge, UnclosedQuote
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from _csv import Reader
 
 __all__ = ["read_csv"]
 
@@ -24,7 +33,10 @@ _MARKS = (
     (b"\xff\xfe", "utf-16"),
     (b"\xfe\xff", "utf-16"),
 )
-_DELIMITERS = ";,\t"
+_DELIMITERS = ";,\t|"
+_LAST = "\x1a"
+"""Put behind the last line: it is a row of its own unless a quotation mark is still open."""
+
 _SAMPLED_LINES = 50
 _SEP_LINE = "sep="
 
@@ -39,14 +51,24 @@ def read_csv(name: str, sheet: str, content: bytes) -> list[list[str]]:
 
     Raises:
         NotASpreadsheet: the bytes are no text.
-        TooLarge: it is beyond 20,000 rows or 200 columns.
+        UnclosedQuote: a quotation mark is never closed.
+        TooLarge: it is beyond 20,000 rows, 200 columns or the longest text of a cell.
     """
     text = _decoded(name, content)
     delimiter, skip = _delimiter(text)
     rows: list[list[str]] = []
-    width = last = 0
+    width = last = cells = 0
+    reader = _rows(text.rstrip() + "\n" + _LAST, delimiter, skip)
+    begin = skip
     try:
-        for index, row in enumerate(_rows(text, delimiter, skip)):
+        for index, row in enumerate(reader):
+            if row == [_LAST]:
+                break
+            if row and row[-1].endswith("\n" + _LAST):
+                raise UnclosedQuote(name, begin + 1)
+            begin = reader.line_num
+            cells += len(row)
+            check_cells(name, cells)
             used = next((at + 1 for at in range(len(row) - 1, -1, -1) if row[at].strip()), 0)
             if used:
                 last = index + 1
@@ -55,7 +77,13 @@ def read_csv(name: str, sheet: str, content: bytes) -> list[list[str]]:
             width = max(width, used)
             rows.append(row[:used])
     except csv.Error as error:
-        raise NotASpreadsheet(name) from error
+        if "field limit" not in str(error):
+            raise NotASpreadsheet(name) from error
+        what = Text(
+            id=f"baris {reader.line_num} berisi sel yang lebih dari {MAX_CELL_TEXT} karakter",
+            en=f"line {reader.line_num} has a cell of more than {MAX_CELL_TEXT} characters",
+        )
+        raise TooLarge(name, what) from error
     return [row + [""] * (width - len(row)) for row in rows[:last]]
 
 
@@ -82,16 +110,17 @@ def _delimiter(text: str) -> tuple[str, int]:
         return first[-1], 1
     sample = "\n".join(text.splitlines()[:_SAMPLED_LINES])
 
-    def width(delimiter: str) -> int:
+    def parted(delimiter: str) -> tuple[int, float]:
         try:
-            return max((len(row) for row in _rows(sample, delimiter, 0)), default=0)
+            widths = [len(row) for row in _rows(sample, delimiter, 0) if len(row) > 1]
         except csv.Error:
-            return 0
+            return 0, 0
+        return len(widths), median(widths) if widths else 0
 
-    return max(_DELIMITERS, key=width), 0
+    return max(_DELIMITERS, key=parted), 0
 
 
-def _rows(text: str, delimiter: str, skip: int) -> Iterable[list[str]]:
+def _rows(text: str, delimiter: str, skip: int) -> Reader:
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     for _ in range(skip):
         next(reader, None)

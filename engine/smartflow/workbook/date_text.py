@@ -26,6 +26,7 @@ _MONTHS = {
     "agu": 8,
     "ags": 8,
     "agt": 8,
+    "agst": 8,
     "aug": 8,
     "sep": 9,
     "okt": 10,
@@ -68,9 +69,17 @@ _FULL = frozenset(
 _WEEKDAY = re.compile(
     r"^(?:senin|selasa|rabu|kamis|jum'?at|sabtu|minggu|ahad)\b\s*,?\s*", re.IGNORECASE
 )
-_ISO = re.compile(r"^(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]\d{2}:\d{2}.*)?$", re.ASCII)
+_ISO = re.compile(r"^(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?:[T ]\d{2}:\d{2}.*)?$", re.ASCII)
+_CLOCK = re.compile(
+    r"(?<=\d)[ ,]+(?:pukul\s+)?\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:\s*(?:wib|wita|wit))?$",
+    re.IGNORECASE | re.ASCII,
+)
+"""A time of day behind a date, which the record does not hold."""
+
 _NUMERIC = re.compile(r"^(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(\d{4}|\d{2})$", re.ASCII)
 _WORDED = re.compile(r"^(\d{1,2})[\s/.-]*([A-Za-z]{3,9})\.?[\s/.,-]*(\d{4}|\d{2})$", re.ASCII)
+
+_SERIAL = re.compile(r"^\d{5}$", re.ASCII)
 
 _SERIALS = range(36_526, 73_051)
 """Excel's day numbers of the years 2000 to 2099 (1900 date system)."""
@@ -109,10 +118,12 @@ def read_date(text: str) -> DateReading:
     """
     if len(text) > _LONGEST:
         return _NONE
-    rest = _WEEKDAY.sub("", text.strip())
+    rest = _CLOCK.sub("", _WEEKDAY.sub("", text.strip()))
     iso = _ISO.match(rest)
     if iso:
-        return DateReading(value=_day(int(iso[1]), int(iso[2]), int(iso[3])))
+        return DateReading(value=_day(int(iso[1]), int(iso[3]), int(iso[4])))
+    if _SERIAL.match(rest):
+        return DateReading(suggestion=serial_date(int(rest)))
     numeric = _NUMERIC.match(rest)
     if numeric:
         return _numeric(int(numeric[1]), int(numeric[2]), int(numeric[3]))
@@ -146,7 +157,7 @@ def _month(word: str) -> int:
     """Return the month's number, or 0: a short form of three letters or a whole name."""
     name = word.lower()
     known = name in _FULL or len(name) == len("jan")
-    return _MONTHS.get(name[:3], 0) if known else 0
+    return _MONTHS.get(name) or (_MONTHS.get(name[:3], 0) if known else 0)
 
 
 def _day(year: int, month: int, day: int) -> date | None:

@@ -2,8 +2,9 @@
 
 Officials put a letterhead and merged titles above the table, move columns about and add their own.
 So the heading row is the one that holds the most known headings, looked for in the first rows of
-the sheet, and each column is known by its key or by its title in either language. Imports only the
-model.
+the sheet, and each column is known by its key or by its title in either language, also with a
+number before it. Headings may go on in the row below, under one that is merged over several
+columns. Imports only the model.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from smartflow.language import Text
-from smartflow.workbook.names import fold_name
+from smartflow.workbook.names import fold_name, without_number
 
 if TYPE_CHECKING:
     from smartflow.model import Worksheet
@@ -32,6 +33,9 @@ ID_HEADING = Text(id="ID baris", en="Row id")
 SEARCHED_ROWS = 200
 """How far down the headings are looked for."""
 
+_NUMBER = 6
+"""A number before a heading ends within so many characters."""
+
 _ID = ":id"
 """Stands for the id column among column keys; no key holds a colon."""
 
@@ -41,6 +45,7 @@ class Headings(msgspec.Struct, frozen=True):
 
     Attributes:
         row: Index of the heading row, from 0.
+        last: Index of the last row that holds headings; ``row`` unless they stand in two rows.
         positions: Column key to column index, from 0.
         id_position: Index of the id column, or -1.
         missing: Keys of the required columns that are not there, in the worksheet's order.
@@ -49,6 +54,7 @@ class Headings(msgspec.Struct, frozen=True):
     """
 
     row: int
+    last: int
     positions: dict[str, int]
     id_position: int
     missing: tuple[str, ...]
@@ -88,38 +94,65 @@ def find_headings(worksheet: Worksheet, grid: Grid) -> Headings | None:
     wanted = len(worksheet.columns)
     best, best_count = -1, min(1, wanted - 1)
     for index, row in enumerate(grid[:SEARCHED_ROWS]):
-        names = {known.get(fold_name(cell)) for cell in row if type(cell) is str and cell}
+        names = {_key(known, cell) for cell in row if type(cell) is str and cell}
         count = len(names - {None, _ID})
         if count > best_count:
             best, best_count = index, count
             if count == wanted:
                 break
-    return None if best < 0 else _place(worksheet, known, best, grid[best])
+    return None if best < 0 else _place(worksheet, known, best, grid)
 
 
-def _place(
-    worksheet: Worksheet, known: Mapping[str, str], index: int, row: Sequence[object]
-) -> Headings:
+def _key(known: Mapping[str, str], words: str) -> str | None:
+    """Return the key of the column that a heading names, with or without a number before it."""
+    key = known.get(fold_name(words))
+    if key is None and ("." in words[:_NUMBER] or ")" in words[:_NUMBER]):
+        key = known.get(fold_name(without_number(words)))
+    return key
+
+
+def _place(worksheet: Worksheet, known: Mapping[str, str], index: int, grid: Grid) -> Headings:
     positions: dict[str, int] = {}
     extra: list[str] = []
     repeated: list[str] = []
-    for position, cell in enumerate(row):
+    for position, cell in enumerate(grid[index]):
         words = " ".join(str(cell).split())
         if not words:
             continue
-        key = known.get(fold_name(words))
+        key = _key(known, words)
         if key is None:
             extra.append(words)
         elif key in positions:
             repeated.append(words)
         else:
             positions[key] = position
+    below = _below(known, positions, grid[index + 1]) if index + 1 < len(grid) else {}
+    positions.update(below)
     id_position = positions.pop(_ID, -1)
     return Headings(
         row=index,
+        last=index + bool(below),
         positions=positions,
         id_position=id_position,
         missing=tuple(c.key for c in worksheet.columns if c.required and c.key not in positions),
         extra=tuple(extra),
         repeated=tuple(repeated),
     )
+
+
+def _below(
+    known: Mapping[str, str], positions: Mapping[str, int], row: Sequence[object]
+) -> dict[str, int]:
+    """Find further headings in the row below, which must hold nothing under those that are known.
+
+    Under a merged heading (``Data`` over ``Angka``, ``Satuan``, ``Tahun data``) the first column
+    is known already; a word may stand there.
+    """
+    found: dict[str, int] = {}
+    for position, cell in enumerate(row):
+        key = _key(known, cell) if type(cell) is str and cell else None
+        if key is not None and key not in positions:
+            found.setdefault(key, position)
+    known_above = [at for at in positions.values() if row[at] != ""]
+    is_merged = all(at + 1 in found.values() for at in known_above)
+    return found if len(found) > 1 and is_merged else {}

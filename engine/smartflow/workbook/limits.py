@@ -23,14 +23,19 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 __all__ = [
+    "MAX_CELLS",
+    "MAX_CELL_TEXT",
     "MAX_COLUMNS",
     "MAX_FILE_BYTES",
     "MAX_ROWS",
+    "MAX_TABLE_TEXT",
     "MAX_TEXT",
     "MAX_UNPACKED_BYTES",
+    "check_cells",
     "check_size",
     "far_cell",
     "open_zip",
+    "too_much_text",
     "unpack",
     "walk_zip",
 ]
@@ -50,8 +55,17 @@ MAX_UNPACKED_BYTES = 400 * 1024 * 1024
 MAX_PARTS = 2_000
 """How many parts a zip may have."""
 
-MAX_TEXT = 2 * 1024**3
-"""The longest shared text times the number of cells: a bound on what the cells can hold."""
+MAX_TEXT = 64 * 1024 * 1024
+"""What all cells together may hold, in bytes: a text that is stored once counts in each cell."""
+
+MAX_CELLS = 1_000_000
+"""How many cells may hold something; 20,000 rows of 50 columns."""
+
+MAX_TABLE_TEXT = 16 * 1024 * 1024
+"""How many characters a worksheet may hold; 20,000 rows of 800."""
+
+MAX_CELL_TEXT = 32_767
+"""The longest text that Excel keeps in a cell; a longer one could not be given back."""
 
 _PIECE = 4 * 1024 * 1024
 _SLACK = 1024 * 1024
@@ -89,6 +103,28 @@ def far_cell(name: str, sheet: str, row: int, column: int) -> TooLarge:
         f"rows, {MAX_COLUMNS} columns)",
     )
     return TooLarge(name, what)
+
+
+def too_much_text(name: str) -> TooLarge:
+    """Return the refusal of a file whose cells would fill the memory."""
+    return TooLarge(
+        name,
+        Text(id="teks di dalam selnya terlalu panjang", en="the text in its cells is too long"),
+    )
+
+
+def check_cells(name: str, count: int) -> None:
+    """Refuse a file with more filled cells than :data:`MAX_CELLS`.
+
+    Raises:
+        TooLarge: there are more.
+    """
+    if count > MAX_CELLS:
+        what = Text(
+            id=f"lebih dari {MAX_CELLS} sel terisi",
+            en=f"more than {MAX_CELLS} cells are filled",
+        )
+        raise TooLarge(name, what)
 
 
 def open_zip(name: str, content: bytes) -> tuple[zipfile.ZipInfo, ...]:

@@ -10,13 +10,22 @@ error, which the reader gives as empty. Imports nothing but its neighbours.
 from __future__ import annotations
 
 import struct
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import msgspec
 
-from smartflow.workbook.limits import MAX_COLUMNS, MAX_ROWS, far_cell
-from smartflow.workbook.misfits import Odd, error_cell
+from smartflow.workbook.limits import (
+    MAX_COLUMNS,
+    MAX_ROWS,
+    MAX_TEXT,
+    check_cells,
+    far_cell,
+    too_much_text,
+)
+from smartflow.workbook.misfits import Odd, error_cell, percent_cell
 from smartflow.workbook.refusals import NotASpreadsheet, PasswordProtected, TruncatedFile
+from smartflow.workbook.styles_xls import CONTINUE, PercentStyles, text_lengths
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,7 +44,8 @@ _BOOLERR, _FORMULA = 0x0205, 0x0006
 _ONE_CELL = frozenset({0x0203, 0x0204, 0x0205, 0x00D6, 0x00FD, 0x027E, 0x0006, 0x0406})
 """NUMBER, LABEL, BOOLERR, RSTRING, LABELSST, RK and FORMULA: row and column come first."""
 
-_MULRK = 0x00BD
+_MULRK, _RK, _NUMBER = 0x00BD, 0x027E, 0x0203
+_SST, _LABELSST = 0x00FC, 0x00FD
 _ERRORS = {
     0x00: "#NULL!",
     0x07: "#DIV/0!",
@@ -173,7 +183,9 @@ def _streams(directory: bytes) -> Iterator[_Stream]:
 def _scan_records(name: str, book: bytes) -> Found:
     sheets: dict[int, str] = {}
     found: Found = {}
-    at, sheet = 0, ""
+    percents, shared, references = PercentStyles(), list[bytes](), list[int]()
+    at = before = cells = 0
+    sheet = ""
     while at + 4 <= len(book):
         kind, size = struct.unpack_from("<HH", book, at)
         body = book[at + 4 : at + 4 + size]
@@ -189,11 +201,56 @@ def _scan_records(name: str, book: bytes) -> Found:
             last = struct.unpack_from("<H", body, size - 2)[0] if kind == _MULRK else column
             if row >= MAX_ROWS or last >= MAX_COLUMNS:
                 raise far_cell(name, sheet, row + 1, last + 1)
-            shown = _error_shown(kind, body)
-            if shown:
-                found.setdefault(sheet, {})[row, column] = error_cell(shown)
+            cells += last - column + 1
+            if kind == _LABELSST:
+                references.append(struct.unpack_from("<I", body, 6)[0])
+            for place, fault in _faults(kind, body, percents):
+                found.setdefault(sheet, {})[row, column + place] = fault
+        elif kind == _SST or (kind == CONTINUE and before == _SST):
+            shared.append(body)
+            kind = _SST
+        else:
+            percents.learn(kind, body)
+        before = kind
         at += 4 + size
+    check_cells(name, cells)
+    _check_texts(name, shared, references)
     return found
+
+
+def _check_texts(name: str, shared: list[bytes], references: list[int]) -> None:
+    """Add up the shared texts over all cells that show them."""
+    if sum(map(len, shared)) * len(references) <= MAX_TEXT:
+        return
+    lengths = text_lengths(shared)
+    if sum(lengths[one] for one in references if one < len(lengths)) > MAX_TEXT:
+        raise too_much_text(name)
+
+
+def _faults(kind: int, body: bytes, percents: PercentStyles) -> Iterator[tuple[int, Odd]]:
+    """Yield what is to be said of the cells of a record, by their place in it."""
+    shown = _error_shown(kind, body)
+    if shown:
+        yield 0, error_cell(shown)
+    elif kind == _NUMBER and struct.unpack_from("<H", body, 4)[0] in percents:
+        yield 0, percent_cell(Decimal(repr(struct.unpack_from("<d", body, 6)[0])))
+    elif kind in (_RK, _MULRK):
+        for place, at in enumerate(range(4, len(body) - 5, 6)):
+            style, packed = struct.unpack_from("<Hi", body, at)
+            if style in percents:
+                yield place, percent_cell(Decimal(repr(_unpacked(packed))))
+
+
+def _unpacked(packed: int) -> float:
+    """Return the number of an RK value: 30 bits of a double or of a whole number."""
+    number: float = (
+        packed >> 2
+        if packed & 2
+        else struct.unpack("<d", struct.pack("<q", (packed & 0xFFFFFFFC) << 32 & (2**63 - 1)))[0]
+    )
+    if not packed & 2 and packed < 0:
+        number = -number
+    return number / 100 if packed & 1 else number
 
 
 def _sheet_title(body: bytes) -> tuple[int, str]:

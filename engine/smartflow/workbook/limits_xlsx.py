@@ -23,10 +23,15 @@ from smartflow.workbook.faults_xlsx import (
     sheet_names,
 )
 from smartflow.workbook.limits import (
+    MAX_CELL_TEXT,
+    MAX_CELLS,
     MAX_COLUMNS,
     MAX_ROWS,
+    MAX_TABLE_TEXT,
     MAX_TEXT,
+    check_cells,
     far_cell,
+    too_much_text,
     unpack,
     walk_zip,
 )
@@ -49,6 +54,17 @@ Only the usual spelling is looked for, which is fast; any other is found by its 
 _UNPLACED = re.compile(rb"<(?:\w+:)?(?:c|row)(?=[\s>/])(?!\s+r\s*=)")
 """A row or cell that does not begin with its address, so that it must be counted."""
 
+_MAX_STYLES = 32 * 1024 * 1024
+"""The size of the part that holds the styles; Excel itself writes at most 65,490 of them."""
+
+_MAX_MERGED = 100_000
+"""How many merged ranges a file may have."""
+
+_REFERENCE = re.compile(rb"""\st\s*=\s*["']s["'][^>]*>\s*<v>\s*(\d{1,9})\s*</v>""")
+"""A cell that shows a shared text, up to the text's number."""
+
+_SHARED_END = re.compile(rb"</(?:\w+:)?si>|<(?:\w+:)?si\s*/>")
+
 _OPEN = re.compile(rb"<(?:\w+:)?(row|c)(?=[\s>])" + ATTRIBUTES + rb"()>")
 _OPEN_OR_EMPTY = re.compile(rb"<(?:\w+:)?(row|c)(?=[\s/>])" + ATTRIBUTES + rb"(/?)>")
 
@@ -61,7 +77,11 @@ class _Watcher:
         self.faulty: dict[str, zipfile.ZipInfo] = {}
         self.tables: dict[str, zipfile.ZipInfo] = {}
         self.styles = bytearray()
+        self.shared: dict[str, zipfile.ZipInfo] = {}
         self.values = 0
+        self.inline = 0
+        self.merged = 0
+        self.texts = 0
         self.longest_text = 0
         self._text = 0
         self._part = ""
@@ -76,10 +96,21 @@ class _Watcher:
         if self._in_table:
             self.tables[name] = part
             self._look_at_table(part, piece, max(start, 0))
-        elif name.endswith("styles.xml"):
+            inline = piece.count(b"is>")
+            self.inline += inline
+            self.values += piece.count(b"v>") + inline
+            self.merged += piece.count(b"mergeCell ")
+        elif name.endswith("styles.xml") and len(self.styles) <= _MAX_STYLES:
             self.styles += piece
-        self.values += piece.count(b"v>") // 2
-        self._measure_shared_texts(piece)
+        self._measure_shared_texts(part, piece)
+
+    def has_long_texts(self) -> bool:
+        """Say whether a cell or a table may hold more text than the reader allows."""
+        return (
+            self.inline > 0
+            or self.longest_text > MAX_CELL_TEXT
+            or self.longest_text * self.values > MAX_TABLE_TEXT
+        )
 
     def _look_at_table(self, part: zipfile.ZipInfo, piece: bytes, start: int) -> None:
         """See whether a cell may lie too far out, and whether there are errors or formulas.
@@ -95,11 +126,13 @@ class _Watcher:
         if prefixed or piece.find(b"<f", *within) >= 0 or _has_errors(piece, within):
             self.faulty[part.filename] = part
 
-    def _measure_shared_texts(self, piece: bytes) -> None:
+    def _measure_shared_texts(self, part: zipfile.ZipInfo, piece: bytes) -> None:
         """Follow the length of the present shared text (``<si>``), also from piece to piece."""
         first, *others = piece.split(b"si>") if b"si>" in piece else (piece,)
         self._text += len(first)
         if others:
+            self.shared[part.filename] = part
+            self.texts += len(others)
             longest = max(self._text, *map(len, others))
             self.longest_text = max(self.longest_text, longest)
             self._text = len(others[-1])
@@ -115,7 +148,7 @@ def _has_errors(piece: bytes, within: tuple[int, int]) -> bool:
     return piece.find(b'"e"', *within) >= 0 or piece.find(b"'e'", *within) >= 0
 
 
-def scan_xlsx(name: str, content: bytes, parts: tuple[zipfile.ZipInfo, ...]) -> Found:
+def scan_xlsx(name: str, content: bytes, parts: tuple[zipfile.ZipInfo, ...]) -> tuple[Found, bool]:
     """Check the limits of a workbook and find its cells without a value.
 
     Args:
@@ -124,7 +157,8 @@ def scan_xlsx(name: str, content: bytes, parts: tuple[zipfile.ZipInfo, ...]) -> 
         parts: Its parts.
 
     Returns:
-        By sheet name, and by (row, column) from 0: what is to be said of the cell.
+        By sheet name, and by (row, column) from 0: what is to be said of the cell. And whether its
+        texts may be longer than the reader allows, so that they are to be measured.
 
     Raises:
         TooLarge: a part is bigger than it declares, or a used cell lies beyond the limits.
@@ -132,15 +166,12 @@ def scan_xlsx(name: str, content: bytes, parts: tuple[zipfile.ZipInfo, ...]) -> 
     """
     watcher = _Watcher()
     walk_zip(name, content, parts, watcher)
-    if watcher.longest_text * watcher.values > MAX_TEXT:
-        what = Text(
-            id="teks di dalam selnya terlalu panjang", en="the text in its cells is too long"
-        )
-        raise TooLarge(name, what)
+    _check_amounts(name, content, watcher)
     percents = percent_styles(bytes(watcher.styles))
     faulty = watcher.tables if percents else watcher.faulty
+    is_long = watcher.has_long_texts()
     if not watcher.suspects and not faulty:
-        return {}
+        return {}, is_long
     names = sheet_names(name, content, parts)
     for path, part in watcher.suspects.items():
         _check_extent(name, names.get(path, path), b"".join(unpack(name, content, part)))
@@ -148,7 +179,47 @@ def scan_xlsx(name: str, content: bytes, parts: tuple[zipfile.ZipInfo, ...]) -> 
     for path, part in faulty.items():
         if path in names:
             found[names[path]] = find_faults(b"".join(unpack(name, content, part)), percents)
-    return {sheet: faults for sheet, faults in found.items() if faults}
+    return {sheet: faults for sheet, faults in found.items() if faults}, is_long
+
+
+def _check_amounts(name: str, content: bytes, watcher: _Watcher) -> None:
+    """Refuse what is small in the file and would be big in the memory.
+
+    Values and shared texts are counted by their tags, of which each has two at most.
+    """
+    check_cells(name, watcher.values // 2)
+    if (
+        watcher.texts > 4 * MAX_CELLS
+        or watcher.merged > _MAX_MERGED
+        or len(watcher.styles) > _MAX_STYLES
+    ):
+        what = Text(
+            id="terlalu banyak teks, gaya, atau gabungan sel",
+            en="there are too many texts, styles or merged cells",
+        )
+        raise TooLarge(name, what)
+    if watcher.longest_text * watcher.values > MAX_TEXT:
+        _check_shared_texts(name, content, watcher)
+
+
+def _check_shared_texts(name: str, content: bytes, watcher: _Watcher) -> None:
+    """Add up the shared texts over all cells that show them."""
+    lengths: list[int] = []
+    for part in watcher.shared.values():
+        at = 0
+        shared = b"".join(unpack(name, content, part))
+        for end in _SHARED_END.finditer(shared):
+            lengths.append(end.start() - at)
+            at = end.end()
+    total = 0
+    for part in watcher.tables.values():
+        sheet = b"".join(unpack(name, content, part))
+        numbers = [int(one[1]) for one in _REFERENCE.finditer(sheet)]
+        total += sum(lengths[number] for number in numbers if number < len(lengths))
+        hidden = sheet.count(b'"s"') + sheet.count(b"'s'") - len(numbers)
+        total += max(hidden, 0) * watcher.longest_text
+    if total > MAX_TEXT:
+        raise too_much_text(name)
 
 
 def _check_extent(name: str, sheet: str, content: bytes) -> None:

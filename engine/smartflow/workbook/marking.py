@@ -8,8 +8,10 @@ becomes an .xlsx file.
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
+from itertools import islice
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -17,6 +19,7 @@ import msgspec
 from smartflow.language import DEFAULT_LANGUAGE, Language, Text
 from smartflow.workbook.container import Faults, open_container
 from smartflow.workbook.meta import META_SHEET
+from smartflow.workbook.placing import put_in_place
 from smartflow.workbook.sheet_names import LISTS_SHEET, sheet_name
 from smartflow.workbook.styles import Styles
 
@@ -32,6 +35,9 @@ if TYPE_CHECKING:
 __all__ = ["Mark", "mark_workbook", "marks_of"]
 
 _NARROWEST, _WIDEST = 8, 45
+
+_COMMENTED = 1_000
+"""So many marked cells of a sheet have a comment; further ones are red only."""
 
 
 class Mark(msgspec.Struct, frozen=True):
@@ -85,14 +91,14 @@ def mark_workbook(
         OSError: ``target`` cannot be written.
     """
     import xlsxwriter
-    from xlsxwriter.exceptions import FileCreateError
 
     container = open_container(source)
     by_sheet: dict[str, dict[tuple[int, int], Mark]] = {}
     for mark in marks:
         by_sheet.setdefault(mark.sheet, {})[mark.number - 1, mark.position] = mark
+    copy = io.BytesIO()
     book = xlsxwriter.Workbook(
-        str(target), {"strings_to_formulas": False, "strings_to_urls": False}
+        copy, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     )
     styles = Styles.of(book)
     first: Sheet | None = None
@@ -100,7 +106,7 @@ def mark_workbook(
         sheet = book.add_worksheet(sheet_name(name) if container.is_text else name)
         marked = by_sheet.get(name, {})
         _copy(sheet, styles, container.grid(name), container.faults.get(name, {}), marked)
-        for (row, column), mark in marked.items():
+        for (row, column), mark in islice(marked.items(), _COMMENTED):
             words = mark.message.in_(language)
             sheet.write_comment(row, column, words, {"x_scale": 2, "y_scale": 1.2})
         if name in (META_SHEET, LISTS_SHEET):
@@ -109,11 +115,8 @@ def mark_workbook(
             first = sheet
     if first is not None:
         first.activate()
-    try:
-        book.close()
-    except FileCreateError as error:
-        message = f"cannot write {target}: {error}"
-        raise OSError(message) from error
+    book.close()
+    put_in_place(target, copy.getvalue())
 
 
 def _copy(
@@ -148,7 +151,7 @@ def _write(sheet: Sheet, row: int, column: int, value: object, style: Format) ->
         sheet.write_boolean(row, column, value, style)
     elif isinstance(value, int | float):
         sheet.write_number(row, column, value, style)
-    elif isinstance(value, date | datetime):
+    elif isinstance(value, date | datetime | time | timedelta):
         sheet.write_datetime(row, column, value, style)
     else:
         sheet.write_string(row, column, str(value), style)

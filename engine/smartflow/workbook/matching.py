@@ -4,6 +4,10 @@ A row keeps its id through every resubmission, so that a finding, a waiver or a 
 means the same row. It is matched by the id in its first column, else by its ``row_key``, else by
 equal content, else it is new; each earlier row is taken once. A number that was given is never
 given again, not even after its row was deleted.
+
+An id can be wrong: a row is copied with its id, or a table is sorted without its locked first
+column. So rows that are whole as they were go first, with their id or, where the id stands at
+another row's content, with the id of that content; only then is an id alone believed.
 """
 
 from __future__ import annotations
@@ -119,6 +123,20 @@ def assign_ids(
     keys = tuple(column.key for column in worksheet.columns)
     ids: dict[int, str] = {}
     free = {row.id: row for row in previous}
+    _match(
+        drafts,
+        ids,
+        free,
+        lambda row: (row.id, _content(keys, row, row.misfits)),
+        lambda draft: (draft.id, _content(keys, draft.cells, draft.written)),
+    )
+    _match(
+        drafts,
+        ids,
+        free,
+        lambda row: _content(keys, row, row.misfits),
+        lambda draft: _content(keys, draft.cells, draft.written) if draft.id else None,
+    )
     _match(drafts, ids, free, lambda row: row.id, lambda draft: draft.id or None)
     if worksheet.row_key:
         _match(

@@ -6,6 +6,7 @@ probably meant. The words stand here, so that :mod:`.cells` holds the rules alon
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from decimal import Decimal
 from typing import final
@@ -17,12 +18,11 @@ from smartflow.language import Text
 from smartflow.model import Cell
 from smartflow.workbook.date_text import format_date
 from smartflow.workbook.number_text import format_indonesian
-from smartflow.workbook.shown import exact_decimal, written_text
+from smartflow.workbook.shown import exact_decimal, shortened, written_text
 
 __all__ = [
     "AGENCY",
     "DATE",
-    "DIMENSION",
     "ERROR_VALUES",
     "NUMBER",
     "RUPIAH",
@@ -88,7 +88,6 @@ NUMBER = Text(id="angka", en="a number")
 WHOLE = Text(id="bilangan bulat", en="a whole number")
 RUPIAH = Text(id="rupiah penuh (bilangan bulat)", en="whole rupiah")
 DATE = Text(id="tanggal (hari/bulan/tahun)", en="a date (day/month/year)")
-DIMENSION = Text(id="salah satu dimensi", en="one of the dimensions")
 AGENCY = Text(id="OPD/kelurahan yang terdaftar", en="a registered agency")
 
 
@@ -106,12 +105,13 @@ def error_cell(shown: str) -> Odd:
 
 def formula_cell(formula: str) -> Odd:
     """Return the misfit of a formula that was never computed (the file holds no value for it)."""
+    shown = shortened(formula)
     return Odd(
         None,
         formula,
         Text(
-            id=f"Rumus {formula} belum dihitung; buka berkas di Excel, simpan, lalu kirim lagi.",
-            en=f"The formula {formula} has no value yet; open the file in Excel, save it, and "
+            id=f"Rumus {shown} belum dihitung; buka berkas di Excel, simpan, lalu kirim lagi.",
+            en=f"The formula {shown} has no value yet; open the file in Excel, save it, and "
             "send it again.",
         ),
     )
@@ -122,24 +122,53 @@ def misfit(raw: object, kind: Text, suggestion: Decimal | date | None = None) ->
     written = written_text(raw)
     if written in ERROR_VALUES:
         return error_cell(written)
+    shown = shortened(written)
     if suggestion is None:
+        advice = _advice(written)
         message = Text(
-            id=f'"{written}" bukan {kind.id}.',
-            en=f'"{written}" is not {kind.en}.',
+            id=f'"{shown}" bukan {kind.id}.{advice.id}',
+            en=f'"{shown}" is not {kind.en}.{advice.en}',
         )
     else:
-        local, plain = _suggested(suggestion)
+        local, plain = _suggested(suggestion, written)
         message = Text(
-            id=f'"{written}" belum jelas sebagai {kind.id}; jika maksudnya {local}, tulis {local}.',
-            en=f'"{written}" is not clearly {kind.en}; if {plain} is meant, write {plain}.',
+            id=f'"{shown}" belum jelas sebagai {kind.id}; jika maksudnya {local}, tulis {local}.',
+            en=f'"{shown}" is not clearly {kind.en}; if {plain} is meant, write {plain}.',
         )
     return Odd(None, written, message)
 
 
-def _suggested(suggestion: Decimal | date) -> tuple[str, str]:
+_NOTHING = re.compile(
+    r"[-–—.]+|n/?a|nihil|tidak ada(?: data)?|belum ada(?: data)?|none",  # noqa: RUF001  any dash
+    re.IGNORECASE,
+)
+_SAME = re.compile(r"s\.?\s?d\.?\s?a\.?|[\"'”〃]+|idem|ditto", re.IGNORECASE)
+_EMPTY = Text(
+    id=" Kosongkan sel yang tidak wajib bila tidak ada datanya.",
+    en=" A cell that is not required is left empty if there is nothing.",
+)
+_REPEAT = Text(
+    id=" Tulis ulang isinya di setiap baris.", en=" Write it again in every row that it is for."
+)
+_NO_ADVICE = Text(id="", en="")
+
+
+def _advice(written: str) -> Text:
+    """Say what to do about words that stand for nothing, or for the cell above."""
+    if _NOTHING.fullmatch(written):
+        return _EMPTY
+    return _REPEAT if _SAME.fullmatch(written) else _NO_ADVICE
+
+
+def _suggested(suggestion: Decimal | date, written: str) -> tuple[str, str]:
+    """Write a suggestion in both notations; so that it is read, if it is what stands there."""
     if isinstance(suggestion, date):
         return format_date(suggestion), suggestion.isoformat()
-    return format_indonesian(suggestion), decimal_text(suggestion)
+    local, plain = format_indonesian(suggestion), decimal_text(suggestion)
+    if local == written:
+        # 2,512 may be thousands; with a fourth decimal it can only be a fraction.
+        return f"{local}0", f"{plain}0"
+    return local, plain
 
 
 def percent_note(text: str, value: Decimal) -> Text:

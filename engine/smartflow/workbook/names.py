@@ -17,7 +17,13 @@ if TYPE_CHECKING:
 
     from smartflow.model import Agency, Dimension
 
-__all__ = ["Directory", "agency_directory", "dimension_directory", "fold_name"]
+__all__ = [
+    "Directory",
+    "agency_directory",
+    "dimension_directory",
+    "fold_name",
+    "without_number",
+]
 
 _SHORT = 80
 """Only names up to this length are remembered; headings and choices come again in every file."""
@@ -39,6 +45,14 @@ def _folded(words: str) -> str:
     return _NOT_WORD.sub("", folded) or "".join(folded.split())
 
 
+_NUMBERED = re.compile(r"^\W*(?:\d{1,2}|[A-Za-z]|[IVXivx]{1,4})\s*[.)]\s*(?=\w{2})")
+
+
+def without_number(words: str) -> str:
+    """Return a name without the number or letter that somebody put before it (``1. Dimensi``)."""
+    return _NUMBERED.sub("", words)
+
+
 class Directory(msgspec.Struct, frozen=True):
     """Who is meant by a name.
 
@@ -54,12 +68,15 @@ class Directory(msgspec.Struct, frozen=True):
 
     def find(self, words: str) -> tuple[str, bool] | None:
         """Return the key and whether ``words`` are an alias only, or None."""
-        name = fold_name(words)
-        key = self.names.get(name)
-        if key is not None:
-            return key, False
-        key = self.aliases.get(name)
-        return None if key is None else (key, True)
+        for spelling in dict.fromkeys((words, without_number(words))):
+            name = fold_name(spelling)
+            key = self.names.get(name)
+            if key is not None:
+                return key, False
+            key = self.aliases.get(name)
+            if key is not None:
+                return key, True
+        return None
 
 
 def dimension_directory(dimensions: Iterable[Dimension]) -> Directory:

@@ -14,7 +14,7 @@ from decimal import Decimal
 
 import msgspec
 
-__all__ = ["MAX_DIGITS", "NumberReading", "format_indonesian", "read_number"]
+__all__ = ["MAX_DIGITS", "NumberReading", "format_indonesian", "read_number", "read_whole"]
 
 MAX_DIGITS = 30
 """More digits than this are no figure that a worksheet asks for."""
@@ -28,7 +28,7 @@ _SIMPLE = re.compile(
 """By far the most figures: digits with at most one mark, which cannot part thousands."""
 
 _CURRENCY = re.compile(r"^(?:rp|idr)(?![a-z])\.?\s*", re.IGNORECASE)
-_ROUND_RUPIAH = re.compile(r"\s*,(?:-|--|–)\s*$")  # noqa: RUF001  officials type either dash
+_ROUND_RUPIAH = re.compile(r"\s*[.,]\s*(?:-|--|–|=)\s*$")  # noqa: RUF001  officials type either dash
 _SIGN = re.compile(r"^\s*([-+−–])\s*")  # noqa: RUF001  minus signs that Word puts in
 _PERCENT = re.compile(r"\s*(?:%|persen)$", re.IGNORECASE)
 _SCALED = re.compile(
@@ -36,7 +36,13 @@ _SCALED = re.compile(
     r"\.?$",
     re.IGNORECASE,
 )
-_LEADING = re.compile(r"^(?P<figure>[0-9][0-9.,]*[0-9]|[0-9])\s+\S")
+_LEADING = re.compile(r"^(?P<figure>[0-9][0-9.,]*[0-9]|[0-9])(?:\s+|(?=[/°]))[^\s0-9][^0-9]*$")
+"""A figure with words behind it, in which no other figure stands."""
+
+_ABOUT = re.compile(
+    r"^(?:±|\+/-|~|≈|[<>≤≥]=?|kurang lebih|lebih dari|kurang dari|sekitar|hampir|th\.?|tahun)\s*",
+    re.IGNORECASE,
+)
 _SPACED = re.compile(r"^[0-9]{1,3}(?:[ \u00a0\u202f][0-9]{3})+(?:,[0-9]+)?$")
 _INTEGER = re.compile(r"^[0-9]+$")
 _DOTTED = re.compile(r"^[0-9]{1,3}(?:\.[0-9]{3})+$")
@@ -81,6 +87,10 @@ def read_number(text: str) -> NumberReading:
     if len(text) > _LONGEST:
         return _NONE
     rest = text.strip().strip("'")
+    about = _ABOUT.match(rest)
+    if about:
+        inner = read_number(rest[about.end() :])
+        return NumberReading(suggestion=_likeliest(inner), percent=inner.percent)
     rest, negative = _sign(rest)
     currency = _CURRENCY.match(rest)
     if currency:
@@ -98,6 +108,32 @@ def read_number(text: str) -> NumberReading:
         suggestion=_negate(reading.suggestion, negative),
         percent=percent is not None,
     )
+
+
+def read_whole(text: str) -> NumberReading:
+    """Read a number where none has a fraction: a single group of three can only be thousands.
+
+    Args:
+        text: What stood in the cell and :func:`read_number` could not read.
+
+    Returns:
+        ``1.500.000,-`` has a value (the mark behind says: round); ``2.022`` and ``2,022`` the
+        suggestion 2022, because a year is often written with a mark by mistake.
+    """
+    if len(text) > _LONGEST:
+        return _NONE
+    rounded = _ROUND_RUPIAH.sub("", text)
+    if rounded != text:
+        reading = _figure(rounded.strip(), rupiah=True)
+        if reading.value is not None:
+            return NumberReading(value=reading.value)
+    reading = read_number(text)
+    number = reading.suggestion
+    if number is None or number == number.to_integral_value():
+        return reading
+    digits = re.sub(r"[.,]", "", text.strip())
+    grouped = _COMMAED.match(text.strip()) or _DOTTED.match(text.strip())
+    return NumberReading(suggestion=Decimal(digits)) if grouped else _NONE
 
 
 def _sign(text: str) -> tuple[str, bool]:

@@ -63,9 +63,11 @@ def read_workbook(path: Path, expected: Expectation) -> WorkbookReading:
     known = sheet_metas(meta)
     notes = _file_notes(meta, expected)
     sheets = []
-    for place in search.places():
+    places = search.places()
+    notes.extend(search.unread(places))
+    for place in places:
         worksheet, template = place.worksheet, known.get(place.worksheet.key)
-        table = read_table(place, directories, container.faults.get(place.sheet, {}))
+        table = read_table(path.name, place, directories, container.faults.get(place.sheet, {}))
         notes.extend(_older_template(place, template))
         notes.extend(table.notes)
         sheets.append(

@@ -14,12 +14,14 @@ from smartflow.language import Text
 __all__ = [
     "EmptyFile",
     "ForeignWorkbook",
+    "LongCell",
     "MissingColumn",
     "MissingSheet",
     "NotASpreadsheet",
     "PasswordProtected",
     "TooLarge",
     "TruncatedFile",
+    "UnclosedQuote",
     "UnknownFiller",
     "UnreadableFile",
 ]
@@ -31,15 +33,15 @@ _AGAIN = Text(
 
 
 class EmptyFile(BadInput):
-    """The file holds no byte at all."""
+    """The file holds nothing at all, or only empty rows."""
 
     code = "empty-file"
 
     def __init__(self, name: str) -> None:
         super().__init__(
             Text(
-                id=f"Berkas {name} kosong (0 byte).",
-                en=f"The file {name} is empty (0 bytes).",
+                id=f"Berkas {name} kosong; tidak ada isinya.",
+                en=f"The file {name} is empty; there is nothing in it.",
             ),
             _AGAIN,
         )
@@ -136,6 +138,46 @@ class TooLarge(BadInput):
                 "`smartflow worksheet template`.",
                 en="Delete what lies far outside the table, or copy the table into a new template "
                 "from `smartflow worksheet template`.",
+            ),
+        )
+
+
+class LongCell(BadInput):
+    """A text is longer than a cell of a workbook can hold, so that it could not be given back."""
+
+    code = "long-cell"
+
+    def __init__(self, name: str, sheet: str, row: int, column: Text, longest: int) -> None:
+        super().__init__(
+            Text(
+                id=f"Berkas {name}, lembar '{sheet}', baris {row}, kolom '{column.id}': isinya "
+                f"lebih dari {longest} karakter.",
+                en=f"The file {name}, sheet '{sheet}', row {row}, column '{column.en}': it holds "
+                f"more than {longest} characters.",
+            ),
+            Text(
+                id="Ringkas isi sel itu; naskah panjang disimpan sebagai dokumen, lalu kirim lagi.",
+                en="Shorten it; keep a long text as a document, then submit again.",
+            ),
+        )
+
+
+class UnclosedQuote(BadInput):
+    """A quotation mark of a CSV file is never closed, so that its rows run into one cell."""
+
+    code = "unclosed-quote"
+
+    def __init__(self, name: str, line: int) -> None:
+        super().__init__(
+            Text(
+                id=f'Berkas {name}: tanda kutip (") pada baris {line} tidak ditutup, sehingga '
+                "baris sesudahnya tidak dapat dibedakan.",
+                en=f'The file {name}: a quotation mark (") in line {line} is never closed, so that '
+                "the rows behind it cannot be told apart.",
+            ),
+            Text(
+                id="Tutup atau hapus tanda kutip itu, atau simpan ulang sebagai .xlsx.",
+                en="Close or delete that mark, or save the file as .xlsx.",
             ),
         )
 

@@ -10,19 +10,23 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from smartflow.language import Text
 from smartflow.model import Worksheet
-from smartflow.workbook.container import Container
+from smartflow.workbook.container import Container, Merged
 from smartflow.workbook.headings import Grid, Headings, find_headings
 from smartflow.workbook.meta import Meta
 from smartflow.workbook.names import fold_name
-from smartflow.workbook.reading import Expectation
+from smartflow.workbook.reading import Expectation, Note
 from smartflow.workbook.refusals import MissingColumn, MissingSheet
 from smartflow.workbook.sheet_names import LONGEST_NAME, OWN_SHEETS, sheet_name
 
 if TYPE_CHECKING:
-    from smartflow.language import Text
+    from collections.abc import Sequence
 
 __all__ = ["Place", "Search"]
+
+_NAMED = 10
+"""So many sheets that are not read are named."""
 
 
 class Place(msgspec.Struct, frozen=True):
@@ -33,12 +37,16 @@ class Place(msgspec.Struct, frozen=True):
         sheet: The name of the sheet.
         grid: The sheet.
         headings: Where its columns stand.
+        merged: Its merged ranges.
+        is_long: Whether its texts are to be measured.
     """
 
     worksheet: Worksheet
     sheet: str
     grid: Grid
     headings: Headings
+    merged: Merged = ()
+    is_long: bool = True
 
 
 class Search(msgspec.Struct, frozen=True):
@@ -72,6 +80,41 @@ class Search(msgspec.Struct, frozen=True):
             raise MissingSheet(self.file, _titles(rest), self._sheets())
         order = {sheet: number for number, sheet in enumerate(self.container.sheets)}
         return tuple(sorted(found, key=lambda place: order[place.sheet]))
+
+    def unread(self, places: Sequence[Place]) -> tuple[Note, ...]:
+        """Say which sheets hold something and are not read, above all a copy of a worksheet."""
+        read = {place.sheet for place in places}
+        notes: list[Note] = []
+        others: list[str] = []
+        for sheet in self._sheets():
+            if sheet in read:
+                continue
+            twin = self._twin(sheet, places)
+            if twin is not None:
+                notes.append(_twin_note(sheet, twin.sheet))
+            elif any(cell != "" for row in self.container.grid(sheet) for cell in row):
+                others.append(sheet)
+        if others:
+            names = ", ".join(f"'{name}'" for name in others[:_NAMED])
+            names += ", ..." if len(others) > _NAMED else ""
+            message = Text(
+                id=f"Lembar tambahan tidak dibaca: {names}.",
+                en=f"Extra sheets are not read: {names}.",
+            )
+            notes.append(Note(message))
+        return tuple(notes)
+
+    def _twin(self, sheet: str, places: Sequence[Place]) -> Place | None:
+        """Return the sheet that was read whose columns and more stand in ``sheet`` as well."""
+        grid = self.container.grid(sheet)
+        for place in places:
+            headings = find_headings(place.worksheet, grid)
+            if headings is None or headings.missing:
+                continue
+            below = grid[headings.last + 1 :]
+            if any(row[at] != "" for row in below for at in headings.positions.values()):
+                return place
+        return None
 
     def _wanted(self) -> dict[str, Worksheet]:
         """Return the worksheets of the template; all that are expected when there is none."""
@@ -111,7 +154,12 @@ class Search(msgspec.Struct, frozen=True):
         if headings.missing:
             missing = tuple(worksheet.column(key).title for key in headings.missing)
             raise MissingColumn(self.file, sheet, missing)
-        return Place(worksheet, sheet, grid, headings)
+        return self._placed(worksheet, sheet, grid, headings)
+
+    def _placed(self, worksheet: Worksheet, sheet: str, grid: Grid, headings: Headings) -> Place:
+        container = self.container
+        merged = container.merged(sheet)
+        return Place(worksheet, sheet, grid, headings, merged, container.is_long)
 
     def _by_headings(self, sheet: str, wanted: dict[str, Worksheet]) -> Place | None:
         """Find the worksheet most of whose headings stand in a sheet; the first of two equals."""
@@ -122,7 +170,7 @@ class Search(msgspec.Struct, frozen=True):
             if headings is None or headings.missing:
                 continue
             if best is None or len(headings.positions) > len(best.headings.positions):
-                best = Place(worksheet, sheet, grid, headings)
+                best = self._placed(worksheet, sheet, grid, headings)
         return best
 
     def _by_file_name(
@@ -149,6 +197,16 @@ class Search(msgspec.Struct, frozen=True):
                     nearest = (len(headings.positions), sheet, titles)
         if nearest[0]:
             raise MissingColumn(self.file, nearest[1], nearest[2])
+
+
+def _twin_note(sheet: str, read: str) -> Note:
+    message = Text(
+        id=f"Lembar '{sheet}' juga berisi tabel ini dan tidak dibaca; yang dibaca '{read}'. Jika "
+        f"'{sheet}' yang benar, pindahkan isinya ke '{read}', lalu kirim lagi.",
+        en=f"The sheet '{sheet}' holds this table too and is not read; '{read}' is. If '{sheet}' "
+        f"is the right one, move its rows to '{read}' and submit again.",
+    )
+    return Note(message, sheet)
 
 
 def _names(worksheet: Worksheet) -> tuple[str, ...]:

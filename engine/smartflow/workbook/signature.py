@@ -8,6 +8,7 @@ is cautious, because a row that is thrown away is worse than one too many:
 2. The tail falls into blocks of rows that are parted by empty rows. A block is a signature when one
    of its cells is an *anchor* (``Mengetahui``, ``NIP ...``, ``ttd``, ...), or when it stands before
    such a block and one of its cells is a *companion* (``Sawahlunto, 5 Juli 2023``, ``Kepala ...``).
+   A place and date alone in its row, right above a post alone in its row, is an anchor as well.
 3. The first signature block, and all below it, is left out. In a block that follows the last full
    row without an empty row between, only the rows from its first anchor or companion on are.
 
@@ -33,9 +34,9 @@ _ANCHOR = re.compile(
     r"|\bnip[\s.:]+\d{8}",
     re.IGNORECASE,
 )
-_COMPANION = re.compile(
-    rf"^\W*(?:a\.?n\b\.?\s*)?{_POSTS}\b"
-    r"|^[^\W\d][\w .'-]*,\s*(?:tanggal\s*)?[\d .…_]*"
+_POST = re.compile(rf"^\W*(?:a\.?n\b\.?\s*)?{_POSTS}\b", re.IGNORECASE)
+_PLACE_AND_DATE = re.compile(
+    r"^[^\W\d][\w .'-]*,\s*(?:tanggal\s*)?[\d .…_]*"
     r"(?:jan|feb|peb|mar|apr|mei|may|jun|jul|ag[us]|aug|sep|okt|oct|nov|nop|des|dec)\w*\s*"
     r"[\d .…_]*$",
     re.IGNORECASE,
@@ -46,14 +47,16 @@ _LONGEST = 100
 
 def is_anchor(cell: object) -> bool:
     """Say whether a cell can only stand in a signature block."""
-    return type(cell) is str and len(cell) <= _LONGEST and _ANCHOR.search(cell.strip()) is not None
+    return _matches(_ANCHOR, cell)
 
 
 def is_companion(cell: object) -> bool:
     """Say whether a cell is usual above a signature: a place and date, or a post."""
-    return (
-        type(cell) is str and len(cell) <= _LONGEST and _COMPANION.search(cell.strip()) is not None
-    )
+    return _matches(_POST, cell) or _matches(_PLACE_AND_DATE, cell)
+
+
+def _matches(pattern: re.Pattern[str], cell: object) -> bool:
+    return type(cell) is str and len(cell) <= _LONGEST and pattern.search(cell.strip()) is not None
 
 
 def signature_start(tail: Sequence[Sequence[object]]) -> int:
@@ -66,6 +69,7 @@ def signature_start(tail: Sequence[Sequence[object]]) -> int:
         The index of the block's first row; ``len(tail)`` when there is no signature block.
     """
     anchors = {index for index, row in enumerate(tail) if any(map(is_anchor, row))}
+    anchors |= _dated_posts(tail)
     if not anchors:
         return len(tail)
     last_anchor = max(anchors)
@@ -78,6 +82,21 @@ def signature_start(tail: Sequence[Sequence[object]]) -> int:
         if marked:
             return first if first > 0 else marked[0]
     return len(tail)
+
+
+def _dated_posts(tail: Sequence[Sequence[object]]) -> set[int]:
+    """Return the rows with a place and date alone, right above a row with a post alone."""
+    found: set[int] = set()
+    dated = -2
+    for index, row in enumerate(tail):
+        filled = [cell for cell in row if cell != ""]
+        if len(filled) != 1:
+            continue
+        if _matches(_PLACE_AND_DATE, filled[0]):
+            dated = index
+        elif dated == index - 1 and _matches(_POST, filled[0]):
+            found.add(dated)
+    return found
 
 
 def _blocks(tail: Sequence[Sequence[object]]) -> list[tuple[int, int]]:

@@ -16,8 +16,12 @@ import msgspec
 
 from smartflow.language import Text
 from smartflow.workbook.cells import Typer, typer_for
+from smartflow.workbook.leftover import Leftovers, is_row_id
+from smartflow.workbook.limits import MAX_CELL_TEXT, MAX_TABLE_TEXT, too_much_text
+from smartflow.workbook.merged import fill_merged
 from smartflow.workbook.misfits import Odd
 from smartflow.workbook.reading import DraftRow, Note
+from smartflow.workbook.refusals import LongCell
 from smartflow.workbook.shown import written_text
 from smartflow.workbook.signature import is_anchor, signature_start
 
@@ -44,37 +48,102 @@ class Table(msgspec.Struct, frozen=True):
     notes: tuple[Note, ...]
 
 
-def read_table(place: Place, directories: tuple[Directory, Directory], faults: Faults) -> Table:
+def read_table(
+    file: str, place: Place, directories: tuple[Directory, Directory], faults: Faults
+) -> Table:
     """Type every row below the headings.
 
     Args:
+        file: The file's name, for messages.
         place: The worksheet, and where it stands.
         directories: How dimensions and agencies are named.
         faults: Cells that hold an error or a formula without a value.
+
+    Raises:
+        LongCell: a text is longer than a cell of Excel can hold.
+        TooLarge: the texts together are beyond the limits.
     """
-    worksheet, grid, headings = place.worksheet, place.grid, place.headings
+    worksheet, headings = place.worksheet, place.headings
     plan = [
         (column.key, headings.positions[column.key], typer_for(column, *directories))
         for column in worksheet.columns
         if column.key in headings.positions
     ]
-    start = headings.row + 1
-    if start < len(grid) and _is_numbering(grid[start], headings):
+    start = headings.last + 1
+    if start < len(place.grid) and _is_numbering(place.grid[start], headings):
         start += 1
-    stop, notes = _end_of_table(place, start)
-    notes = [*_heading_notes(place), *notes]
+    notes = _heading_notes(place)
+    place, faults, filled = _without_gaps(place, faults, start)
+    notes.extend(filled)
+    stop, below = _end_of_table(place, start)
+    notes.extend(below)
     blank: dict[str, Cell] = {column.key: None for column in worksheet.columns}
     by_row = _by_row(faults)
+    leftovers = Leftovers(headings, place.grid[headings.row], _required(place))
     rows = []
     at_id = headings.id_position
     for index in range(start, stop):
-        row = grid[index]
-        row_id = written_text(row[at_id]) if at_id >= 0 else ""
+        row = place.grid[index]
+        left_out = leftovers.reason(row)
+        if left_out is not None:
+            notes.append(_left_out(left_out, place.sheet, index + 1))
+            if leftovers.ends_table(left_out):
+                break
+            continue
+        row_id = written_text(row[at_id]) if at_id >= 0 and is_row_id(row[at_id]) else ""
         draft, odd = _typed_row(row, (row_id, index + 1), plan, blank, by_row.get(index))
         if draft is not None:
             rows.append(draft)
             notes.extend(Note(one.message, place.sheet, index + 1, key) for key, one in odd)
+    if place.is_long:
+        _check_text(file, place, rows)
     return Table(tuple(rows), tuple(notes))
+
+
+def _required(place: Place) -> tuple[int, ...]:
+    columns = place.worksheet.columns
+    return tuple(place.headings.positions[column.key] for column in columns if column.required)
+
+
+def _without_gaps(place: Place, faults: Faults, start: int) -> tuple[Place, Faults, list[Note]]:
+    """Set the value of cells that are merged downwards into every row they cover."""
+    worksheet, positions = place.worksheet, place.headings.positions
+    columns = {at: worksheet.column(key) for key, at in positions.items()}
+    grid, faults, count = fill_merged(place.grid, faults, place.merged, columns, start)
+    if not count:
+        return place, faults, []
+    message = Text(
+        id=f"Sel gabungan dibaca untuk setiap baris yang dicakupnya ({count} sel diisi); angka "
+        "gabungan hanya pada baris pertamanya.",
+        en=f"Merged cells are read for every row that they cover ({count} cells filled); merged "
+        "figures only in their first row.",
+    )
+    filled = msgspec.structs.replace(place, grid=grid)
+    return filled, faults, [Note(message, place.sheet)]
+
+
+def _left_out(what: Text, sheet: str, number: int) -> Note:
+    message = Text(
+        id=f"Baris {number} tidak dibaca: {what.id}.", en=f"Row {number} is not read: {what.en}."
+    )
+    return Note(message, sheet, number)
+
+
+def _check_text(file: str, place: Place, rows: Sequence[DraftRow]) -> None:
+    """Refuse a text that a workbook could not give back, and a table that is no table."""
+    total = 0
+    for row in rows:
+        words = [value for value in row.cells.values() if type(value) is str]
+        size = sum(map(len, words)) + sum(map(len, row.written.values()))
+        total += size
+        if size <= MAX_CELL_TEXT:
+            continue
+        for key, value in (*row.cells.items(), *row.written.items()):
+            if type(value) is str and len(value) > MAX_CELL_TEXT:
+                title = place.worksheet.column(key).title
+                raise LongCell(file, place.sheet, row.number, title, MAX_CELL_TEXT)
+    if total > MAX_TABLE_TEXT:
+        raise too_much_text(file)
 
 
 def _by_row(faults: Faults) -> dict[int, dict[int, Odd]]:
@@ -141,8 +210,8 @@ def _is_numbering(row: Sequence[object], headings: Headings) -> bool:
 
 def _end_of_table(place: Place, start: int) -> tuple[int, list[Note]]:
     """Return the index behind the table's last row, and a note on what was left out below it."""
-    worksheet, grid, headings = place.worksheet, place.grid, place.headings
-    required = [headings.positions[c.key] for c in worksheet.columns if c.required]
+    grid, headings = place.grid, place.headings
+    required = _required(place)
     used = tuple(headings.positions.values())
     last = len(grid)
     while last > start and not _is_full(grid[last - 1], required, used, headings.id_position):
@@ -161,7 +230,7 @@ def _is_full(
     row: Sequence[object], required: Sequence[int], used: Sequence[int], id_position: int
 ) -> bool:
     """Say whether a row can only be one of the table's (see :mod:`.signature`)."""
-    if id_position >= 0 and row[id_position] != "" and any(row[at] != "" for at in used):
+    if id_position >= 0 and is_row_id(row[id_position]) and any(row[at] != "" for at in used):
         return True
     if any(row[at] == "" for at in required):
         return False

@@ -3,7 +3,8 @@
 The workbook guides the person who fills it in (drop-downs, number checks, colours, folded optional
 columns) and carries what the reader needs (row ids in a locked first column, the hidden ``_meta``
 sheet). Rows that were submitted before are filled in again, so that a correction begins from what
-is there. Everything that a person wrote is written as text, never as a formula.
+is there. Everything that a person wrote is written as text, never as a formula. The file is made in
+the memory and put in its place at once, so that a template is never there in half.
 
 A sheet is protected without a password: headings and ids cannot be overwritten by mistake, and the
 instructions say how to lift it, which Excel asks for before folded columns open by their [+].
@@ -11,6 +12,7 @@ instructions say how to lift it, which Excel asks for before folded columns open
 
 from __future__ import annotations
 
+import io
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
@@ -20,6 +22,7 @@ from smartflow.language import DEFAULT_LANGUAGE, Language
 from smartflow.model import Agency, City, Dimension, Row, Worksheet
 from smartflow.workbook.instructions import write_instructions
 from smartflow.workbook.meta import META_SHEET, meta_rows
+from smartflow.workbook.placing import put_in_place
 from smartflow.workbook.sheet_names import INSTRUCTIONS, LISTS_SHEET, OWN_SHEETS, sheet_name
 from smartflow.workbook.styles import Styles
 from smartflow.workbook.template_sheet import SheetWriter, WordLists
@@ -65,11 +68,16 @@ def write_template(path: Path, plan: WorkbookPlan) -> None:
         OSError: it cannot be written there.
     """
     import xlsxwriter
-    from xlsxwriter.exceptions import FileCreateError
 
+    content = io.BytesIO()
     book = xlsxwriter.Workbook(
-        str(path),
-        {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False},
+        content,
+        {
+            "in_memory": True,
+            "strings_to_formulas": False,
+            "strings_to_urls": False,
+            "strings_to_numbers": False,
+        },
     )
     book.set_properties(
         {
@@ -94,11 +102,8 @@ def write_template(path: Path, plan: WorkbookPlan) -> None:
     lists.sheet.very_hidden()
     if sheets:
         sheets[0][0].activate()
-    try:
-        book.close()
-    except FileCreateError as error:
-        message = f"cannot write {path}: {error}"
-        raise OSError(message) from error
+    book.close()
+    put_in_place(path, content.getvalue())
 
 
 def _named_sheets(plan: WorkbookPlan) -> list[tuple[Worksheet, str]]:

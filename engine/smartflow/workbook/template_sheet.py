@@ -40,6 +40,8 @@ _SHORT_TEXT = 18
 _CODE = 12
 _LINE_HEIGHT = 15
 _EXACT_DIGITS = 15
+_FIRST_YEAR = 1900
+"""Excel knows no day before; an earlier one goes in as text."""
 
 _FILLER = Text(id="Pengisi: {title} · {city}", en="Filled in by: {title} · {city}")
 
@@ -212,7 +214,10 @@ class SheetWriter:
         if value is None or value in ("", ()):
             return
         if isinstance(value, date):
-            self.sheet.write_datetime(number, at, value, style)
+            if value.year < _FIRST_YEAR:
+                self.sheet.write_string(number, at, value.isoformat(), style)
+            else:
+                self.sheet.write_datetime(number, at, value, style)
         elif isinstance(value, int | Decimal):
             if _is_exact(value):
                 self.sheet.write_number(number, at, value, style)

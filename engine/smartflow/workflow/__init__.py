@@ -48,7 +48,12 @@ if TYPE_CHECKING:
     from smartflow.workflow.document import Definition
     from smartflow.workflow.extends import ExtendsFault, resolve
     from smartflow.workflow.gate import evaluate, missing_plugins
-    from smartflow.workflow.lint import LintFinding, UnsoundWorkflow, require_shape
+    from smartflow.workflow.lint import (
+        LintFinding,
+        UnsoundWorkflow,
+        require_shape,
+        require_sound,
+    )
     from smartflow.workflow.machine import (
         IllegalMove,
         earlier_stages,
@@ -111,6 +116,7 @@ __all__ = [
     "quorum_gaps",
     "read_definition",
     "require_shape",
+    "require_sound",
     "resolve",
     "resolve_settings",
     "send_back",
@@ -166,6 +172,7 @@ _HOMES = {
     "quorum_gaps": "sign_offs",
     "read_definition": "reading",
     "require_shape": "lint",
+    "require_sound": "lint",
     "resolve": "extends",
     "resolve_settings": "settings",
     "send_back": "machine",

@@ -19,10 +19,12 @@ from smartflow.workflow.lint_names import check_names
 from smartflow.workflow.lint_shape import check_shape
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from smartflow.plugin.registry import Registry
     from smartflow.workflow.definition import Workflow
 
-__all__ = ["CODES", "LintFinding", "UnsoundWorkflow", "lint", "require_shape"]
+__all__ = ["CODES", "LintFinding", "UnsoundWorkflow", "lint", "require_shape", "require_sound"]
 
 
 class UnsoundWorkflow(BadInput):
@@ -45,13 +47,30 @@ def lint(workflow: Workflow, registry: Registry) -> tuple[LintFinding, ...]:
 def require_shape(workflow: Workflow) -> None:
     """Refuse a workflow whose stages and ways do not fit together, before a city is pinned to it.
 
-    Only the checks of shape are made: a plugin that is broken today must not keep a city from
-    being added.
+    Only the checks of shape are made: they hold whatever plugins are there. See
+    :func:`require_sound`.
 
     Raises:
         UnsoundWorkflow: naming every remark of severity ``error``.
     """
-    errors = [f for f in check_shape(workflow) if f.severity == "error"]
+    _refuse(workflow, check_shape(workflow))
+
+
+def require_sound(workflow: Workflow, registry: Registry) -> None:
+    """Refuse a workflow that has any remark of severity ``error``.
+
+    Args:
+        workflow: The resolved workflow.
+        registry: What its words are looked up in; meant for one in which every plugin is loaded.
+
+    Raises:
+        UnsoundWorkflow: naming every such remark.
+    """
+    _refuse(workflow, lint(workflow, registry))
+
+
+def _refuse(workflow: Workflow, findings: Iterable[LintFinding]) -> None:
+    errors = [f for f in findings if f.severity == "error"]
     if errors:
         parts = [(f.code, f.where, f.message) for f in errors]
         raise UnsoundWorkflow(

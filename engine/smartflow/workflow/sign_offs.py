@@ -48,8 +48,10 @@ def sign_off_status(
 
     It is met when nobody's newest answer is a refusal of what is there now, and either the body
     has approved that in its newest decision or at least ``quorum`` different people have. An
-    answer counts only from somebody who held the role on the day of the answer. A body that
-    decides has heard its members: what one of them refused before does not stand against it.
+    answer counts only from somebody who held the role on the day of the answer. A body's approval
+    needs as many members present as the quorum asks for; a body that decides has heard its
+    members: what one of them refused before does not stand against it. Nor does the refusal of
+    somebody who has left the role since, once a later approval answers it.
 
     Args:
         requirement: The role, and how many people of it.
@@ -65,14 +67,15 @@ def sign_off_status(
     ]
     current = [answer for answer in answers if _is_current(answer, bound)]
     old = [answer for answer in answers if not _is_current(answer, bound)]
-    approved = tuple(
-        answer.person for answer in _approvals(current) if answer.person != bound.mover
-    )
-    word = _word_of_body(dossier.decisions, requirement.role, bound)
+    approvals = [answer for answer in _approvals(current) if answer.person != bound.mover]
+    approved = tuple(answer.person for answer in approvals)
+    word = _word_of_body(dossier.decisions, requirement, bound)
     declined = word.declined + tuple(
         f"{answer.person}: {answer.reason}" if answer.reason else answer.person
         for answer in current
-        if answer.answer != "approve" and answer.entry > word.entry
+        if answer.answer != "approve"
+        and answer.entry > word.entry
+        and not _succeeded(answer, approvals, dossier)
     )
     enough = word.entry > 0 or len(approved) >= requirement.quorum
     return SignOffStatus(
@@ -86,6 +89,7 @@ def sign_off_status(
         # A quorum below 1 is a fault of the file (lint says so); it never opens a gate.
         met=enough and not declined and requirement.quorum >= 1,
         body=role is not None and role.body,
+        entries=tuple(answer.entry for answer in approvals),
     )
 
 
@@ -97,9 +101,12 @@ class _Word(msgspec.Struct, frozen=True):
     declined: tuple[str, ...] = ()
 
 
-def _word_of_body(decisions: Iterable[Decision], body: str, bound: Bound) -> _Word:
+def _word_of_body(
+    decisions: Iterable[Decision], requirement: SignOffRequirement, bound: Bound
+) -> _Word:
+    body, way = requirement.role, bound.transition
     newest = max(
-        (d for d in decisions if d.body == body and d.stage == bound.transition.from_),
+        (d for d in decisions if (d.body, d.stage, d.to) == (body, way.from_, way.to)),
         key=lambda decision: decision.entry,
         default=None,
     )
@@ -108,7 +115,22 @@ def _word_of_body(decisions: Iterable[Decision], body: str, bound: Bound) -> _Wo
     minutes = (newest.number or body,)
     if not _is_current(newest, bound):
         return _Word(outdated=minutes if newest.outcome == "approve" else ())
+    if newest.outcome == "approve" and newest.present < requirement.quorum:
+        # Fewer were there than must approve: minutes cannot speak for people who were not.
+        return _Word(declined=(f"{minutes[0]} ({newest.present}/{requirement.quorum})",))
     return _Word(entry=newest.entry) if newest.outcome == "approve" else _Word(declined=minutes)
+
+
+def _succeeded(refusal: SignOff, approvals: Iterable[SignOff], dossier: Dossier) -> bool:
+    """Say whether whoever refused has left the role and somebody in it has approved since.
+
+    Nobody can take back an answer in a role that they no longer hold; the successor's word counts.
+    """
+    still = any(
+        person.name == refusal.person and person.held(refusal.role, dossier.as_of)
+        for person in dossier.people
+    )
+    return not still and any(answer.entry > refusal.entry for answer in approvals)
 
 
 def _approvals(answers: Iterable[SignOff]) -> list[SignOff]:
@@ -137,14 +159,13 @@ def quorum_gaps(workflow: Workflow, people: Iterable[Person], day: date) -> tupl
     A body is left out: it can decide in a meeting, whoever is registered.
     """
     roles = {role.key: role for role in workflow.roles}
-    held = [role for person in people if person.in_post(day) for role in set(person.roles)]
+    known = tuple(people)
+    held = {role: sum(person.held(role, day) for person in known) for role in roles}
     return tuple(
-        QuorumGap(way, asked, roles[asked.role].title, held.count(asked.role))
+        QuorumGap(way, asked, roles[asked.role].title, held[asked.role])
         for way in workflow.transitions
         for asked in way.sign_offs
-        if asked.role in roles
-        and not roles[asked.role].body
-        and held.count(asked.role) < asked.quorum
+        if asked.role in roles and not roles[asked.role].body and held[asked.role] < asked.quorum
     )
 
 
@@ -166,8 +187,7 @@ def _newest(answers: Iterable[SignOff], role: str, bound: Bound) -> list[SignOff
 
 def _held(answer: SignOff, people: Iterable[Person]) -> bool:
     return any(
-        person.name == answer.person and answer.role in person.roles and person.in_post(answer.day)
-        for person in people
+        person.name == answer.person and person.held(answer.role, answer.day) for person in people
     )
 
 

@@ -100,17 +100,27 @@ def person_words(desk: Desk, person: Person) -> tuple[str, ...]:
 
 def _papers(desk: Desk) -> Iterator[Step]:
     papers = (
-        ("mou", "2023-05-22", "Nota Kesepakatan pendampingan Smart City (data ilustrasi)"),
-        ("decree_team", "2023-06-19", "SK Tim Pelaksana Smart City (data ilustrasi)"),
+        (
+            "mou",
+            "2023-05-22",
+            "Nota Kesepakatan pendampingan Smart City (data ilustrasi)",
+            "the memorandum of understanding",
+        ),
+        (
+            "decree_team",
+            "2023-06-19",
+            "SK Tim Pelaksana Smart City (data ilustrasi)",
+            "the decree on the implementation team",
+        ),
     )
-    for kind, day, title in papers:
+    for kind, day, title, called in papers:
         yield desk.step(
             *desk.by_operator("record", desk.city, kind, "--number", "000/ILUSTRASI/2023"),
             *("--date", day, "--title", title),
             desk.paper(f"{kind}.txt", title, f"Tanggal dokumen: {day}."),
             note=(
                 f"Dokumen dicatat: {title.removesuffix(' (data ilustrasi)')}",
-                f"A document is recorded: {kind}",
+                f"A document is recorded: {called}",
             ),
             quiet=kind != "decree_team",
         )

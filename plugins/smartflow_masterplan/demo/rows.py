@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 __all__ = [
     "AGENCY_SHEETS",
     "SHEET_NAMES",
+    "SHEET_NAMES_EN",
     "Rows",
     "agency_rows",
     "city_rows",
@@ -42,6 +43,7 @@ AGENCY_SHEETS = ("issues", "swot", "tows")
 """The worksheets that stand in an agency's workbook."""
 
 SHEET_NAMES = {"issues": "isu daerah", "swot": "SWOT", "tows": "TOWS"}
+SHEET_NAMES_EN = {"issues": "issues", "swot": "SWOT", "tows": "TOWS"}
 """What officials call them in a sentence."""
 
 SUB_DIMENSIONS = {

@@ -10,7 +10,13 @@ from typing import TYPE_CHECKING
 
 from smartflow_masterplan.demo.content import flaws, people, register
 from smartflow_masterplan.demo.papers import write_attendance, write_photo
-from smartflow_masterplan.demo.rows import AGENCY_SHEETS, SHEET_NAMES, agency_rows, with_flaws
+from smartflow_masterplan.demo.rows import (
+    AGENCY_SHEETS,
+    SHEET_NAMES,
+    SHEET_NAMES_EN,
+    agency_rows,
+    with_flaws,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -120,7 +126,7 @@ def _photo(desk: Desk) -> Iterator[Step]:
             *("worksheet", "confirm", desk.city, code, sheet, "--as", people().lurah),
             note=(
                 f"Lurah mengonfirmasi isian {SHEET_NAMES[sheet]}",
-                f"Its head (lurah) confirms what was entered ({sheet})",
+                f"Its head (lurah) confirms what was entered: {SHEET_NAMES_EN[sheet]}",
             ),
             quiet=sheet != "issues",
         )

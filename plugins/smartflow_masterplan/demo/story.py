@@ -48,8 +48,8 @@ def steps(folder: Path) -> Iterator[Step]:
 DEMO = Demo(
     key="sawahlunto",
     title=Text(
-        id="Kota Sawahlunto: dari analisis isu sampai masterplan ditetapkan (data ilustrasi)",
-        en="Kota Sawahlunto: from issue analysis to an adopted masterplan (data ilustrasi)",
+        id="Kota Sawahlunto: dari analisis isu sampai masterplan ditetapkan",
+        en="Kota Sawahlunto: from issue analysis to an adopted masterplan",
     ),
     steps=steps,
 )
