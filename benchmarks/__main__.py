@@ -10,6 +10,7 @@ import tempfile
 from pathlib import Path
 
 from city import ROWS, fill_templates, make_city, put_in_stage
+from growth import growth
 from installed import install
 from measure import Line
 from moves import advance
@@ -32,6 +33,7 @@ def main() -> int:
         print("measuring ...", file=sys.stderr)
         lines.append(reading(workspace, files))
         lines.append(advance(programs, workspace))
+        lines += growth()
     for text in table(lines):
         print(text)
     return 0 if all(line.kept for line in lines) else 1

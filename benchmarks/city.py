@@ -34,6 +34,12 @@ PER_CATEGORY, PER_CELL = 10, 5
 HEADING_ROW = 4
 PERSON = "Rina Marlina"
 
+READINESS = """component;indicator;existing;score
+struktur;SDM dan anggaran;Cukup;3
+infrastruktur;Jaringan dan pusat data;Cukup;3
+suprastruktur;Kebijakan dan kelembagaan;Cukup;3
+"""
+
 Cells = dict[str, object]
 
 
@@ -93,6 +99,9 @@ def put_in_stage(workspace: Path, folder: Path) -> None:
     act(workspace, "sign-off", CITY, "--role", "team", "--as", PERSON)
     act(workspace, "advance", CITY)
     for dimension in DIMENSIONS:
+        readiness = workspace / f"{dimension}.csv"
+        readiness.write_text(READINESS, encoding="utf-8")
+        act(workspace, "submit", CITY, str(readiness), "--agency", dimension)
         act(workspace, "present", CITY, dimension, "--by", PERSON)
     act(workspace, "sign-off", CITY, "--role", "team", "--as", PERSON)
     act(workspace, "check", CITY)

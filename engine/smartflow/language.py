@@ -14,9 +14,18 @@ from typing import TYPE_CHECKING, Literal
 import msgspec
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
-__all__ = ["DEFAULT_LANGUAGE", "LANGUAGES", "Language", "Text", "show"]
+__all__ = [
+    "DEFAULT_LANGUAGE",
+    "LANGUAGES",
+    "Language",
+    "MissingValue",
+    "Text",
+    "day_words",
+    "did_you_mean",
+    "show",
+]
 
 Language = Literal["id", "en"]
 """``id`` (Bahasa Indonesia) or ``en`` (English), as in ISO 639-1."""
@@ -46,13 +55,16 @@ class Text(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         Values are written as :func:`show` does for each language, braces in them included.
 
         Raises:
-            KeyError: a placeholder has no value.
+            MissingValue: a placeholder has no value.
             ValueError: the template itself is malformed.
         """
-        return Text(
-            id=self.id.format_map({key: show(value, "id") for key, value in values.items()}),
-            en=self.en.format_map({key: show(value, "en") for key, value in values.items()}),
-        )
+        try:
+            return Text(
+                id=self.id.format_map({key: show(value, "id") for key, value in values.items()}),
+                en=self.en.format_map({key: show(value, "en") for key, value in values.items()}),
+            )
+        except KeyError as error:
+            raise MissingValue(str(error.args[0]), values) from None
 
     @staticmethod
     def same(words: str) -> Text:
@@ -60,13 +72,32 @@ class Text(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         return Text(id=words, en=words)
 
 
+class MissingValue(KeyError):
+    """A template's placeholder has no value.
+
+    Attributes:
+        name: The placeholder.
+    """
+
+    def __init__(self, name: str, values: Iterable[str]) -> None:
+        super().__init__(name)
+        self.name = name
+        self.given = tuple(values)
+
+    def __str__(self) -> str:
+        """Say which, and what there is."""
+        given = ", ".join(repr(name) for name in self.given) or "none at all"
+        return f"the message has no value for {{{self.name}}}; given are {given}"
+
+
 def show(value: object, language: Language) -> str:
     """Return a value as a reader of ``language`` writes it.
 
     Decimals take a comma in Indonesian (``0,94``); whole numbers from 10,000 are grouped; dates
-    are written day first in Indonesian and as ISO 8601 in English; a Text gives its words; a
-    tuple is listed.
+    are written as :func:`day_words` does; a Text gives its words; a tuple is listed.
     """
+    if isinstance(value, str):
+        return value
     if isinstance(value, Text):
         return value.in_(language)
     if isinstance(value, bool):
@@ -80,12 +111,21 @@ def show(value: object, language: Language) -> str:
     if isinstance(value, int):
         return _grouped(value, language, negative=value < 0)
     if isinstance(value, date):
-        return value.strftime("%d-%m-%Y") if language == "id" else value.isoformat()
+        return day_words(value, language)
     if isinstance(value, tuple | list):
         return ", ".join(show(item, language) for item in value)
     return "" if value is None else str(value)
 
 
+def day_words(day: date, language: Language) -> str:
+    """Return a date with its month in letters, which nobody can misread: ``5 Jul 2023``."""
+    return f"{day.day} {_MONTHS[language][day.month - 1]} {day.year}"
+
+
+_MONTHS: dict[Language, tuple[str, ...]] = {
+    "id": ("Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agu", "Sep", "Okt", "Nov", "Des"),
+    "en": ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"),
+}
 _YES_NO: dict[Language, tuple[str, str]] = {"id": ("ya", "tidak"), "en": ("yes", "no")}
 _POINT: dict[Language, str] = {"id": ",", "en": "."}
 _GROUP_FROM = 10_000  # below it a number may be a year, which nobody groups
@@ -95,3 +135,27 @@ def _grouped(number: int, language: Language, *, negative: bool) -> str:
     size = abs(number)
     text = f"{size:,}" if size >= _GROUP_FROM else str(size)
     return ("-" if negative else "") + (text.replace(",", ".") if language == "id" else text)
+
+
+def _near(word: str, known: Iterable[str]) -> tuple[str, ...]:
+    """Return at most three of ``known`` that resemble ``word``, the nearest first."""
+    import difflib
+
+    lowered: dict[str, str] = {}
+    for name in sorted(known):
+        lowered.setdefault(name.casefold(), name)
+    found = difflib.get_close_matches(word.casefold(), list(lowered), n=_MOST, cutoff=_NEAR)
+    return tuple(lowered[name] for name in found)
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> Text:
+    """Return `` Maksud Anda 'x'?`` with a leading blank, or an empty text when nothing is near."""
+    names = _near(word, known)
+    if not names:
+        return Text(id="", en="")
+    words = "', '".join(names)
+    return Text(id=f" Maksud Anda '{words}'?", en=f" Did you mean '{words}'?")
+
+
+_NEAR = 0.6  # of difflib; below it a suggestion is a riddle
+_MOST = 3

@@ -48,6 +48,16 @@ _UNCOVERED = Text(
     id="Subdimensi '{sub_dimension}' pada {dimension} belum memiliki isu atau rencana aksi.",
     en="The sub-dimension '{sub_dimension}' of {dimension} has no issue or action yet.",
 )
+_COVERED_EXAMPLE = Text(
+    id="Tiga isu {dimension}: satu bersubdimensi '{first}', satu '{second}', satu '{last}'.",
+    en="Three issues of {dimension}: one of the sub-dimension '{first}', one of '{second}', one of "
+    "'{last}'.",
+)
+_UNCOVERED_EXAMPLE = Text(
+    id="Lima isu {dimension}, semuanya bersubdimensi '{first}' atau '{second}'; '{last}' kosong.",
+    en="Five issues of {dimension}, all of the sub-dimensions '{first}' or '{second}'; none of "
+    "'{last}'.",
+)
 
 
 def rules_of(dimension: Dimension, rules: Iterable[Rule]) -> Iterator[Rule]:
@@ -80,6 +90,8 @@ def values_rule(  # noqa: PLR0913  the parts of one rule, all named
     title: Text,
     why: Text,
     cites: tuple[str, ...],
+    passes: Text,
+    fails: Text,
 ) -> Rule:
     """Return the rule, of severity error, that a dimension's figures are possible ones.
 
@@ -90,6 +102,8 @@ def values_rule(  # noqa: PLR0913  the parts of one rule, all named
         title: What is asked.
         why: Why, naming the figures.
         cites: Where their ranges are laid down.
+        passes: An example that passes.
+        fails: An example that does not.
     """
     return Rule(
         code=code,
@@ -107,6 +121,8 @@ def values_rule(  # noqa: PLR0913  the parts of one rule, all named
         cites=cites,
         reads=FIGURE_SHEETS,
         function=possible_values(dimension, figures, FIGURE_SHEETS, _IMPOSSIBLE),
+        passes=passes,
+        fails=fails,
     )
 
 
@@ -147,7 +163,15 @@ def coverage_rule(dimension: Dimension, code: str) -> Rule:
         cites=("Kominfo, panduan Gerakan Menuju 100 Smart City: tiga subdimensi per dimensi",),
         reads=reads,
         function=sub_dimensions_covered(dimension, reads, _UNCOVERED),
+        passes=_whole(_COVERED_EXAMPLE, _named(dimension)),
+        fails=_whole(_UNCOVERED_EXAMPLE, _named(dimension)),
     )
+
+
+def _named(dimension: Dimension) -> dict[str, object]:
+    """Return the titles of a dimension's first two sub-dimensions and of its last."""
+    first, *_, second, last = (sub.title for sub in dimension.sub_dimensions)
+    return {"dimension": dimension.title.en, "first": first, "second": second, "last": last}
 
 
 def _whole(template: Text, parts: dict[str, object]) -> Text:

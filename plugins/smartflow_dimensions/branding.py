@@ -130,6 +130,18 @@ RULES = (
         function=topic_mentioned(
             DIMENSION, _IDENTITY_WORDS, _IDENTITY_SHEETS, records=("identity",)
         ),
+        passes=Text(
+            id="Dokumen 'Logo dan tagline Sawahlunto' dicatat, atau quick win menyebut tagline"
+            " kota.",
+            en="The document 'Logo dan tagline Sawahlunto' is recorded, or a quick win names the"
+            " tagline.",
+        ),
+        fails=Text(
+            id="Rencana aksi hanya berisi 'Festival songket' dan 'Trotoar kota lama', tanpa logo,"
+            " ikon, atau slogan.",
+            en="The action plan holds 'Festival songket' and 'Trotoar kota lama' (pavements) only,"
+            " no logo, icon or slogan.",
+        ),
     ),
     values_rule(
         DIMENSION,
@@ -148,6 +160,14 @@ RULES = (
         cites=(
             "UNWTO, International Recommendations for Tourism Statistics 2008, 2.9",
             "UU 26/2007 pasal 29: RTH dinyatakan dalam persen luas wilayah kota",
+        ),
+        passes=Text(
+            id="Kunjungan wisatawan 215.000 orang, lama tinggal 1,2 hari, reklame tertata 30%.",
+            en="215,000 visitors, an average stay of 1.2 days, 30 % of billboards in order.",
+        ),
+        fails=Text(
+            id="Kunjungan wisatawan 215,5 orang, atau reklame tertata 130%.",
+            en="215.5 visitors, or 130 % of billboards in order.",
         ),
     ),
     coverage_rule(DIMENSION, "BRA103"),
@@ -177,6 +197,14 @@ RULES = (
         cites=("Keppres 11/2020: kedaruratan kesehatan masyarakat COVID-19",),
         reads=("issues",),
         function=_before_or_after_pandemic,
+        passes=Text(
+            id="Kunjungan wisatawan 180.000 orang pada 2022.",
+            en="180,000 visitors in 2022.",
+        ),
+        fails=Text(
+            id="Kunjungan wisatawan 21.000 orang pada 2020, tanpa menyebut pandemi.",
+            en="21,000 visitors in 2020, without a word on the pandemic.",
+        ),
     ),
 )
 

@@ -188,6 +188,17 @@ RULES = (
         cites=("Keppres 3/2021: percepatan dan perluasan digitalisasi daerah",),
         reads=_FINANCE_SHEETS,
         function=figure_given(DIMENSION, (_CASHLESS, _MERCHANTS, _ETPD), _FINANCE_SHEETS),
+        passes=Text(
+            id="Isu 'Pedagang pasar yang menerima QRIS', 120 pedagang.",
+            en="The issue 'Pedagang pasar yang menerima QRIS' (market traders who take QRIS), 120"
+            " traders.",
+        ),
+        fails=Text(
+            id="Isu kemiskinan dan UMKM berangka, tetapi tidak ada angka nontunai, QRIS, atau"
+            " ETPD.",
+            en="Poverty and small businesses have figures, but there is none on cashless payment,"
+            " QRIS or ETPD.",
+        ),
     ),
     values_rule(
         DIMENSION,
@@ -206,6 +217,14 @@ RULES = (
         cites=(
             "BPS, konsep dan definisi: persentase penduduk miskin; tingkat pengangguran terbuka",
             "Permendagri 56/2021: tim percepatan dan perluasan digitalisasi daerah",
+        ),
+        passes=Text(
+            id="Penduduk miskin 2,38%, pengangguran 5,1%, 120 pedagang QRIS.",
+            en="2.38 % in poverty, 5.1 % unemployed, 120 merchants with QRIS.",
+        ),
+        fails=Text(
+            id="Penduduk miskin 238%: koma desimalnya hilang.",
+            en="238 % in poverty: the decimal comma is lost.",
         ),
     ),
     coverage_rule(DIMENSION, "ECO103"),
@@ -231,6 +250,14 @@ RULES = (
         cites=("BPS, Produk Domestik Regional Bruto Kabupaten/Kota di Indonesia",),
         reads=_FINANCE_SHEETS,
         function=_product_per_head,
+        passes=Text(
+            id="PDRB per kapita 62,4 juta rupiah.",
+            en="A regional product per head of 62.4 million rupiah.",
+        ),
+        fails=Text(
+            id="PDRB per kapita 62,4 rupiah: satuannya seharusnya juta rupiah.",
+            en="A regional product per head of 62.4 rupiah: the unit should be millions.",
+        ),
     ),
 )
 

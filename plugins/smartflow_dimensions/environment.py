@@ -223,6 +223,14 @@ RULES = (
         ),
         reads=_WASTE_SHEETS,
         function=_managed_within_generated,
+        passes=Text(
+            id="Timbulan sampah 42 ton/hari, sampah terkelola 29 ton/hari, keduanya tahun 2022.",
+            en="42 tons of waste a day generated, 29 managed, both in 2022.",
+        ),
+        fails=Text(
+            id="Timbulan sampah 42 ton/hari, sampah terkelola 290 ton/hari.",
+            en="42 tons of waste a day generated, 290 managed.",
+        ),
     ),
     values_rule(
         DIMENSION,
@@ -241,6 +249,14 @@ RULES = (
         cites=(
             "PermenLHK 27/2021: Indeks Kualitas Lingkungan Hidup 0-100",
             "UU 26/2007 pasal 29: RTH dinyatakan dalam persen luas wilayah kota",
+        ),
+        passes=Text(
+            id="IKLH 71,4; sampah terkelola 68%; RTH 31%.",
+            en="An environment index of 71.4; 68 % of waste managed; 31 % green space.",
+        ),
+        fails=Text(
+            id="IKLH 714, atau sampah terkelola 168%.",
+            en="An environment index of 714, or 168 % of waste managed.",
         ),
     ),
     coverage_rule(DIMENSION, "ENV103"),
@@ -267,6 +283,14 @@ RULES = (
         cites=("KLHK, Sistem Informasi Pengelolaan Sampah Nasional (SIPSN): ton per hari",),
         reads=_WASTE_SHEETS,
         function=_amount_has_period,
+        passes=Text(
+            id="Timbulan sampah 42 ton/hari.",
+            en="42 tons of waste a day.",
+        ),
+        fails=Text(
+            id="Timbulan sampah 42 ton.",
+            en="42 tons of waste.",
+        ),
     ),
 )
 

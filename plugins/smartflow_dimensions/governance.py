@@ -172,6 +172,14 @@ RULES = (
             "PermenPANRB 14/2017: nilai IKM 25-100",
             "PermenPANRB 88/2021: nilai AKIP 0-100",
         ),
+        passes=Text(
+            id="Indeks SPBE 2,38 dan IKM 84,6.",
+            en="An SPBE index of 2.38 and an IKM of 84.6.",
+        ),
+        fails=Text(
+            id="Indeks SPBE 84,6: angka IKM tertulis pada baris SPBE.",
+            en="An SPBE index of 84.6: the IKM was written in the row for SPBE.",
+        ),
     ),
     Rule(
         code="GOV102",
@@ -198,6 +206,16 @@ RULES = (
         cites=("Perpres 89/2021: Mal Pelayanan Publik", "Evaluasi Smart City Muara Enim 2023"),
         reads=_MALL_SHEETS,
         function=topic_mentioned(DIMENSION, _MALL_WORDS, _MALL_SHEETS),
+        passes=Text(
+            id="Kegiatan 'Menghubungkan layanan pada Mal Pelayanan Publik' pada rencana aksi.",
+            en="The activity 'Menghubungkan layanan pada Mal Pelayanan Publik' in the action plan.",
+        ),
+        fails=Text(
+            id="12 kegiatan Smart Governance tentang aplikasi kantor, tanpa perizinan dan tanpa"
+            " MPP.",
+            en="12 activities of Smart Governance on office software, none on permits or a service"
+            " mall.",
+        ),
     ),
     coverage_rule(DIMENSION, "GOV103"),
     Rule(
@@ -220,6 +238,14 @@ RULES = (
         cites=("PermenPANRB 59/2020: predikat indeks SPBE",),
         reads=_GRADE_SHEETS,
         function=_grade_agrees,
+        passes=Text(
+            id="'Indeks SPBE 2,38, predikat cukup'.",
+            en="'Indeks SPBE 2,38, predikat cukup' (an index of 2.38, grade fair).",
+        ),
+        fails=Text(
+            id="'Indeks SPBE 2,38, predikat baik': baik mulai dari 2,6.",
+            en="'Indeks SPBE 2,38, predikat baik' (good): that grade begins at 2.6.",
+        ),
     ),
     Rule(
         code="GOV105",
@@ -245,6 +271,16 @@ RULES = (
         cites=("Perpres 95/2018: SPBE", "Evaluasi Smart City Kab. Malang 2023"),
         reads=_GRADE_SHEETS,
         function=figure_given(DIMENSION, (_SPBE,), _GRADE_SHEETS),
+        passes=Text(
+            id="Baris kesiapan 'Indeks SPBE', nilai saat ini 2,1, satuan indeks.",
+            en="A row of readiness 'Indeks SPBE', current value 2.1, unit indeks.",
+        ),
+        fails=Text(
+            id="Isu 'Layanan belum terpadu' dan kesiapan 'jaringan 62%', tetapi SPBE tidak disebut"
+            " di mana pun.",
+            en="The issue 'Layanan belum terpadu' (services apart) and readiness 'network 62 %',"
+            " but SPBE nowhere.",
+        ),
     ),
 )
 

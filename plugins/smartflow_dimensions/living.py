@@ -158,6 +158,14 @@ RULES = (
             "BPS, Indeks Pembangunan Manusia: umur harapan hidup paling rendah 20 tahun",
             "BPS, konsep dan definisi: persentase adalah bagian per seratus",
         ),
+        passes=Text(
+            id="Stunting 12,5%, jalan mantap 78%, umur harapan hidup 70,3 tahun.",
+            en="Stunting 12.5 %, sound roads 78 %, life expectancy 70.3 years.",
+        ),
+        fails=Text(
+            id="Jalan mantap 178%, atau umur harapan hidup 7,03 tahun.",
+            en="Sound roads 178 %, or a life expectancy of 7.03 years.",
+        ),
     ),
     Rule(
         code="LIV102",
@@ -184,6 +192,14 @@ RULES = (
         cites=("Perpres 72/2021: percepatan penurunan stunting",),
         reads=("issues",),
         function=_stunting_source,
+        passes=Text(
+            id="Stunting 12,5%, sumber 'SSGI 2022'.",
+            en="Stunting 12.5 %, source 'SSGI 2022'.",
+        ),
+        fails=Text(
+            id="Stunting 12,5%, sumber 'Dinas Kesehatan'.",
+            en="Stunting 12.5 %, source 'Dinas Kesehatan' (health agency).",
+        ),
     ),
     coverage_rule(DIMENSION, "LIV103"),
     Rule(
@@ -211,6 +227,15 @@ RULES = (
         cites=("UU 26/2007: penataan ruang", "PP 21/2021: penyelenggaraan penataan ruang"),
         reads=_SPATIAL_SHEETS,
         function=topic_mentioned(DIMENSION, _SPATIAL_WORDS, _SPATIAL_SHEETS),
+        passes=Text(
+            id="Sasaran 'Permohonan bangunan sesuai RDTR' pada kertas kerja sasaran.",
+            en="The goal 'Permohonan bangunan sesuai RDTR' (building in keeping with the spatial"
+            " plan).",
+        ),
+        fails=Text(
+            id="Smart Living berisi kesehatan dan angkutan saja; RTRW dan RDTR tidak disebut.",
+            en="Smart Living holds health and transport only; RTRW and RDTR are not named.",
+        ),
     ),
 )
 

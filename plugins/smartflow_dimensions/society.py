@@ -184,6 +184,17 @@ RULES = (
         cites=("UU 8/2016: penyandang disabilitas",),
         reads=_INCLUSION_SHEETS,
         function=topic_mentioned(DIMENSION, _INCLUSION_WORDS, _INCLUSION_SHEETS),
+        passes=Text(
+            id="Kegiatan 'Bahan ajar sejarah tambang yang ramah disabilitas'.",
+            en="The activity 'Bahan ajar sejarah tambang yang ramah disabilitas' (accessible"
+            " teaching material).",
+        ),
+        fails=Text(
+            id="6 kegiatan sekolah dan komunitas, tidak satu pun menyebut disabilitas atau"
+            " inklusi.",
+            en="6 activities for schools and communities, none of which speaks of disability or"
+            " inclusion.",
+        ),
     ),
     values_rule(
         DIMENSION,
@@ -202,6 +213,14 @@ RULES = (
         cites=(
             "BPS, Indeks Pembangunan Manusia: HLS 0-18 tahun, RLS 0-15 tahun",
             "Kominfo dan Katadata, Status Literasi Digital di Indonesia: skala 1-5",
+        ),
+        passes=Text(
+            id="HLS 13,1 tahun, RLS 10,2 tahun, indeks literasi digital 3,5.",
+            en="Expected schooling 13.1 years, mean schooling 10.2, digital literacy index 3.5.",
+        ),
+        fails=Text(
+            id="HLS 131 tahun, atau indeks literasi digital 35.",
+            en="Expected schooling 131 years, or a digital literacy index of 35.",
         ),
     ),
     coverage_rule(DIMENSION, "SOC103"),
@@ -233,6 +252,16 @@ RULES = (
         cites=("UU 27/2022: pelindungan data pribadi",),
         reads=("quick_wins",),
         function=_protects_people,
+        passes=Text(
+            id="Quick win 'Kartu warga' memakai NIK; risikonya menyebut persetujuan warga.",
+            en="The quick win 'Kartu warga' (residents' card) uses identity numbers; its risk"
+            " names consent.",
+        ),
+        fails=Text(
+            id="Quick win 'CCTV pasar' merekam warga; kolom Risiko hanya berisi 'listrik padam'.",
+            en="The quick win 'CCTV pasar' (market cameras) records people; its risk says only"
+            " 'listrik padam' (power cut).",
+        ),
     ),
 )
 

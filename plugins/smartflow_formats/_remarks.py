@@ -13,6 +13,7 @@ import msgspec
 
 from smartflow import Text
 from smartflow_formats._cells import cell_text
+from smartflow_formats._commands import commands_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,8 +40,14 @@ _OUTDATED = Text(
 )
 _DECLINED = Text(id="Ditolak atau diminta perbaikan: {names}.", en="Declined: {names}.")
 _SIGN = Text(
-    id="Mintakan persetujuan, lalu catat dengan smartflow sign-off {city} --role {role}.",
-    en="Ask for the sign-off, then record it with smartflow sign-off {city} --role {role}.",
+    id="Mintakan persetujuan, lalu catat dengan smartflow sign-off KOTA --role {role}.",
+    en="Ask for the sign-off, then record it with smartflow sign-off CITY --role {role}.",
+)
+_DECIDE = Text(
+    id="Mintakan keputusan rapatnya, lalu catat berita acaranya dengan smartflow decide KOTA"
+    " --body {role} --present HADIR --of ANGGOTA --date TANGGAL --number NOMOR BERKAS.",
+    en="Ask for the decision of its meeting, then record the minutes with smartflow decide CITY"
+    " --body {role} --present PRESENT --of MEMBERS --date DATE --number NUMBER FILE.",
 )
 _SCORE = Text(id="{title}: {value}", en="{title}: {value}")
 _SCORE_FAULT = Text(
@@ -67,11 +74,12 @@ class Remark(msgspec.Struct, frozen=True, kw_only=True):
         severity: ``error`` or ``warning`` for a result, else ``""``.
         title: What is asked, in a few words.
         message: What was found, a sentence.
-        fix: How to mend it.
+        advice: How to mend it, in parts: the words of each, and whether they are a command.
         dimension: The key of the dimension, or ``""``.
+        dimension_title: What it is called.
         agency: The code of the agency that can mend it, or ``""``.
         worksheet: The key of the worksheet, or ``""``.
-        sheet: The name of the sheet in the workbook, or ``""``.
+        sheet: The name of the sheet in the workbook, or the worksheet's title, or ``""``.
         row: The id of the row, or ``""``.
         row_number: The row's number in the sheet; 0 if unknown.
         column: The column's key, or ``""``.
@@ -87,8 +95,9 @@ class Remark(msgspec.Struct, frozen=True, kw_only=True):
     title: str
     message: str
     severity: str = ""
-    fix: str = ""
+    advice: tuple[tuple[str, bool], ...] = ()
     dimension: str = ""
+    dimension_title: str = ""
     agency: str = ""
     worksheet: str = ""
     sheet: str = ""
@@ -99,6 +108,11 @@ class Remark(msgspec.Struct, frozen=True, kw_only=True):
     cites: tuple[str, ...] = ()
     fault: str = ""
     plugin: str = ""
+
+    @property
+    def fix(self) -> str:
+        """How to mend it, in one line."""
+        return "".join(words for words, _ in self.advice)
 
 
 def remarks(verdict: Verdict, language: Language) -> tuple[Remark, ...]:
@@ -124,11 +138,15 @@ def _results(verdict: Verdict, language: Language) -> Iterator[Remark]:
             severity=result.severity,
             title=result.title.in_(language),
             message=result.message.in_(language),
-            fix=result.fix.in_(language),
+            advice=commands_in(
+                result.fix.in_(language),
+                _known(verdict, language, result.dimension, result.agency, result.worksheet),
+            ),
             dimension=result.dimension,
+            dimension_title=verdict.title(result.dimension).in_(language),
             agency=result.agency,
             worksheet=result.worksheet,
-            sheet=result.sheet,
+            sheet=_sheet(verdict, result.worksheet, result.sheet, language),
             row=result.row,
             row_number=result.row_number,
             column=result.column,
@@ -139,6 +157,25 @@ def _results(verdict: Verdict, language: Language) -> Iterator[Remark]:
         )
 
 
+def _known(
+    verdict: Verdict, language: Language, dimension: str = "", agency: str = "", sheet: str = ""
+) -> dict[str, str]:
+    """Return what stands for the placeholders of a rule's advice."""
+    given = {
+        "id": ("KOTA", "DIMENSI", "INSTANSI", "KERTAS_KERJA"),
+        "en": ("CITY", "DIMENSION", "AGENCY", "WORKSHEET"),
+    }[language]
+    values = (verdict.city, dimension, agency, sheet)
+    return {name: value for name, value in zip(given, values, strict=True) if value}
+
+
+def _sheet(verdict: Verdict, worksheet: str, sheet: str, language: Language) -> str:
+    """Return where a row is; Excel cuts a sheet's name at 31 letters, and a title says more."""
+    title = verdict.title(worksheet)
+    cut = not sheet or title.id.startswith(sheet) or title.en.startswith(sheet)
+    return title.in_(language) if cut else sheet
+
+
 def _scores(verdict: Verdict, language: Language) -> Iterator[Remark]:
     for score in verdict.scores:
         words, status = _SCORE, "pass"
@@ -147,7 +184,8 @@ def _scores(verdict: Verdict, language: Language) -> Iterator[Remark]:
         elif not score.met:
             words, status = _SCORE_BELOW, "fail"
         title = score.title.in_(language)
-        named = f"{title} ({score.subject})" if score.subject else title
+        subject = verdict.title(score.subject).in_(language)
+        named = f"{title}, {subject}" if subject else title
         values = {
             "title": named,
             "value": cell_text(score.value, language) or "-",
@@ -181,14 +219,15 @@ def _sign_offs(verdict: Verdict, language: Language) -> Iterator[Remark]:
             parts.append(_OUTDATED.fill({"names": ", ".join(sign_off.outdated)}))
         if sign_off.declined:
             parts.append(_DECLINED.fill({"names": "; ".join(sign_off.declined)}))
-        ask = _SIGN.fill({"city": verdict.city, "role": sign_off.role}).in_(language)
+        asking = _DECIDE if sign_off.body else _SIGN
+        ask = asking.fill({"role": sign_off.role}).in_(language)
         yield Remark(
             kind="sign_off",
             code=sign_off.role,
             status="pass" if sign_off.met else "fail",
             title=title,
             message=" ".join(part.in_(language) for part in parts),
-            fix="" if sign_off.met else ask,
+            advice=() if sign_off.met else commands_in(ask, _known(verdict, language)),
         )
 
 

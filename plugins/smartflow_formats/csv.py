@@ -18,6 +18,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+from datetime import date
 from typing import TYPE_CHECKING
 
 import smartflow
@@ -118,7 +119,11 @@ def _safe(cell: Cell, language: Language) -> str:
 
 def _verdict_rows(verdict: Verdict, language: Language) -> Iterator[tuple[Cell, ...]]:
     words = _MET if verdict.met else _NOT_MET
-    values = {"from_": verdict.from_, "to": verdict.to, "as_of": verdict.as_of}
+    values = {
+        "from_": verdict.title(verdict.from_),
+        "to": verdict.title(verdict.to),
+        "as_of": date.fromisoformat(verdict.as_of),
+    }
     blank = (None,) * 7
     status = "met" if verdict.met else "not_met"
     said = words.fill(values).in_(language)

@@ -91,7 +91,7 @@ def render(thing: object, language: Language) -> bytes:
 def _verdict(verdict: Verdict, language: Language) -> Iterator[str]:
     said = remarks(verdict, language)
     results = [remark for remark in said if remark.kind == "result"]
-    yield f"# {_TITLE.fill({'city': escape(verdict.city)}).in_(language)}"
+    yield f"# {_TITLE.fill({'city': _name(verdict, verdict.city, language)}).in_(language)}"
     yield ""
     yield _opening(verdict, language)
     for status, heading in _SECTIONS:
@@ -107,12 +107,16 @@ def _verdict(verdict: Verdict, language: Language) -> Iterator[str]:
 def _opening(verdict: Verdict, language: Language) -> str:
     words = _MET if verdict.met else _NOT_MET
     values = {
-        "city": escape(verdict.city),
-        "from_": escape(verdict.from_),
-        "to": escape(verdict.to),
+        "city": _name(verdict, verdict.city, language),
+        "from_": _name(verdict, verdict.from_, language),
+        "to": _name(verdict, verdict.to, language),
         "day": long_date(date.fromisoformat(verdict.as_of), language),
     }
     return words.fill(values).in_(language)
+
+
+def _name(verdict: Verdict, key: str, language: Language) -> str:
+    return escape(verdict.title(key).in_(language))
 
 
 def _quiet(results: Iterable[Remark], language: Language) -> str:
@@ -145,7 +149,7 @@ def _section(heading: Text, found: list[Remark], language: Language) -> Iterator
         for remark in same_rule:
             yield f"- {_bullet(remark, language)}"
         yield ""
-        yield _FIX.fill({"fix": escape(same_rule[0].fix)}).in_(language)
+        yield _FIX.fill({"fix": _advice(same_rule[0])}).in_(language)
         if same_rule[0].cites:
             cites = escape("; ".join(same_rule[0].cites))
             yield ""
@@ -160,12 +164,25 @@ def _bullet(remark: Remark, language: Language) -> str:
     return f"{where}: {what}" if where else what
 
 
+def _advice(remark: Remark) -> str:
+    """Write how to mend something; the commands in it can be copied."""
+    return "".join(
+        code(words) if is_command else _inline(words) for words, is_command in remark.advice
+    )
+
+
+def _inline(words: str) -> str:
+    """Escape a part of a line, with the spaces that part it from its neighbours."""
+    before = " " if words[:1].isspace() else ""
+    after = " " if words[-1:].isspace() and words.strip() else ""
+    return f"{before}{escape(words)}{after}"
+
+
 def _where(remark: Remark) -> Iterator[Text]:
     if remark.dimension:
-        yield _DIMENSION.fill({"name": escape(remark.dimension)})
-    sheet = remark.sheet or remark.worksheet
-    if sheet:
-        yield _SHEET.fill({"name": escape(sheet)})
+        yield _DIMENSION.fill({"name": escape(remark.dimension_title)})
+    if remark.sheet:
+        yield _SHEET.fill({"name": escape(remark.sheet)})
     if remark.row_number:
         yield _ROW.fill({"number": remark.row_number})
     if remark.column:
@@ -183,7 +200,7 @@ def _list(heading: Text, found: Iterable[Remark], language: Language) -> Iterato
     for remark in lines:
         state = (_DONE if remark.status == "pass" else _OPEN).in_(language)
         mark = f"({state}) " if remark.kind == "sign_off" else ""
-        fix = f" {escape(remark.fix)}" if remark.fix else ""
+        fix = f" {_advice(remark)}" if remark.advice else ""
         yield f"- {mark}{escape(remark.message)}{fix}"
 
 

@@ -13,6 +13,7 @@ from smartflow_masterplan.shared_columns import (
     APKL_CHOICES,
     CELL_CHOICES,
     DIMENSION,
+    SCOPE_CHOICES,
     SUB_DIMENSION,
     SWOT_CHOICES,
 )
@@ -192,7 +193,7 @@ FACTOR_COLUMNS = (
     Column(
         "scope",
         Text("Lingkup", "Scope"),
-        choices=("internal", "eksternal"),
+        choices=SCOPE_CHOICES,
         folded=True,
         hint=Text(
             "Internal: dalam kendali pemda; eksternal: di luar kendali.",
@@ -220,6 +221,16 @@ FACTOR_COLUMNS = (
         type="decimal",
         folded=True,
         hint=Text("Bobot dikali rating.", "Weight times rating."),
+    ),
+    Column(
+        "total",
+        Text("Total skor", "Total score"),
+        type="decimal",
+        folded=True,
+        hint=Text(
+            "Cukup pada satu baris: jumlah skor internal (baris S/W) atau eksternal (baris O/T).",
+            "On one row only: the sum of internal (S/W row) or external scores (O/T row).",
+        ),
     ),
 )
 

@@ -190,6 +190,16 @@ APPROVAL_RULES = (
         cites=(sources.MALANG, sources.PP_59_2022),
         since="0.1.0",
         function=regulation_is_recorded,
+        passes=Text(
+            id="Tercatat Perwali 41/2023 tanggal 18 Desember 2023 tentang Masterplan Smart City.",
+            en="Perwali 41/2023 of 18 December 2023 on the Smart City masterplan is recorded.",
+        ),
+        fails=Text(
+            id="Dewan Smart City menyetujui pada 14 November 2023, tetapi rancangan perwali masih"
+            " di Bagian Hukum dan belum bernomor.",
+            en="The Dewan Smart City (council) approved on 14 November 2023, but the draft"
+            " regulation is still with Bagian Hukum and has no number.",
+        ),
     ),
     Rule(
         code="MPL004",
@@ -213,6 +223,17 @@ APPROVAL_RULES = (
         cites=(sources.SAWAHLUNTO, sources.MALANG),
         since="0.1.0",
         function=council_has_approved,
+        passes=Text(
+            id="Berita acara BA-1/2023: 14 dari 20 anggota Dewan Smart City hadir dan menyetujui.",
+            en="Minutes BA-1/2023: 14 of 20 members of the Dewan Smart City (council) attended and"
+            " approved.",
+        ),
+        fails=Text(
+            id="Rapat hanya dihadiri 9 dari 20 anggota Dewan Smart City, dan berita acaranya tanpa"
+            " nomor.",
+            en="Only 9 of 20 members of the Dewan Smart City (council) attended, and the minutes"
+            " have no number.",
+        ),
     ),
     Rule(
         code="MPL005",
@@ -234,5 +255,15 @@ APPROVAL_RULES = (
         since="0.1.0",
         reads=("goals",),
         function=goals_are_linked,
+        passes=Text(
+            id="Sasaran 'Kemiskinan tetap terendah' dikaitkan dengan 'Misi 3 RPJMD 2018-2023'.",
+            en="The goal 'Kemiskinan tetap terendah' (least poverty) is linked to 'Misi 3 RPJMD"
+            " 2018-2023'.",
+        ),
+        fails=Text(
+            id="Sasaran 'Wisatawan tinggal lebih lama' dengan kolom kaitan RPJMD kosong.",
+            en="The goal 'Wisatawan tinggal lebih lama' (visitors stay longer) with an empty RPJMD"
+            " link.",
+        ),
     ),
 )

@@ -76,29 +76,35 @@ def cells_are_readable(dossier: Dossier, _settings: Settings) -> Iterator[Findin
     """
     for worksheet in worksheets_so_far(dossier):
         columns = {column.key: column for column in worksheet.columns}
-        required = [column for column in worksheet.columns if column.required]
+        required = [column.key for column in worksheet.columns if column.required]
         rows = dossier.rows(worksheet.key)
         yield from _repeated(worksheet, rows)
         for row in rows:
             for key, written in row.misfits.items():
                 if key in columns and row.get(key) is None and not _is_vocabulary(columns[key]):
                     yield _misfit(row, columns[key], written)
-            for column in required:
-                if not filled(row, column.key):
-                    yield finding(_EMPTY, row=row, column=column.key)
+            for key in required:
+                value = row[key]  # nearly all that must be filled plainly are
+                if (not value or (type(value) is str and value.isspace())) and not filled(row, key):
+                    yield finding(_EMPTY, row=row, column=key)
             if worksheet.consolidates:
                 yield from _decision(row)
 
 
 def _repeated(worksheet: Worksheet, rows: tuple[Row, ...]) -> Iterator[Finding]:
     """Yield a finding for each row whose key an earlier row of the same filler has already."""
-    names = titles(worksheet.column(key).title for key in worksheet.row_key)
+    columns = worksheet.row_key
+    keyed = [
+        ((row.filler, *key), row)
+        for row in rows
+        if all(key := [_folded(row.text(column)) for column in columns])
+    ]
+    if len({key for key, _ in keyed}) == len(keyed):
+        return
+    names = titles(worksheet.column(key).title for key in columns)
     first: dict[tuple[str, ...], Row] = {}
-    for row in sorted(rows, key=lambda row: (row.number, row.id)):
-        key = tuple(_folded(row.text(column)) for column in worksheet.row_key)
-        if not all(key):
-            continue
-        earlier = first.setdefault((row.filler, *key), row)
+    for words, row in sorted(keyed, key=lambda given: (given[1].number, given[1].id)):
+        earlier = first.setdefault(words, row)
         if earlier is not row:
             yield finding(
                 _REPEATED,
@@ -173,5 +179,17 @@ CELL_RULES = (
         since="0.1.0",
         reads=tuple(worksheet.key for worksheet in WORKSHEETS),
         function=cells_are_readable,
+        passes=Text(
+            id="Bobot ditulis 0,15; kode S1 hanya sekali untuk Smart Living; semua kolom wajib"
+            " terisi.",
+            en="A weight is written 0,15; code S1 stands once for Smart Living; all required"
+            " columns are filled.",
+        ),
+        fails=Text(
+            id="Kolom Data berisi '1,2 M', faktor W3 kosong, atau kode S1 tertulis dua kali untuk"
+            " Smart Living.",
+            en="The column for the figure says '1,2 M', factor W3 is empty, or code S1 stands"
+            " twice for Smart Living.",
+        ),
     ),
 )

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from smartflow import Column, Text, Worksheet
 from smartflow_masterplan.agency_sheets import FACTOR_COLUMNS, STRATEGY_COLUMNS
-from smartflow_masterplan.shared_columns import DECISION_CHOICES
+from smartflow_masterplan.shared_columns import DECISION_CHOICES, QUADRANT_CHOICES
 
 __all__ = ["COMPONENTS", "READINESS", "SWOT_MERGED", "TOWS_MERGED"]
 
@@ -131,6 +131,17 @@ _DECISION_COLUMNS = (
     ),
 )
 
+_QUADRANT = Column(
+    "quadrant",
+    Text("Kuadran", "Quadrant"),
+    choices=QUADRANT_CHOICES,
+    folded=True,
+    hint=Text(
+        "Boleh kosong; cukup pada satu baris. I SO, II ST, III WO, IV WT.",
+        "Optional; on one row only. I SO, II ST, III WO, IV WT.",
+    ),
+)
+
 SWOT_MERGED = Worksheet(
     key="swot_merged",
     version=1,
@@ -144,7 +155,7 @@ SWOT_MERGED = Worksheet(
         "The dimension's coordinator marks each agency's factor: used, merged with another, or "
         "not used, with the reason.",
     ),
-    columns=(*_SOURCE_COLUMNS, *FACTOR_COLUMNS, *_DECISION_COLUMNS),
+    columns=(*_SOURCE_COLUMNS, *FACTOR_COLUMNS, *_DECISION_COLUMNS, _QUADRANT),
 )
 
 TOWS_MERGED = Worksheet(

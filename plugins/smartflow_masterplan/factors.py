@@ -1,11 +1,13 @@
 """SWOT factors and TOWS strategies as the SWT and TWS rules see them.
 
 Which category a factor has, which letters a cell allows, and whether a dimension's agencies'
-sheets or its consolidated one is read. Imports the public names of ``smartflow`` only; pure.
+sheets or its consolidated one is read. Codes recur in every worksheet, so what is worked out of
+one is remembered. Imports the public names of ``smartflow`` only; pure.
 """
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from smartflow_masterplan.shared_columns import USED
@@ -23,6 +25,7 @@ __all__ = [
     "cited_codes",
     "in_force",
     "normal_code",
+    "side_of",
     "unmerged_agencies",
 ]
 
@@ -32,11 +35,13 @@ INTERNAL = ("S", "W")
 EXTERNAL = ("O", "T")
 
 
+@lru_cache(maxsize=8192)
 def normal_code(code: str) -> str:
     """Return a factor's code as it is compared: capitals without spaces."""
     return "".join(code.split()).upper()
 
 
+@lru_cache(maxsize=8192)
 def category_of_code(code: str) -> str:
     """Return the category letter with which a code begins, or ``""``."""
     letter = normal_code(code)[:1]
@@ -45,8 +50,16 @@ def category_of_code(code: str) -> str:
 
 def category(row: Row) -> str:
     """Return a factor's category: what its column says, else its code's letter, else ``""``."""
-    said = row.text("category").upper()
+    said = row.text("category")
+    if said in CATEGORIES:
+        return said
+    said = said.upper()
     return said if said in CATEGORIES else category_of_code(row.text("code"))
+
+
+def side_of(letter: str) -> str:
+    """Return the side of the matrix on which a category stands: ``internal`` or ``external``."""
+    return "internal" if letter in INTERNAL else "external"
 
 
 def cited_codes(row: Row) -> tuple[str, ...]:
@@ -55,8 +68,12 @@ def cited_codes(row: Row) -> tuple[str, ...]:
     ``S4`` and, in the worksheet of DINKES, ``DINKES:S4`` are the same factor.
     """
     value = row.get("cites")
-    given = value if isinstance(value, tuple) else ()
-    prefix = f"{normal_code(row.agency)}:"
+    return _own_codes(value, row.agency) if isinstance(value, tuple) else ()
+
+
+@lru_cache(maxsize=8192)
+def _own_codes(given: tuple[str, ...], agency: str) -> tuple[str, ...]:
+    prefix = f"{normal_code(agency)}:"
     return tuple(dict.fromkeys(normal_code(code).removeprefix(prefix) for code in given))
 
 

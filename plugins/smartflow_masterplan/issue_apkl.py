@@ -105,5 +105,16 @@ APKL_RULES = (
         since="0.1.0",
         reads=("issues",),
         function=apkl_is_consistent,
+        passes=Text(
+            id="Isu 'Jalan rusak': A ya, P ya, K ya, L ya, lalu diberi nilai USG.",
+            en="The issue 'Jalan rusak' (bad roads): A ya, P ya, K ya, L ya (all yes), then USG"
+            " values.",
+        ),
+        fails=Text(
+            id="Isu 'Jalan rusak': A ya, P 4, L kosong; dua cara penilaian bercampur dan satu"
+            " kriteria terlewat.",
+            en="The issue 'Jalan rusak' (bad roads): A ya (yes), P 4, L empty; two ways are mixed"
+            " and one criterion is left out.",
+        ),
     ),
 )

@@ -194,5 +194,15 @@ RANK_RULES = (
         since="0.1.0",
         reads=("issues",),
         function=totals_and_ranks_agree,
+        passes=Text(
+            id="Dua isu bertotal 14 dan satu bertotal 10, dengan peringkat 1, 1, dan 3.",
+            en="Two issues with the total 14 and one with 10, ranked 1, 1 and 3.",
+        ),
+        fails=Text(
+            id="U 4, S 5, G 4 ditulis bertotal 12; atau isu bertotal 10 berperingkat lebih baik"
+            " daripada yang bertotal 14.",
+            en="U 4, S 5, G 4 with the total written as 12; or an issue of total 10 ranked before"
+            " one of 14.",
+        ),
     ),
 )

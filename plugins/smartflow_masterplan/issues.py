@@ -185,6 +185,16 @@ ISSUE_RULES = (
         since="0.1.0",
         reads=("issues",),
         function=every_dimension_has_issues,
+        passes=Text(
+            id="Keenam dimensi punya isu; Smart Living: 'Stunting 12,5% di Barangin' dari DINKES.",
+            en="All six dimensions have an issue; Smart Living: 'Stunting 12,5% di Barangin' by"
+            " DINKES.",
+        ),
+        fails=Text(
+            id="Lima dimensi punya isu; dari 114 baris tidak satu pun berdimensi Smart Branding.",
+            en="Five dimensions have issues; of 114 rows not one is of the dimension Smart"
+            " Branding.",
+        ),
     ),
     Rule(
         code="ISU002",
@@ -207,6 +217,18 @@ ISSUE_RULES = (
         since="0.1.0",
         reads=("issues",),
         function=issues_have_evidence,
+        passes=Text(
+            id="Isu stunting: data 12,5, satuan %, tahun 2022, sumber LKjIP Dinkes; diperiksa"
+            " tahun 2023.",
+            en="The issue of stunting: figure 12.5, unit %, year 2022, source LKjIP Dinkes; looked"
+            " at in 2023.",
+        ),
+        fails=Text(
+            id="Isu stunting: data 12,5 dan satuan %, tetapi tahun dan sumbernya kosong; atau"
+            " datanya tahun 2015.",
+            en="The issue of stunting: figure 12.5 and unit %, but no year and no source; or a"
+            " figure of 2015.",
+        ),
     ),
     Rule(
         code="ISU003",
@@ -232,6 +254,15 @@ ISSUE_RULES = (
         reads=("issues",),
         each="issues",
         function=usg_on_scale,
+        passes=Text(
+            id="Isu 'Antrean panjang': U 4, S 5, G 3 pada skala 1-5; atau ketiganya kosong.",
+            en="The issue 'Antrean panjang' (long queues): U 4, S 5, G 3 on the scale 1-5; or all"
+            " three empty.",
+        ),
+        fails=Text(
+            id="Isu 'Antrean panjang': U 4, S 6, G kosong pada skala 1-5.",
+            en="The issue 'Antrean panjang' (long queues): U 4, S 6, G empty on the scale 1-5.",
+        ),
     ),
     Rule(
         code="ISU006",
@@ -256,5 +287,13 @@ ISSUE_RULES = (
         since="0.1.0",
         reads=("issues",),
         function=owners_are_registered,
+        passes=Text(
+            id="Penanggung jawab DINKES, dan DINKES terdaftar pada daftar perangkat daerah.",
+            en="DINKES is responsible, and DINKES is on the list of agencies.",
+        ),
+        fails=Text(
+            id="Penanggung jawab 'DINSOS', padahal dinas itu sudah dilebur menjadi DINSOSPMDPPA.",
+            en="'DINSOS' is responsible, although it was merged into DINSOSPMDPPA.",
+        ),
     ),
 )

@@ -88,5 +88,15 @@ LOCAL_WISDOM_RULES = (
         since="0.1.0",
         reads=("quick_wins",),
         function=quick_wins_rest_on_local_wisdom,
+        passes=Text(
+            id="'Maota di lapau: warga bertukar kabar dan bermusyawarah sambil minum kopi.'",
+            en="'Maota di lapau' is described: residents share news and deliberate over coffee in"
+            " the village café.",
+        ),
+        fails=Text(
+            id="Kolom kearifan lokal hanya berisi 'Sesuai kearifan lokal'.",
+            en="The column for local wisdom says only 'Sesuai kearifan lokal' (in keeping with"
+            " local wisdom).",
+        ),
     ),
 )

@@ -124,6 +124,18 @@ ORGANISATION_RULES = (
         cites=(sources.MALANG, sources.DRAFT_REGULATION),
         since="0.1.0",
         function=bodies_exist_by_decree,
+        passes=Text(
+            id="SK Tim Pelaksana 188/2023 dan SK Dewan Smart City 189/2023 tercatat; Forum Smart"
+            " City bertemu Oktober 2023.",
+            en="Decrees 188/2023 (team) and 189/2023 (Dewan Smart City, the council) are recorded;"
+            " the forum met in October 2023.",
+        ),
+        fails=Text(
+            id="Masterplan hendak disetujui 14 November 2023, tetapi SK Dewan Smart City masih di"
+            " Bagian Hukum dan belum dicatat.",
+            en="The plan is to be approved on 14 November 2023, but the decree on the Dewan Smart"
+            " City (council) is still with Bagian Hukum.",
+        ),
     ),
     Rule(
         code="ORG002",
@@ -146,5 +158,13 @@ ORGANISATION_RULES = (
         cites=(sources.MALANG, sources.SAWAHLUNTO),
         since="0.1.0",
         function=agencies_attend,
+        passes=Text(
+            id="35 dari 38 undangan hadir pada Tahap I: 28 OPD dan 7 kelurahan.",
+            en="35 of 38 invited agencies came to the first workshop: 28 OPD and 7 kelurahan.",
+        ),
+        fails=Text(
+            id="Hanya 20 dari 38 undangan yang hadir, atau daftar hadirnya belum dicatat.",
+            en="Only 20 of 38 invited agencies came, or the attendance list is not recorded.",
+        ),
     ),
 )

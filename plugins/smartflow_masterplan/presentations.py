@@ -82,6 +82,15 @@ PRESENTATION_RULES = (
         since="0.1.0",
         reads=("swot", "tows"),
         function=dimensions_have_presented,
+        passes=Text(
+            id="Smart Living dipaparkan 6 Juli 2023, dan SWOT-TOWS-nya tidak berubah sesudah itu.",
+            en="Smart Living was presented on 6 July 2023, and its SWOT-TOWS has not changed"
+            " since.",
+        ),
+        fails=Text(
+            id="Smart Living dipaparkan 6 Juli, lalu DINKES mengirim ulang SWOT-nya pada 10 Juli.",
+            en="Smart Living was presented on 6 July, then DINKES sent its SWOT again on 10 July.",
+        ),
     ),
     Rule(
         code="PRS002",
@@ -103,5 +112,13 @@ PRESENTATION_RULES = (
         since="0.1.0",
         reads=("quick_wins",),
         function=dimensions_have_presented,
+        passes=Text(
+            id="Keenam dimensi memaparkan usulan quick win pada 7 September 2023.",
+            en="All six dimensions presented their quick wins on 7 September 2023.",
+        ),
+        fails=Text(
+            id="Smart Society belum memaparkan QW1 dan QW2, atau menambah QW3 sesudah paparan.",
+            en="Smart Society has not presented QW1 and QW2, or added QW3 after presenting.",
+        ),
     ),
 )

@@ -93,5 +93,16 @@ COUNT_RULES = (
         since="0.1.0",
         reads=("quick_wins",),
         function=quick_wins_are_selected,
+        passes=Text(
+            id="Terpilih tujuh quick win, satu dari setiap dimensi dan satu tambahan; batasnya 1"
+            " sampai 12.",
+            en="Seven quick wins are selected, one of each dimension and one more; the bounds are"
+            " 1 and 12.",
+        ),
+        fails=Text(
+            id="Terpilih 15 quick win padahal batasnya 12, atau belum ada pemilihan sama sekali.",
+            en="15 quick wins are selected although the bound is 12, or nothing is selected at"
+            " all.",
+        ),
     ),
 )

@@ -111,5 +111,13 @@ PERIOD_RULES = (
         since="0.1.0",
         reads=("quick_wins",),
         function=periods_are_short,
+        passes=Text(
+            id="'Lapau Layanan': 8 Januari sampai 29 November 2024, hampir sebelas bulan.",
+            en="'Lapau Layanan': 8 January to 29 November 2024, nearly eleven months.",
+        ),
+        fails=Text(
+            id="'Lapau Layanan': 8 Januari 2024 sampai 31 Desember 2025, hampir dua tahun.",
+            en="'Lapau Layanan': 8 January 2024 to 31 December 2025, nearly two years.",
+        ),
     ),
 )

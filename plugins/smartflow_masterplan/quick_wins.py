@@ -142,6 +142,16 @@ QUICK_WIN_RULES = (
         since="0.1.0",
         reads=("quick_wins",),
         function=quick_wins_are_funded,
+        passes=Text(
+            id="'Lapau Layanan': Rp45.000.000 dari CSR/TJSL; atau Rp0 dengan 'sumber daya yang"
+            " ada'.",
+            en="'Lapau Layanan': Rp45,000,000 from CSR/TJSL; or Rp0 with 'sumber daya yang ada'"
+            " (existing resources).",
+        ),
+        fails=Text(
+            id="'Lapau Layanan': Rp45.000.000, tetapi sumber dananya kosong.",
+            en="'Lapau Layanan': Rp45,000,000, but no source of funds.",
+        ),
     ),
     Rule(
         code="QWN004",
@@ -165,5 +175,15 @@ QUICK_WIN_RULES = (
         since="0.1.0",
         reads=("quick_wins",),
         function=quick_wins_are_measurable,
+        passes=Text(
+            id="Waktu urus KTP: nilai awal 5, target 1, satuan hari, tahun 2024.",
+            en="Time to get an identity card: baseline 5, target 1, unit days, year 2024.",
+        ),
+        fails=Text(
+            id="Indikator 'layanan membaik' tanpa satuan dan tahun; nilai awal dan targetnya"
+            " sama-sama 5.",
+            en="The indicator 'layanan membaik' (better service) without unit and year; baseline"
+            " and target are both 5.",
+        ),
     ),
 )

@@ -9,43 +9,15 @@ from __future__ import annotations
 from decimal import Decimal
 
 from smartflow import Setting, Text
+from smartflow_masterplan.settings_parts import share, whole
+from smartflow_masterplan.settings_plan import FACTOR_SETTINGS, PLAN_SETTINGS
 
 __all__ = ["RANK_WEIGHTS", "SETTINGS"]
 
-_ZERO = Decimal(0)
-_ONE = Decimal(1)
-
-
-def _share(key: str, default: str, indonesian: str, english: str) -> Setting:
-    """Return a setting that is a share between 0 and 1."""
-    return Setting(
-        key=key,
-        type="decimal",
-        default=Decimal(default),
-        title=Text(id=indonesian, en=english),
-        minimum=_ZERO,
-        maximum=_ONE,
-    )
-
-
-def _whole(  # noqa: PLR0913  one line per setting below reads better than a mapping each
-    key: str, default: int, indonesian: str, english: str, least: int = 0, most: int | None = None
-) -> Setting:
-    """Return a setting that is a whole number."""
-    return Setting(
-        key=key,
-        type="integer",
-        default=default,
-        title=Text(id=indonesian, en=english),
-        minimum=Decimal(least),
-        maximum=None if most is None else Decimal(most),
-    )
-
-
 _ISSUE_SETTINGS = (
-    _whole("usg_minimum", 1, "Nilai USG terendah", "Least USG value"),
-    _whole("usg_maximum", 5, "Nilai USG tertinggi (5 atau 10)", "Greatest USG value (5 or 10)", 1),
-    _whole(
+    whole("usg_minimum", 1, "Nilai USG terendah", "Least USG value"),
+    whole("usg_maximum", 5, "Nilai USG tertinggi (5 atau 10)", "Greatest USG value (5 or 10)", 1),
+    whole(
         "evidence_years",
         5,
         "Umur data dukung isu paling lama (tahun)",
@@ -54,7 +26,7 @@ _ISSUE_SETTINGS = (
 )
 
 _SWOT_SETTINGS = (
-    _share(
+    share(
         "swot_coverage",
         "0.8",
         "Bagian perangkat daerah wajib yang harus sudah mengisi SWOT; di bawahnya, yang belum"
@@ -74,15 +46,15 @@ _SWOT_SETTINGS = (
     Setting(
         key="weight_total",
         type="decimal",
-        default=_ONE,
+        default=Decimal(1),
         title=Text(id="Jumlah bobot (1 atau 100)", en="What weights add up to (1 or 100)"),
-        minimum=_ONE,
+        minimum=Decimal(1),
         maximum=Decimal(100),
     ),
     Setting(
         key="rating_minimum",
         type="decimal",
-        default=_ONE,
+        default=Decimal(1),
         title=Text(id="Rating terendah", en="Least rating"),
     ),
     Setting(
@@ -105,27 +77,40 @@ _SWOT_SETTINGS = (
     ),
 )
 
+_COVERAGE_SETTINGS = (
+    Setting(
+        key="strong_factor_share",
+        type="decimal",
+        default=Decimal(1),
+        title=Text(
+            id="Faktor dianggap kuat bila skornya paling sedikit sekian kali rata-rata kategorinya",
+            en="A factor is strong from so many times the mean score of its category",
+        ),
+        minimum=Decimal(0),
+    ),
+)
+
 _QUICK_WIN_SETTINGS = (
-    _whole(
+    whole(
         "quick_wins_minimum",
         1,
         "Jumlah quick win terpilih paling sedikit",
         "Least number of selected quick wins",
     ),
-    _whole(
+    whole(
         "quick_wins_maximum",
         12,
         "Jumlah quick win terpilih paling banyak",
         "Greatest number of selected quick wins",
         1,
     ),
-    _whole(
+    whole(
         "quick_win_months_minimum",
         6,
         "Lama quick win yang wajar paling singkat (bulan); lebih singkat hanya diperingatkan",
         "Least usual duration of a quick win (months); a shorter one only warns",
     ),
-    _whole(
+    whole(
         "quick_win_months_maximum",
         12,
         "Lama quick win paling panjang (bulan)",
@@ -133,7 +118,7 @@ _QUICK_WIN_SETTINGS = (
         6,
         12,
     ),
-    _whole(
+    whole(
         "local_wisdom_words",
         5,
         "Jumlah kata uraian kearifan lokal paling sedikit",
@@ -159,7 +144,7 @@ _QUICK_WIN_SETTINGS = (
 )
 
 _ORGANISATION_SETTINGS = (
-    _share(
+    share(
         "attendance_threshold",
         "0.8",
         "Bagian undangan yang diharapkan hadir",
@@ -174,7 +159,7 @@ _ORGANISATION_SETTINGS = (
             en="Kinds of agency that are invited to the workshops",
         ),
     ),
-    _share(
+    share(
         "council_quorum",
         "0.5",
         "Kuorum Dewan Smart City: yang hadir harus lebih dari bagian ini",
@@ -195,21 +180,21 @@ _READINESS_SETTINGS = (
 )
 
 RANK_WEIGHTS = (
-    _whole("rank_weight_impact", 30, "Bobot peringkat: dampak", "Ranking weight: impact"),
-    _whole("rank_weight_effort", 25, "Bobot peringkat: upaya", "Ranking weight: effort"),
-    _whole(
+    whole("rank_weight_impact", 30, "Bobot peringkat: dampak", "Ranking weight: impact"),
+    whole("rank_weight_effort", 25, "Bobot peringkat: upaya", "Ranking weight: effort"),
+    whole(
         "rank_weight_beneficiaries",
         15,
         "Bobot peringkat: penerima manfaat",
         "Ranking weight: beneficiaries",
     ),
-    _whole(
+    whole(
         "rank_weight_local_wisdom",
         15,
         "Bobot peringkat: kearifan lokal",
         "Ranking weight: local wisdom",
     ),
-    _whole(
+    whole(
         "rank_weight_measurable",
         15,
         "Bobot peringkat: keterukuran",
@@ -218,11 +203,39 @@ RANK_WEIGHTS = (
 )
 """How much each criterion counts when quick wins are ranked; only their proportion matters."""
 
+_RANKING_SETTINGS = (
+    Setting(
+        key="rank_method",
+        type="text",
+        default="saw",
+        choices=("saw", "topsis", "wpm"),
+        title=Text(
+            id="Metode peringkat quick win: saw, topsis, atau wpm",
+            en="How quick wins are ranked: saw, topsis or wpm",
+        ),
+    ),
+    Setting(
+        key="rank_columns",
+        type="texts",
+        default=(),
+        title=Text(
+            id="Kriteria peringkat tambahan dari kolom angka, ditulis KOLOM:benefit:BOBOT atau"
+            " KOLOM:cost:BOBOT",
+            en="Further ranking criteria from columns of numbers, as COLUMN:benefit:WEIGHT or"
+            " COLUMN:cost:WEIGHT",
+        ),
+    ),
+)
+
 SETTINGS: tuple[Setting, ...] = (
     *_ISSUE_SETTINGS,
     *_SWOT_SETTINGS,
+    *FACTOR_SETTINGS,
+    *_COVERAGE_SETTINGS,
     *_QUICK_WIN_SETTINGS,
     *_ORGANISATION_SETTINGS,
     *_READINESS_SETTINGS,
+    *PLAN_SETTINGS,
     *RANK_WEIGHTS,
+    *_RANKING_SETTINGS,
 )

@@ -13,10 +13,15 @@ __all__ = [
     "CELL_CHOICES",
     "DECISION_CHOICES",
     "DIMENSION",
+    "EXTERNAL_SCOPE",
     "FUND_CHOICES",
+    "INTERNAL_SCOPE",
     "MERGED",
     "NO",
     "NOT_USED",
+    "OWN_FUNDS",
+    "QUADRANT_CHOICES",
+    "SCOPE_CHOICES",
     "SUB_DIMENSION",
     "SWOT_CHOICES",
     "USED",
@@ -29,12 +34,17 @@ NO = "tidak"
 YES_NO = (YES, NO)
 SWOT_CHOICES = ("S", "W", "O", "T")
 CELL_CHOICES = ("SO", "WO", "ST", "WT")
+QUADRANT_CHOICES = ("I", "II", "III", "IV")
+INTERNAL_SCOPE = "internal"
+EXTERNAL_SCOPE = "eksternal"
+SCOPE_CHOICES = (INTERNAL_SCOPE, EXTERNAL_SCOPE)
 APKL_CHOICES = (YES, NO, "1", "2", "3", "4", "5")
 USED = "dipakai"
 MERGED = "digabung"
 NOT_USED = "tidak dipakai"
 DECISION_CHOICES = (USED, MERGED, NOT_USED)
-FUND_CHOICES = ("APBD", "APBN", "DAK", "CSR/TJSL", "swadaya", "sumber daya yang ada", "lainnya")
+OWN_FUNDS = "APBD"
+FUND_CHOICES = (OWN_FUNDS, "APBN", "DAK", "CSR/TJSL", "swadaya", "sumber daya yang ada", "lainnya")
 
 DIMENSION = Column(
     "dimension",

@@ -201,13 +201,19 @@ def dimensions_have_all_categories(dossier: Dossier, _settings: Settings) -> Ite
     Factors that came after the consolidation are named, since they do not count.
     """
     for dimension in dossier.dimensions:
-        rows = in_force(dossier, "swot", "swot_merged", dimension.key)
-        found = {category(row) for row in rows if row.text("factor")}
-        missing = [letter for letter in CATEGORIES if letter not in found]
+        missing = set(CATEGORIES)
+        for row in in_force(dossier, "swot", "swot_merged", dimension.key):
+            if category(row) in missing and row.text("factor"):
+                missing.discard(category(row))
+                if not missing:
+                    break
         if missing:
             yield finding(
                 _CATEGORY_MISSING,
-                {"dimension": dimension.title, "missing": listed(missing)},
+                {
+                    "dimension": dimension.title,
+                    "missing": listed(letter for letter in CATEGORIES if letter in missing),
+                },
                 dimension=dimension.key,
             )
         late = unmerged_agencies(dossier, "swot", "swot_merged", dimension.key)
@@ -241,6 +247,15 @@ SWOT_RULES = (
         since="0.1.0",
         reads=("swot",),
         function=agencies_have_given_swot,
+        passes=Text(
+            id="DINKES, pengampu Smart Living, mengirim SWOT; KEL-PASAR menyatakan nihil.",
+            en="DINKES, which leads Smart Living, has sent its SWOT; KEL-PASAR has declared nihil.",
+        ),
+        fails=Text(
+            id="PKP2LH mengampu Smart Environment, tetapi belum mengirim SWOT dan belum menyatakan"
+            " nihil.",
+            en="PKP2LH leads Smart Environment but has neither sent its SWOT nor declared nihil.",
+        ),
     ),
     Rule(
         code="SWT002",
@@ -266,5 +281,14 @@ SWOT_RULES = (
         since="0.1.0",
         reads=("swot", "swot_merged"),
         function=dimensions_have_all_categories,
+        passes=Text(
+            id="Smart Economy memiliki S1 sampai S4, W1, O1, O2, dan T1.",
+            en="Smart Economy has S1 to S4, W1, O1, O2 and T1.",
+        ),
+        fails=Text(
+            id="Smart Economy memiliki S1, W1, dan O1, tetapi tidak satu pun ancaman (T) yang"
+            " dipakai.",
+            en="Smart Economy has S1, W1 and O1, but not one threat (T) that is used.",
+        ),
     ),
 )

@@ -13,14 +13,16 @@ from typing import TYPE_CHECKING
 
 from smartflow import NotApplicable, Rule, Text
 from smartflow_masterplan import sources
-from smartflow_masterplan.factors import INTERNAL, category
-from smartflow_masterplan.judging import amount, dimension_title, finding, number, said_number, word
+from smartflow_masterplan.factor_table import factor_table
+from smartflow_masterplan.factors import side_of
+from smartflow_masterplan.judging import dimension_title, finding, number, said_number, word
 from smartflow_masterplan.stages import SWOT_TOWS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from smartflow import Dossier, Finding, Row, Settings
+    from smartflow import Dossier, Finding, Settings
+    from smartflow_masterplan.factor_table import Factor
 
 __all__ = ["NUMBER_RULES", "weight_tolerance"]
 
@@ -64,10 +66,10 @@ def weights_add_up(dossier: Dossier, settings: Settings) -> Iterator[Finding | N
     if not groups:
         yield NotApplicable()
     expected = number(settings, "weight_total")
-    for (agency, dimension, group), rows in groups.items():
-        weights = [amount(row, "weight") or Decimal(0) for row in rows]
+    for (agency, dimension, group), factors in groups.items():
+        weights = [factor.weight or Decimal(0) for factor in factors]
         total = sum(weights, Decimal(0))
-        tolerance = weight_tolerance(len(rows), expected)
+        tolerance = weight_tolerance(len(factors), expected)
         if abs(total - expected) > tolerance:
             yield finding(
                 _WRONG_SUM,
@@ -75,7 +77,7 @@ def weights_add_up(dossier: Dossier, settings: Settings) -> Iterator[Finding | N
                     "dimension": dimension_title(dossier.dimensions, dimension),
                     "agency": agency,
                     "group": _GROUPS[group],
-                    "count": len(rows),
+                    "count": len(factors),
                     "total": total,
                     "expected": expected,
                     "tolerance": tolerance,
@@ -83,24 +85,21 @@ def weights_add_up(dossier: Dossier, settings: Settings) -> Iterator[Finding | N
                 dimension=dimension,
                 agency=agency,
             )
-        for row, weight in zip(rows, weights, strict=True):
+        for factor, weight in zip(factors, weights, strict=True):
             if weight <= 0:
-                values = {"code": row.text("code"), "agency": agency, "weight": weight}
-                yield finding(_NO_WEIGHT, values, row=row, column="weight")
+                values = {"code": factor.code, "agency": agency, "weight": weight}
+                yield finding(_NO_WEIGHT, values, row=factor.row, column="weight")
 
 
-def _weighted(
-    dossier: Dossier, *, by_category: bool
-) -> dict[tuple[str, str, str], tuple[Row, ...]]:
-    """Return the factors with a weight: (agency, dimension, group) to rows."""
-    groups: dict[tuple[str, str, str], list[Row]] = defaultdict(list)
-    for row in dossier.rows("swot"):
-        letter = category(row)
-        if not letter or amount(row, "weight") is None:
-            continue
-        side = "internal" if letter in INTERNAL else "external"
-        groups[row.agency, row.dimension, letter if by_category else side].append(row)
-    return {key: tuple(rows) for key, rows in groups.items()}
+def _weighted(dossier: Dossier, *, by_category: bool) -> dict[tuple[str, str, str], list[Factor]]:
+    """Return the factors with a weight: (agency, dimension, group) to factors."""
+    groups: dict[tuple[str, str, str], list[Factor]] = defaultdict(list)
+    for factor in factor_table(dossier):
+        letter = factor.category
+        if letter and factor.weight is not None:
+            group = letter if by_category else side_of(letter)
+            groups[factor.agency, factor.dimension, group].append(factor)
+    return groups
 
 
 # -- SWT004 ---------------------------------------------------------------------------------------
@@ -119,24 +118,28 @@ _WRONG_HALF = Text(
 
 def ratings_on_scale(dossier: Dossier, settings: Settings) -> Iterator[Finding | NotApplicable]:
     """Yield a finding for each rating off the scale, or against the chosen convention."""
-    rows = tuple(row for row in dossier.rows("swot") if amount(row, "rating") is not None)
-    if not rows:
+    rated = [factor for factor in factor_table(dossier) if factor.rating is not None]
+    if not rated:
         yield NotApplicable()
     minimum, maximum = number(settings, "rating_minimum"), number(settings, "rating_maximum")
     middle = (minimum + maximum) / 2
     david = word(settings, "rating_convention") == "david"
-    for row in rows:
-        rating = amount(row, "rating") or Decimal(0)
+    for factor in rated:
+        rating = factor.rating or Decimal(0)
+        off_scale = not minimum <= rating <= maximum
+        if not off_scale and not (david and _against_david(factor.category, rating, middle)):
+            continue
         values = {
-            "code": row.text("code"),
-            "agency": row.agency,
+            "code": factor.code,
+            "agency": factor.agency,
             "rating": said_number(rating),
         }
-        if not minimum <= rating <= maximum:
+        if off_scale:
             scale = {"minimum": minimum, "maximum": maximum}
-            yield finding(_OFF_SCALE, {**values, **scale}, row=row, column="rating")
-        elif david and _against_david(category(row), rating, middle):
-            yield finding(_WRONG_HALF, {**values, "middle": middle}, row=row, column="rating")
+            yield finding(_OFF_SCALE, {**values, **scale}, row=factor.row, column="rating")
+        else:
+            more = {**values, "middle": middle}
+            yield finding(_WRONG_HALF, more, row=factor.row, column="rating")
 
 
 def _against_david(letter: str, rating: Decimal, middle: Decimal) -> bool:
@@ -166,6 +169,14 @@ NUMBER_RULES = (
         since="0.1.0",
         reads=("swot",),
         function=weights_add_up,
+        passes=Text(
+            id="Bobot S dan W DINKES: 0,30 + 0,25 + 0,25 + 0,20 = 1,00.",
+            en="The weights of S and W of DINKES: 0.30 + 0.25 + 0.25 + 0.20 = 1.00.",
+        ),
+        fails=Text(
+            id="Bobot S dan W DINKES: 0,30 + 0,25 + 0,25 + 0,40 = 1,20.",
+            en="The weights of S and W of DINKES: 0.30 + 0.25 + 0.25 + 0.40 = 1.20.",
+        ),
     ),
     Rule(
         code="SWT004",
@@ -187,5 +198,13 @@ NUMBER_RULES = (
         since="0.1.0",
         reads=("swot",),
         function=ratings_on_scale,
+        passes=Text(
+            id="S1 ber-rating 4 dan W1 ber-rating 2 pada skala 1 sampai 4.",
+            en="S1 has the rating 4 and W1 the rating 2 on the scale 1 to 4.",
+        ),
+        fails=Text(
+            id="S1 ber-rating 5 pada skala 1 sampai 4.",
+            en="S1 has the rating 5 on the scale 1 to 4.",
+        ),
     ),
 )

@@ -11,15 +11,14 @@ from typing import TYPE_CHECKING
 
 from smartflow import NotApplicable, Rule, Text
 from smartflow_masterplan import sources
+from smartflow_masterplan.factor_table import factor_table
 from smartflow_masterplan.factors import (
     CELLS,
     EXTERNAL,
     INTERNAL,
-    category,
     category_of_code,
     cited_codes,
     in_force,
-    normal_code,
     unmerged_agencies,
 )
 from smartflow_masterplan.judging import dimension_title, finding, listed
@@ -65,11 +64,14 @@ def strategies_cite_factors(
     if not strategies:
         yield NotApplicable()
     factors: dict[tuple[str, str], dict[str, str]] = defaultdict(dict)
-    for row in dossier.rows("swot"):
-        factors[row.agency, row.dimension][normal_code(row.text("code"))] = category(row)
+    for factor in factor_table(dossier):
+        factors[factor.agency, factor.dimension][factor.code] = factor.category
     for row in strategies:
         known = factors.get((row.agency, row.dimension), {})
-        for message, extra in _complaints(cited_codes(row), known):
+        cited = cited_codes(row)
+        if _rests_on_both([known.get(code) for code in cited]):
+            continue
+        for message, extra in _complaints(cited, known):
             values = {
                 "code": row.text("code"),
                 "agency": row.agency,
@@ -77,6 +79,15 @@ def strategies_cite_factors(
                 **extra,
             }
             yield finding(message, values, row=row, column="cites")
+
+
+def _rests_on_both(letters: list[str | None]) -> bool:
+    """Say whether all that a strategy cites exists and is of both sides, as nearly always."""
+    return (
+        None not in letters
+        and ("S" in letters or "W" in letters)
+        and ("O" in letters or "T" in letters)
+    )
 
 
 def _complaints(
@@ -144,13 +155,19 @@ _UNMERGED = Text(
 def dimensions_have_all_cells(dossier: Dossier, _settings: Settings) -> Iterator[Finding]:
     """Yield a finding for each dimension with an empty cell, or with strategies not merged yet."""
     for dimension in dossier.dimensions:
-        rows = in_force(dossier, "tows", "tows_merged", dimension.key)
-        found = {row.text("cell") for row in rows if row.text("strategy")}
-        missing = [cell for cell in CELLS if cell not in found]
+        missing = set(CELLS)
+        for row in in_force(dossier, "tows", "tows_merged", dimension.key):
+            if row.text("cell") in missing and row.text("strategy"):
+                missing.discard(row.text("cell"))
+                if not missing:
+                    break
         if missing:
             yield finding(
                 _EMPTY_CELLS,
-                {"dimension": dimension.title, "missing": listed(missing)},
+                {
+                    "dimension": dimension.title,
+                    "missing": listed(cell for cell in CELLS if cell in missing),
+                },
                 dimension=dimension.key,
             )
         late = unmerged_agencies(dossier, "tows", "tows_merged", dimension.key)
@@ -185,6 +202,14 @@ TOWS_RULES = (
         since="0.1.0",
         reads=("tows", "swot"),
         function=strategies_cite_factors,
+        passes=Text(
+            id="Strategi SO1 DINKES merujuk 'S4, O3', dan keduanya ada dalam SWOT DINKES.",
+            en="Strategy SO1 of DINKES cites 'S4, O3', and the SWOT of DINKES has both.",
+        ),
+        fails=Text(
+            id="Strategi SO1 DINKES merujuk 'S9', yang tidak ada, dan tidak merujuk O atau T.",
+            en="Strategy SO1 of DINKES cites 'S9', which does not exist, and neither an O nor a T.",
+        ),
     ),
     Rule(
         code="TWS002",
@@ -209,6 +234,14 @@ TOWS_RULES = (
         reads=("tows",),
         each="tows",
         function=cited_letters_match_cell,
+        passes=Text(
+            id="Strategi WO2 merujuk 'W1, O2'.",
+            en="Strategy WO2 cites 'W1, O2'.",
+        ),
+        fails=Text(
+            id="Strategi di sel SO merujuk 'W2, O1'.",
+            en="A strategy in cell SO cites 'W2, O1'.",
+        ),
     ),
     Rule(
         code="TWS003",
@@ -231,5 +264,13 @@ TOWS_RULES = (
         since="0.1.0",
         reads=("tows", "tows_merged"),
         function=dimensions_have_all_cells,
+        passes=Text(
+            id="Smart Governance memiliki SO1, WO1, ST1, dan WT1.",
+            en="Smart Governance has SO1, WO1, ST1 and WT1.",
+        ),
+        fails=Text(
+            id="Smart Governance memiliki SO1, WO1, dan ST1, tetapi sel WT kosong.",
+            en="Smart Governance has SO1, WO1 and ST1, but cell WT is empty.",
+        ),
     ),
 )

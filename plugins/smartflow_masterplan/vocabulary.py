@@ -46,7 +46,7 @@ def dimensions_are_called_by_name(dossier: Dossier, _settings: Settings) -> Iter
                 written = row.written(column)
                 if written is not None:
                     yield _misnamed(row, column, written, dossier.dimensions)
-                elif row.text(column) and row.text(column) not in known:
+                elif row[column] not in known and row.text(column):
                     values = {"written": row.text(column), "known": names}
                     yield finding(_OUTSIDE, values, row=row, column=column)
 
@@ -94,5 +94,15 @@ VOCABULARY_RULES = (
         since="0.1.0",
         reads=("issues", "swot", "tows", "goals", "actions"),
         function=dimensions_are_called_by_name,
+        passes=Text(
+            id="Kolom dimensi berisi 'Smart Living', seperti dalam daftar.",
+            en="The column for the dimension says 'Smart Living', as in the list.",
+        ),
+        fails=Text(
+            id="Kolom dimensi berisi 'Kesehatan', yang bukan nama dimensi; 'Smart Government'"
+            " hanya diingatkan.",
+            en="The column for the dimension says 'Kesehatan' (health), which is no dimension;"
+            " 'Smart Government' only warns.",
+        ),
     ),
 )

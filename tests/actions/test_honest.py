@@ -68,7 +68,7 @@ def test_an_answer_dated_before_its_content_is_recorded_with_both_days(
     assert (entry.occurred, entry.body["subject_day"]) == (date(2023, 1, 1), TODAY.isoformat())
     assert entry.at.startswith("2026-11-24")
     [trouble] = workspace.troubles
-    assert "2023-01-01" in trouble.id
+    assert "1 Jan 2023" in trouble.id
     assert team(workspace).entries == (entry.seq,)
     answer = read_case(workspace, "kota").state.sign_offs[-1]
     assert (answer.day, answer.subject_day) == (date(2023, 1, 1), TODAY)

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
+
+from smartflow.actions.standing import standing_of
+from smartflow.language import Text
 
 
 def test_an_official_can_begin_from_nothing(city: Any) -> None:
@@ -169,6 +174,24 @@ def test_plugin_list_needs_no_workspace_and_block_shows(city: Any) -> None:
     city.must("history", "contoh")
 
 
+def test_what_is_worth_a_look_in_a_plugin_is_shown(
+    city: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """``plugin list``, ``plugin info`` and ``doctor`` tell it; nobody is stopped by it."""
+    remark = Text(id="Rule 'X': kertas kerja 'isues' tidak ada.", en="Rule 'X': no such sheet.")
+
+    def found(*_: object) -> dict[str, tuple[Text, ...]]:
+        return {"living": (remark,)}
+
+    monkeypatch.setattr("smartflow.workflow.plugin_remarks.plugin_remarks", found)
+    monkeypatch.setattr("smartflow.actions.doctor.plugin_remarks", found)
+    listed = city.must("plugin", "list", "--json").json["plugins"]
+    assert [p["name"] for p in listed if p["remarks"]] == ["living"]
+    assert "isues" in " ".join(city.must("plugin", "list").out.split())
+    assert remark.id in " ".join(city.must("plugin", "info", "living").out.split())
+    assert f"PERHATIKAN  Plugin: 'living': {remark.id}" in city.must("doctor").out
+
+
 def test_rules_and_workflows_need_no_workspace(shell: Any) -> None:
     """``rule``, ``workflow`` and ``plugin`` look at what is installed."""
     for words in (
@@ -202,6 +225,62 @@ def test_history_without_a_city_is_the_stores_own(city: Any) -> None:
     text = city.must("history", "contoh", "--lang", "en").out
     assert "DINKES (Dinas Kesehatan) was registered." in text
     assert "24 Nov 2026 10:00 WIB" in text
+
+
+@pytest.mark.parametrize("words", [("history",), ("city", "list"), ("status",)])
+def test_looking_without_a_city_compares_the_log_file(city: Any, words: tuple[str, ...]) -> None:
+    """A line of the log file that the store denies stops these commands too."""
+    city.must(*words)
+    path = city.root / "history.jsonl"
+    *before, newest = path.read_text(encoding="utf-8").splitlines()
+    changed = json.dumps({**json.loads(newest), "leaf": "0" * 64})
+    path.write_text("\n".join([*before, changed, ""]), encoding="utf-8")
+    assert city(*words).code == 4
+
+
+def test_doctor_sees_a_blocked_plugin_a_stranger_and_a_bad_file(city: Any) -> None:
+    """What would stop the next act is told before it does."""
+    city.must("plugin", "block", "living")
+    path = city.root / "smartflow.toml"
+    words = path.read_text(encoding="utf-8").replace('name = ""', 'name = "Zulkarnain"')
+    path.write_text(words, encoding="utf-8")
+    (city.root / "workflows").mkdir()
+    (city.root / "workflows" / "salah.toml").write_text("[workflow", encoding="utf-8")
+    outcome = city("doctor")
+    assert outcome.code == 2
+    assert "membutuhkan plugin yang diblokir: living" in outcome.out
+    assert "'Zulkarnain' di smartflow.toml ([actor] name) tidak terdaftar" in outcome.out
+    assert "salah.toml" in outcome.out
+    assert "1 harus diperbaiki, 2 perlu diperhatikan." in outcome.out
+
+
+def test_a_lost_database_is_restored_not_made_anew(city: Any) -> None:
+    """``init`` would refuse where smartflow.toml stands, so nobody is sent there."""
+    database = city.root / "smartflow.db"
+    database.unlink()
+    for content in (None, b"a foreign file, of some length"):
+        if content is not None:
+            database.write_bytes(content)
+        outcome = city("status")
+        assert outcome.code == 2
+        assert "cadangan" in outcome.err
+        assert "smartflow init" not in outcome.err
+
+
+def test_a_stage_without_worksheets_reminds_nobody(
+    city: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where nothing is asked for, nothing has come in; and only agencies say nil."""
+    said = city.must("remind", "contoh").out
+    assert "cukup balas: nihil" in said
+
+    def bare(*words: Any) -> Any:
+        return msgspec.structs.replace(standing_of(*words), sheets=())
+
+    monkeypatch.setattr("smartflow.actions.remind.standing_of", bare)
+    said = city.must("remind", "contoh").out
+    assert "tidak meminta kertas kerja" in said
+    assert "smartflow check contoh" in said
 
 
 def test_doctor_sees_missing_people_and_a_slow_clock(city: Any) -> None:

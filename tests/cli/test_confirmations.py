@@ -117,13 +117,41 @@ def test_an_entry_on_behalf_says_titles_and_does_not_ask_for_the_filler(
     )
 
 
+def test_many_notes_and_changes_are_counted_and_a_note_names_its_column(
+    city: Any, tmp_path: Path
+) -> None:
+    """A file with forty slips prints thirty, then a count; so do the changes of the next one."""
+    city.must("worksheet", "template", "contoh", "--agency", "DINKES", "-o", str(tmp_path))
+    path = typed(tmp_path / "contoh-DINKES.xlsx", *["Smart Living"] * 40)
+    book = load_workbook(path)
+    sheet = book.active
+    assert sheet is not None
+    column = {cell.value: cell.column for cell in sheet[4]}
+    for row in range(5, 45):
+        sheet.cell(row, column["Isu daerah"], f"Isu {row}")
+        sheet.cell(row, column["Tahun data"], "1.000")
+    book.save(path)
+    said = city.must("submit", "contoh", str(path)).out
+    notes = [line.strip() for line in said.splitlines() if line.strip().startswith("!")]
+    assert len(notes) == 31
+    assert "kolom Tahun data:" in notes[0]
+    assert notes[-1].startswith("! ... dan 10 hal lain; semuanya tampak pada smartflow check")
+    for row in range(5, 45):
+        sheet.cell(row, column["Isu daerah"], f"Isu lain {row}")
+    book.save(path)
+    again = city.must("submit", "contoh", str(path), "--lang", "en").out
+    changes = [line.strip() for line in again.splitlines() if line.strip()[0] in "+-~."]
+    assert len(changes) == 31
+    assert changes[-1] == "... and 50 more changes"
+
+
 def test_an_empty_file_is_not_what_was_sent_already(city: Any, tmp_path: Path) -> None:
     """A template sent back empty is called empty, counted so, and nil is explained."""
     city.must("worksheet", "template", "contoh", "-o", str(tmp_path / "t"))
     said = city.must("submit", "contoh", str(tmp_path / "t"))
     assert "contoh-DINKES.xlsx: kosong; tidak ada yang dicatat dari DINKES" in said.out
     assert "contoh-living.xlsx: kosong; tidak ada yang dicatat dari Smart Living" in said.out
-    assert "contoh-contoh.xlsx: kosong; tidak ada yang dicatat dari Kota Contoh" in said.out
+    assert "contoh-kota.xlsx: kosong; tidak ada yang dicatat dari Kota Contoh" in said.out
     assert "9 berkas: 0 diterima, 0 tidak berubah, 9 kosong, 0 ditolak" in said.out
     assert "smartflow nil contoh DINKES KERTAS_KERJA" in said.err
 

@@ -101,6 +101,64 @@ def test_a_paper_without_a_number_is_told_without_one(act: str) -> None:
         assert "minutes" not in words
 
 
+@pytest.mark.parametrize(
+    ("act", "more", "indonesian", "english"),
+    [
+        (
+            "setting", {"before": "0.8"},
+            "Pengaturan masterplan.k diubah dari 0.8 menjadi 0.9.",
+            "The setting masterplan.k is now 0.9, before: 0.8.",
+        ),
+        (
+            "setting", {"before": [], "value": ["a", "b"]},
+            "Pengaturan masterplan.k diubah dari - menjadi a, b.",
+            "The setting masterplan.k is now a, b, before: -.",
+        ),
+        (
+            "sign_off", {"subject_day": "2026-05-01"},
+            "Ani sebagai team menolak langkah ke swot_tows; isinya per 1 Mei 2026.",
+            "Ani as team declined: the step to swot_tows; its content as of 1 May 2026.",
+        ),
+        (
+            "decide", {"subject_day": "2026-05-01", "number": "", "present": 2, "members": 2},
+            "council menyetujui dalam rapat 1 Jan 2026, hadir 2 dari 2; isinya per 1 Mei 2026.",
+            (
+                "council approved in the meeting of 1 Jan 2026, 2 of 2 present;"
+                " its content as of 1 May 2026."
+            ),
+        ),
+        (
+            "present", {"content_day": "2026-05-01"},
+            "living memaparkan swot; penyaji Ani; isinya per 1 Mei 2026.",
+            "living presented swot; by Ani; its content as of 1 May 2026.",
+        ),
+        (
+            "present", {"content_day": ""},
+            "living memaparkan swot; penyaji Ani.",
+            "living presented swot; by Ani.",
+        ),
+    ],
+)  # fmt: skip
+def test_what_stood_before_and_of_which_day_it_is(
+    act: str, more: dict[str, Any], indonesian: str, english: str
+) -> None:
+    """A change says from what, an answer says to the content of which day."""
+    said = sentence(entry(act, {**BODIES[act], **more}), {})
+    assert (said.id, said.en) == (indonesian, english)
+
+
+def test_a_new_post_tells_the_earlier_one(city: Any) -> None:
+    """Whoever is registered again is updated, not registered a second time."""
+    city.must("person", "add", "contoh", "Ani", "--role", "team", "--post", "Kepala Bappeda")
+    city.must("person", "add", "contoh", "Ani", "--role", "council", "--post", "Kepala Bappeda")
+    said = city.must("history", "contoh").out
+    assert "Ani (Ketua Tim) didaftarkan sebagai Tim Pelaksana." in said
+    assert "Ani (Kepala Bappeda, sebelumnya Ketua Tim) diperbarui sebagai Tim Pelaksana." in said
+    assert "Ani (Kepala Bappeda) diperbarui sebagai Dewan Smart City." in said
+    last = city.must("history", "contoh", "--last", "2").out
+    assert "sebelumnya Ketua Tim" in last
+
+
 def test_a_day_that_is_none_still_reads() -> None:
     """What cannot be a day is told as content that is not known, never as a crash."""
     said = sentence(entry("attend", {**BODIES["attend"], "date": "kemarin"}), {})

@@ -18,13 +18,12 @@ from smartflow.cli.cells import (
     cell_words,
     counted,
     day_text,
-    day_words,
     moment_words,
     number_words,
     table_data,
 )
 from smartflow.cli.tables import display_width, text_table
-from smartflow.language import Text
+from smartflow.language import Text, day_words
 from smartflow.report import Table
 
 TABLE = Table(

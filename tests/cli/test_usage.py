@@ -32,6 +32,21 @@ import pytest
         ),
         (("sign-off", "k", "--role", "x", "--decline", "--request-changes"), "salah satu", ""),
         (("consolidate", "k", "living"), "Sebutkan salah satu", "-o"),
+        (
+            ("setting", "set", "k", "masterplan.swot_coverage", "--", "-1", "--reason", "x"),
+            "Ada kata yang tidak dapat ditempatkan: --reason x",
+            "Di belakang -- semua kata dianggap nilai, juga --reason",
+        ),
+        (
+            ("nil", "k", "DINKES", "--", "issues", "--reason", "x"),
+            "Ada kata yang tidak dapat ditempatkan: --reason x",
+            "tulis opsi di depannya",
+        ),
+        (
+            ("setting", "set", "k", "masterplan.swot_coverage", "-1", "--raeson", "x"),
+            "Opsi '--raeson' tidak dikenal.",
+            "Maksud Anda '--reason'",
+        ),
     ],
 )
 def test_a_mistake_is_exit_2_with_a_sentence_and_a_way_on(
@@ -42,6 +57,15 @@ def test_a_mistake_is_exit_2_with_a_sentence_and_a_way_on(
     assert (outcome.code, outcome.out) == (2, "")
     assert sentence in outcome.err
     assert hint in outcome.err
+
+
+def test_a_negative_number_is_a_value(city: Any) -> None:
+    """``-1`` is no option: the setting itself refuses it, naming what it may be."""
+    words = ("setting", "set", "contoh", "masterplan.swot_coverage", "-0,5", "--reason", "x")
+    outcome = city(*words)
+    assert outcome.code == 2
+    assert "masterplan.swot_coverage" in outcome.err
+    assert "Opsi" not in outcome.err
 
 
 def test_the_same_mistake_in_english(shell: Any) -> None:

@@ -268,6 +268,15 @@ def test_json_has_the_schema_of_the_design() -> None:
     assert set(data["digests"]) == {"dossier", "workflow", "settings", "plugins"}
 
 
+def test_json_names_what_it_names_by_key_and_who_approved_where() -> None:
+    """Titles stand behind the documented keys; a sign-off has the entries of its approvals."""
+    council = SignOffStatus("council", Text.same("Council"), 1, approved=("Ani",), entries=(7,))
+    judged = verdict(sign_offs=(council,), titles={"two": Text(id="Dua", en="Two")})
+    data: Any = verdict_data(judged)
+    assert data["titles"] == {"two": {"id": "Dua", "en": "Two"}}
+    assert (data["sign_offs"][0]["entries"], data["sign_offs"][0]["body"]) == ([7], False)
+
+
 def test_json_loses_no_field_of_a_result() -> None:
     """Every field of a result is in JSON under its own name."""
     data: Any = verdict_data(verdict(result()))

@@ -121,6 +121,20 @@ def test_texts_are_whole_in_both_languages(rule: Rule) -> None:
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
+def test_a_rule_shows_what_passes_and_what_fails(rule: Rule) -> None:
+    """Both examples are given, differ, are bilingual, and name a figure or a thing."""
+    assert rule.passes is not None
+    assert rule.fails is not None
+    assert rule.passes != rule.fails
+    for text in (rule.passes, rule.fails):
+        assert text.id != text.en
+        for words in (text.id, text.en):
+            assert words.endswith((".", ".'"))
+            assert re.search(r"\d|'|[A-Z]{3,}", words), "an example is concrete"
+            assert _names(words) == []
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
 def test_placeholders_are_alike_and_only_in_the_message(rule: Rule) -> None:
     """A message takes the same values in both languages; the other texts take none."""
     assert _names(rule.message.id) == _names(rule.message.en)

@@ -113,8 +113,13 @@ def told_by(thing: object) -> Told:
             match[1]: _plain(match[2])
             for match in _ATTRIBUTE.finditer(inspect.cleandoc(attributes))
         },
-        samples={name: f"{body}\n" for name, body in samples.items() if body},
+        samples={name: f"{_spaced(body)}\n" for name, body in samples.items() if body},
     )
+
+
+def _spaced(code: str) -> str:
+    """Return a sample with two lines in front of what it defines: ``ruff format`` reads pages."""
+    return re.sub(r"\n\n(?=@|def |class )", "\n\n\n", code)
 
 
 def _plain(text: str) -> str:

@@ -21,7 +21,7 @@ from smartflow.language import Language, Text, show
         (2026, "2026", "2026"),
         (-12500, "-12.500", "-12,500"),
         (True, "ya", "yes"),
-        (date(2023, 7, 5), "05-07-2023", "2023-07-05"),
+        (date(2023, 5, 1), "1 Mei 2023", "1 May 2023"),
         (("S1", "O2"), "S1, O2", "S1, O2"),
         (None, "", ""),
         (Text(id="desa", en="village"), "desa", "village"),

@@ -81,4 +81,11 @@ def verdict() -> Verdict:
             PluginFact("masterplan", "0.1.0", "smartflow-engine", "loaded", "11"),
         ),
         digests={"dossier": "abcdef0123456789" * 4},
+        titles={
+            "sawahlunto": Text.same("Kota Sawahlunto"),
+            "issue_analysis": Text(id="Analisis isu", en="Issue analysis"),
+            "swot_tows": Text.same("SWOT-TOWS"),
+            "governance": Text.same("Smart Governance"),
+            "living": Text.same("Smart Living"),
+        },
     )

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from smartflow import Text, Verdict
+from smartflow.model import SignOffStatus
 from smartflow.report import Table
 from smartflow_formats._prose import code, escape
 from smartflow_formats.markdown import FORMAT, render
@@ -112,10 +113,10 @@ def test_a_verdict_in_indonesian(verdict: Verdict) -> None:
     """What an official pastes: what blocks first, who, where, how, and the next command."""
     assert render(verdict, "id").decode() == (
         """\
-# Hasil pemeriksaan sawahlunto
+# Hasil pemeriksaan Kota Sawahlunto
 
-**Syarat belum terpenuhi.** sawahlunto belum dapat maju dari tahap issue_analysis ke tahap \
-swot_tows (per 6 Juli 2023).
+**Syarat belum terpenuhi.** Kota Sawahlunto belum dapat maju dari tahap Analisis isu ke tahap \
+SWOT-TOWS (per 6 Juli 2023).
 
 ## KETENTUAN TIDAK DAPAT DIJALANKAN (1)
 
@@ -129,7 +130,7 @@ Cara memperbaiki: Perbaiki XYZ001
 
 ### ISU002: Judul ISU002
 
-- **DINKES**, dimensi living, lembar Isu &lt;b>Daerah&lt;/b>, baris 9, kolom Tahun data: \
+- **DINKES**, dimensi Smart Living, lembar Isu &lt;b>Daerah&lt;/b>, baris 9, kolom Tahun data: \
 Isu '=SUM(A1)\\|x' tanpa tahun.
 
 Cara memperbaiki: Perbaiki ISU002
@@ -162,11 +163,11 @@ Cara memperbaiki: Perbaiki QWN005
 
 - (belum) Persetujuan Tim Pelaksana: 1 dari 2. Isi berkas berubah sesudah persetujuan oleh Budi. \
 Ditolak atau diminta perbaikan: Sari: data belum lengkap. Mintakan persetujuan, lalu catat dengan \
-smartflow sign-off sawahlunto --role team.
+`smartflow sign-off sawahlunto --role team`.
 
 ## PENILAIAN
 
-- Kesiapan (governance): 52,50, di bawah syarat 60.
+- Kesiapan, Smart Governance: 52,50, di bawah syarat 60.
 
 ## PLUGIN YANG DIBLOKIR
 
@@ -185,15 +186,53 @@ def test_a_verdict_in_english(verdict: Verdict) -> None:
     """The same in English: words, decimal mark and date."""
     text = render(verdict, "en").decode()
     for words in (
-        "# Result of the check: sawahlunto",
-        "**The gate is not met.** sawahlunto cannot move from issue_analysis to swot_tows yet",
+        "# Result of the check: Kota Sawahlunto",
+        "**The gate is not met.** Kota Sawahlunto cannot move from Issue analysis to SWOT-TOWS yet",
         "(as of 6 July 2023)",
         "## MUST BE MENDED (2)",
-        "- **DINKES**, dimension living, sheet Isu &lt;b>Daerah&lt;/b>, row 9, column Year of",
+        "- **DINKES**, dimension Smart Living, sheet Isu &lt;b>Daerah&lt;/b>, row 9, column",
         "52.50, below the required 60",
         "Next step: `smartflow check sawahlunto`",
     ):
         assert words in text
+
+
+def test_a_verdict_of_old_without_titles_names_its_keys(verdict: Verdict) -> None:
+    """What was stored before titles were kept is written all the same."""
+    text = render(msgspec.structs.replace(verdict, titles={}), "id").decode()
+    assert "sawahlunto belum dapat maju dari tahap issue_analysis ke tahap swot_tows" in text
+
+
+def test_a_body_is_asked_for_its_minutes(verdict: Verdict) -> None:
+    """A body signs nothing: the letter asks for the decision of its meeting."""
+    council = SignOffStatus("council", Text.same("Dewan Smart City"), 1, body=True)
+    text = render(msgspec.structs.replace(verdict, sign_offs=(council,)), "en").decode()
+    assert (
+        "Ask for the decision of its meeting, then record the minutes with `smartflow decide"
+        " sawahlunto --body council --present PRESENT --of MEMBERS --date DATE --number NUMBER"
+        " FILE`." in text
+    )
+    assert "sign-off sawahlunto" not in text
+
+
+def test_a_command_in_an_advice_can_be_copied(verdict: Verdict) -> None:
+    """The city and the dimension stand for their placeholders; the alternative follows."""
+    (first, *_) = verdict.results
+    decree = msgspec.structs.replace(
+        first,
+        fix=Text(
+            id="Catat SK-nya: smartflow record KOTA decree_team (atau decree_council) --number"
+            " --date --title; lalu smartflow present KOTA DIMENSI --by NAMA, atau (smartflow"
+            " submit).",
+            en="",
+        ),
+    )
+    text = render(msgspec.structs.replace(verdict, results=(decree,)), "id").decode()
+    assert (
+        "Cara memperbaiki: Catat SK-nya: `smartflow record sawahlunto decree_team --number --date"
+        " --title` (atau decree_council); lalu `smartflow present sawahlunto living --by NAMA`,"
+        " atau (`smartflow submit`)." in text
+    )
 
 
 def test_a_met_verdict_says_to_advance(verdict: Verdict) -> None:

@@ -26,6 +26,7 @@ from smartflow.model import (
     Dimension,
     Dossier,
     Nil,
+    Person,
     Presentation,
     Record,
     Result,
@@ -163,7 +164,14 @@ def _agency(given: Mapping[str, Any]) -> Agency:
 
 
 def _record(given: Mapping[str, Any], entry: int) -> Record:
-    return Record(**{"number": "1/2023", "title": "SK", "stage": "", "entry": entry, **given})
+    signed_by = tuple(given.get("signed_by", ()))
+    usual = {"number": "1/2023", "title": "SK", "stage": "", "entry": entry}
+    return Record(**{**usual, **given, "signed_by": signed_by})
+
+
+def _person(given: Mapping[str, Any]) -> Person:
+    lists = {key: tuple(given.get(key, ())) for key in ("roles", "agencies")}
+    return Person(**{"post": "Kepala", **given, **lists})
 
 
 def _decision(given: Mapping[str, Any], entry: int) -> Decision:
@@ -196,6 +204,7 @@ def make_dossier(case: Mapping[str, Any]) -> Dossier:
         dimensions=tuple(d for d in DIMENSIONS if d.key in keys),
         worksheet_types=SHEETS,
         agencies=tuple(_agency(given) for given in case.get("agencies", AGENCIES)),
+        people=tuple(_person(given) for given in case.get("people", ())),
         submissions=_submissions(rows, case.get("submitted", ())),
         nils=tuple(Nil(code, sheet, 1, TODAY) for code, sheet in case.get("nils", ())),
         records=tuple(_record(given, n) for n, given in enumerate(case.get("records", ()), 1)),

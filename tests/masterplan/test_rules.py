@@ -13,22 +13,29 @@ import smartflow_masterplan
 from smartflow.language import Text
 from smartflow.plugin.objects import Rule
 from smartflow_masterplan.rules import RULES
-from smartflow_masterplan.stages import APPROVED, WORKING_STAGES
+from smartflow_masterplan.stages import ADOPTED, APPROVED, WORKING_STAGES
 from smartflow_masterplan.worksheets import WORKSHEETS
 
 _CODES = {
+    "ACT": (1, 2, 3, 4),
+    "GAP": (1,),
     "ISU": (1, 2, 3, 4, 5, 6),
-    "MPL": (1, 4, 5),
+    "MPL": (1, 2, 3, 4, 5, 6, 7),
     "ORG": (1, 2),
     "PRS": (1, 2),
     "QWN": (1, 2, 3, 4, 5),
-    "SWT": (1, 2, 3, 4),
+    "RDY": (1,),
+    "RMP": (1, 2),
+    "SWT": (1, 2, 3, 4, 5, 6, 7, 8, 9),
     "TWS": (1, 2, 3),
     "VOC": (1,),
     "WSH": (1,),
 }
 """The national rules, by family."""
-_WARNINGS = {"ISU002", "MPL005", "ORG002", "QWN005", "TWS003"}
+_WARNINGS = {
+    *("ACT003", "ACT004", "GAP001", "ISU002", "MPL005", "MPL006", "MPL007", "ORG002"),
+    *("QWN005", "RMP002", "SWT006", "SWT008", "SWT009", "TWS003"),
+}
 
 every_rule = pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
 
@@ -75,6 +82,21 @@ def test_a_rule_explains_itself_in_both_languages(rule: Rule) -> None:
 
 
 @every_rule
+def test_a_rule_shows_what_passes_and_what_fails(rule: Rule) -> None:
+    """Both examples are given, differ, are bilingual, and name a row, a code or a thing."""
+    assert rule.passes is not None
+    assert rule.fails is not None
+    assert rule.passes != rule.fails
+    for text in (rule.passes, rule.fails):
+        for words in (text.id, text.en):
+            assert words.endswith((".", ".'"))
+            assert re.search(r"\d|'|[A-Z]{3,}", words), "an example is concrete"
+            assert words not in {rule.title.id, rule.why.id, rule.title.en, rule.why.en}
+            assert "{" not in words
+        assert text.id != text.en
+
+
+@every_rule
 def test_a_rule_cites_its_source(rule: Rule) -> None:
     """Nothing is asked of officials without saying on what it rests."""
     assert all(rule.cites)
@@ -84,7 +106,7 @@ def test_a_rule_cites_its_source(rule: Rule) -> None:
 @every_rule
 def test_a_rule_runs_in_national_stages(rule: Rule) -> None:
     """Every stage that a rule names is one of the national workflow."""
-    assert set(rule.stages) <= {*WORKING_STAGES, APPROVED}
+    assert set(rule.stages) <= {*WORKING_STAGES, APPROVED, ADOPTED}
     assert rule.stages
 
 
@@ -118,6 +140,7 @@ def test_the_words_are_those_that_officials_use(where: str, text: Text) -> None:
 @every_rule
 def test_no_rule_says_a_bare_dewan(rule: Rule) -> None:
     """The same for what a rule says of itself."""
-    for text in (rule.title, rule.why, rule.fix, rule.message):
+    for text in (rule.title, rule.why, rule.fix, rule.message, rule.passes, rule.fails):
+        assert text is not None
         assert not re.search(r"Dewan(?! Smart City)", text.id + text.en)
         assert not re.search(r"\btemuan", text.id.casefold())

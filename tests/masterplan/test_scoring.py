@@ -1,4 +1,4 @@
-"""Readiness and the ranking of quick wins: worked by hand, bounded, whatever the order."""
+"""Readiness and what all scores share: worked by hand, bounded, whatever the order."""
 
 from __future__ import annotations
 
@@ -123,39 +123,6 @@ def test_nihil_counts_as_an_answer(build: BuildDossier) -> None:
     dossier = build(case)
     score = _scores(readiness(dossier, _settings(dossier)))["living"]
     assert Decimal(100) == score.breakdown[1].value
-
-
-def test_quick_wins_are_ranked_by_hand(build: BuildDossier) -> None:
-    """30 x 75 + 25 x 100 + 15 x 50 + 15 x 100 + 15 x 40, over 100, is 76."""
-    rows = [
-        {
-            "filler": "living",
-            "code": "QW1",
-            "impact": 4,
-            "effort": 1,
-            "beneficiary_count": 500,
-            "local_wisdom": "Gotong royong warga nagari setiap Jumat",
-            "indicator": "Cakupan",
-            "unit": "%",
-        },
-        {"filler": "living", "code": "QW2", "beneficiary_count": 1000},
-    ]
-    dossier = build({"stage": "quick_win_selection", "rows": {"quick_wins": rows}})
-    found = _scores(quick_win_rank(dossier, _settings(dossier)))
-    assert Decimal(76) == found["living/quick_wins/1"].value
-    assert Decimal(15) == found["living/quick_wins/2"].value
-
-
-def test_weights_are_settings(build: BuildDossier) -> None:
-    """A city that looks at impact only ranks by impact only; without any weight all is 0."""
-    rows = [{"filler": "living", "code": "QW1", "impact": 3, "effort": 5}]
-    keys = ("effort", "beneficiaries", "local_wisdom", "measurable")
-    none = {f"rank_weight_{key}": 0 for key in keys}
-    case = {"stage": "quick_win_selection", "rows": {"quick_wins": rows}, "settings": none}
-    dossier = build(case)
-    assert [Decimal(50)] == [s.value for s in quick_win_rank(dossier, _settings(dossier))]
-    bare = build({**case, "settings": {**none, "rank_weight_impact": 0}})
-    assert [Decimal(0)] == [s.value for s in quick_win_rank(bare, _settings(bare))]
 
 
 @settings(max_examples=40, deadline=None)

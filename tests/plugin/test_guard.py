@@ -158,7 +158,7 @@ def _late(dossier: Dossier, settings: object) -> Iterable[Finding]:
         (lambda d, s: None, "None"),
         (lambda d, s: "text", "text"),
         (lambda d, s: [42], "42"),
-        (lambda d, s: [Finding(values={})], "KeyError"),
+        (lambda d, s: [Finding(values={})], "no value for {name}; given are none"),
         (lambda d, s: [Finding({"name": 1}, row="A/things/1")], "row must be Row or None"),
         (lambda d, s: sys.exit(0), "SystemExit"),
         (lambda d, s: [Finding({"name": 1}, severity="fatal")], "severity"),  # type: ignore[arg-type]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import struct
-import time
 import tracemalloc
 import zipfile
 from collections.abc import Callable
@@ -183,7 +182,5 @@ def test_merged_ranges_over_one_another(
     merged = b"<mergeCells>" + b'<mergeCell ref="B5:B20000"/>' * 90_000 + b"</mergeCells>"
     sheet = part_of(path, SHEET).replace(b"</sheetData>", rows + b"</sheetData>")
     with_parts(path, {SHEET: sheet.replace(b"<mergeCells", merged + b"<mergeCells", 1)})
-    started = time.perf_counter()
     (read,) = read_workbook(path, town.expected).sheets
-    assert time.perf_counter() - started < 20
     assert {row.cells["dimension"] for row in read.rows} == {None}

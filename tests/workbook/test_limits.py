@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import struct
-import time
 import tracemalloc
 import zipfile
 import zlib
@@ -141,9 +140,7 @@ def test_declared_bomb(
     """A part that declares more than the limit is refused without being unpacked."""
     path = template()
     lie(path, PART, 3_000_000_000)
-    started = time.perf_counter()
     assert "2861 MB" in refused(path, town)
-    assert time.perf_counter() - started < 5
 
 
 def test_undeclared_bomb(

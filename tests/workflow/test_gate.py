@@ -78,6 +78,20 @@ def test_a_gate_without_remarks_is_met(
     assert verdict.as_of == "2026-03-01"
 
 
+def test_a_verdict_keeps_the_titles_of_what_it_names(
+    short: Workflow, make_registry: MakeRegistry, make_rule: MakeRule, make_dossier: MakeDossier
+) -> None:
+    """The city, both stages and what the results name: nothing that a later plugin renames."""
+    found = Finding(values={"what": "x"}, dimension="living")
+    registry = make_registry(make_rule("ISU001", finds(found)), make_rule("WSH001"))
+    dossier = make_dossier()
+    assert judge(short, registry, dossier).titles == {
+        "sawahlunto": Text.same(dossier.city.name),
+        "living": registry.dimensions["living"].value.title,
+        **{stage.key: stage.title for stage in short.stages},
+    }
+
+
 def test_all_unmet_conditions_stand_in_one_verdict(
     short: Workflow, make_registry: MakeRegistry, make_rule: MakeRule, make_dossier: MakeDossier
 ) -> None:

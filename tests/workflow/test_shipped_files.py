@@ -36,9 +36,9 @@ def test_the_national_gates_ask_what_the_programme_asks(shipped: Catalogue) -> N
     }
     assert asked == {
         "swot_tows": ("ISU VOC WSH ORG", [("team", 1)]),
-        "quick_win_selection": ("SWT TWS PRS VOC WSH ORG", [("team", 1)]),
+        "quick_win_selection": ("SWT TWS RDY GAP PRS VOC WSH ORG", [("team", 1)]),
         "masterplan_approval": ("QWN PRS WSH ORG", [("team", 1)]),
-        "approved": ("MPL ORG WSH", [("secretary", 1), ("council", 1), ("head", 1)]),
+        "approved": ("MPL ACT RMP ORG WSH", [("secretary", 1), ("council", 1), ("head", 1)]),
         "adopted": ("MPL001", []),
     }
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from smartflow.actions.casework import Case, Draft, perform
 from smartflow.actions.fillers import AgencyEnded, find_agency
-from smartflow.language import Text
+from smartflow.language import Text, day_words
 
 if TYPE_CHECKING:
     from smartflow.actions.workspace import Workspace
@@ -51,8 +51,8 @@ def agency_end(  # noqa: PLR0913  the options of the command
         if leaving.ended is not None:
             raise AgencyEnded(
                 Text(
-                    id=f"{leaving.code} sudah berakhir pada {leaving.ended.isoformat()}.",
-                    en=f"{leaving.code} ended on {leaving.ended.isoformat()} already.",
+                    id=f"{leaving.code} sudah berakhir pada {day_words(leaving.ended, 'id')}.",
+                    en=f"{leaving.code} ended on {day_words(leaving.ended, 'en')} already.",
                 )
             )
         if heir is not None and (heir.code == leaving.code or heir.ended is not None):

@@ -121,15 +121,13 @@ def note_earlier_day(asked: Asked, day: date, what: Text) -> tuple[Text, ...]:
     """
     if day >= asked.subject_day:
         return ()
-    newest = asked.subject_day.isoformat()
-    return (
-        Text(
-            id=f"Peringatan: {what.id} bertanggal {day.isoformat()}, padahal isi yang disetujui"
-            f" baru tercatat {newest}. Keduanya dicatat; pastikan isinya memang yang disetujui.",
-            en=f"Warning: {what.en} is dated {day.isoformat()}, but what was approved was recorded"
-            f" on {newest}. Both are recorded; make sure that it is what was approved.",
-        ),
+    template = Text(
+        id="Peringatan: {what} bertanggal {day}, padahal isi yang disetujui baru tercatat {newest}."
+        " Keduanya dicatat; pastikan isinya memang yang disetujui.",
+        en="Warning: {what} is dated {day}, but what was approved was recorded on {newest}. Both"
+        " are recorded; make sure that it is what was approved.",
     )
+    return (template.fill({"what": what, "day": day, "newest": asked.subject_day}),)
 
 
 def _nobody_asks(case: Case, workflow: Workflow, role: Role, leaving: list[Transition]) -> NotAsked:

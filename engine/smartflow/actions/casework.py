@@ -15,6 +15,7 @@ from typing import Any
 import msgspec
 
 from smartflow.actions.cities import find_city
+from smartflow.actions.lookups import knowing_city
 from smartflow.actions.people import find_person
 from smartflow.actions.telling import tell
 from smartflow.actions.workspace import Workspace
@@ -208,7 +209,8 @@ def perform_if(
     """Do as :func:`perform`, but write nothing and return None when the plan wants nothing."""
     for _ in range(_TRIES):
         case = read_case(workspace, city)
-        draft = plan(case)
+        with knowing_city(case.state.city.slug):
+            draft = plan(case)
         if draft is None:
             return None
         try:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from smartflow.actions.casework import Case, actor_of, read_case, require_known_acts
+from smartflow.actions.lookups import knowing_city
 from smartflow.actions.pinned import find_stage, pinned_workflow, workflow_ref
 from smartflow.actions.workspace import Workspace
 from smartflow.canonical import sha256_hex
@@ -99,7 +100,8 @@ def examine(workspace: Workspace, case: Case, to: str = "") -> Examined:
     """
     require_known_acts(case)
     workflow = pinned_workflow(case)
-    transition = _transition(case, workflow, to)
+    with knowing_city(case.state.city.slug):
+        transition = _transition(case, workflow, to)
     registry = workspace.registry
     _require_plugins(workflow, registry)
     rows = _WatchedRows(dossier_of(case, workflow, registry))
@@ -204,32 +206,32 @@ def _require_plugins(workflow: Workflow, registry: Registry) -> None:
 
 
 def _transition(case: Case, workflow: Workflow, to: str) -> Transition:
-    stage = case.state.stage
-    leaving = tuple(t for t in workflow.transitions if t.from_ == stage)
+    stage = workflow.stage(case.state.stage)
+    leaving = workflow.transitions_from(stage.key)
     if not leaving:
         raise JourneyEnded(
             Text(
-                id=f"{case.state.city.name} sudah berada di tahap akhir ({stage}).",
-                en=f"{case.state.city.name} is in a final stage ({stage}).",
+                id=f"{case.state.city.name} sudah berada di tahap akhir ({stage.title.id}).",
+                en=f"{case.state.city.name} is in a final stage ({stage.title.en}).",
             ),
             Text(
                 id=f"Lihat riwayatnya: smartflow history {case.state.city.slug}",
                 en=f"See its history: smartflow history {case.state.city.slug}",
             ),
         )
-    target = find_stage(workflow, to).key if to else ""
-    fitting = tuple(t for t in leaving if target in ("", t.to))
+    target = find_stage(workflow, to) if to else None
+    fitting = tuple(t for t in leaving if target is None or target.key == t.to)
     if len(fitting) == 1:
         return fitting[0]
     possible = ", ".join(t.to for t in leaving)
     raise ChooseStage(
         Text(
-            id=f"Dari tahap {stage} tidak dapat langsung ke {target}."
+            id=f"Dari tahap '{stage.title.id}' tidak dapat langsung ke '{target.title.id}'."
             if target
-            else f"Dari tahap {stage} ada beberapa tahap lanjutan.",
-            en=f"Stage {stage} does not lead to {target}."
+            else f"Dari tahap '{stage.title.id}' ada beberapa tahap lanjutan.",
+            en=f"The stage '{stage.title.en}' does not lead to '{target.title.en}'."
             if target
-            else f"Stage {stage} leads to several stages.",
+            else f"The stage '{stage.title.en}' leads to several stages.",
         ),
         Text(id=f"Sebutkan salah satu: --to {possible}", en=f"Name one of them: --to {possible}"),
     )

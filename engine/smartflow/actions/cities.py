@@ -81,8 +81,10 @@ def _read_own(reading: Reading) -> tuple[str, tuple[Entry, ...]]:
             en="This store holds no entry at all, although it was made.",
         ),
         Text(
-            id="Pulihkan smartflow.db dari cadangan, atau buat ruang kerja baru: smartflow init",
-            en="Restore smartflow.db from a backup, or make a new workspace: smartflow init",
+            id="Pulihkan smartflow.db dari cadangan, atau buat ruang kerja baru di folder lain:"
+            " smartflow init FOLDER",
+            en="Restore smartflow.db from a backup, or make a new workspace in another folder:"
+            " smartflow init FOLDER",
         ),
     )
 

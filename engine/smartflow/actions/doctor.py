@@ -11,16 +11,16 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from smartflow.actions.casework import read_case
-from smartflow.actions.cities import registered_cities
+from smartflow.actions.city_examination import examine_cities
 from smartflow.actions.examination import Examination
 from smartflow.actions.history_examination import examine_history
-from smartflow.actions.pinned import pinned_workflow
 from smartflow.actions.workspace import find_workspace, open_workspace
 from smartflow.errors import SmartflowError
 from smartflow.history.entry import decode_entry
-from smartflow.language import Text
+from smartflow.language import Text, day_words
 from smartflow.plugin.loader import load_registry
+from smartflow.workflow.catalogue import Catalogue
+from smartflow.workflow.plugin_remarks import plugin_remarks
 
 if TYPE_CHECKING:
     from smartflow.actions.workspace import Workspace
@@ -60,13 +60,15 @@ def doctor(
                 error.exit_code,
             )
         )
-        found.extend(_plugins(load_registry(built_in_only=safe)))
+        registry = load_registry(built_in_only=safe)
+        found.extend(_plugins(registry, Catalogue(registry.workflow_files)))
         return tuple(found)
     try:
         found.extend(_guarded(Text(id="Ruang kerja", en="Workspace"), _workspace(workspace)))
         found.extend(_guarded(Text(id="Jejak audit", en="History"), examine_history(workspace)))
-        found.extend(_plugins(workspace.registry))
-        found.extend(_guarded(Text(id="Daftar kota", en="Cities"), _cities(workspace)))
+        found.extend(_plugins(workspace.registry, workspace.catalogue))
+        found.extend(_workflow_files(workspace))
+        found.extend(_guarded(Text(id="Daftar kota", en="Cities"), examine_cities(workspace)))
     finally:
         workspace.close()
     return tuple(found)
@@ -155,22 +157,41 @@ def _clock(workspace: Workspace) -> Examination:
             after = head.seq - 1 if head else 0
             moments += [decode_entry(content).at for content in reading.entries(log, after)]
     newest = max((datetime.fromisoformat(at) for at in moments), default=now)
-    shown = now.astimezone(UTC).strftime("%Y-%m-%d %H:%M UTC")
+    shown = _moment(now)
     if newest <= now + CLOCK_SLACK:
-        return Examination(subject, "good", Text.same(shown))
-    ahead = newest.strftime("%Y-%m-%d %H:%M UTC")
+        return Examination(subject, "good", shown)
+    ahead = _moment(newest)
     return Examination(
         subject,
         "look",
         Text(
-            id=f"{shown}, padahal ada entri dari {ahead}",
-            en=f"{shown}, although there is an entry of {ahead}",
+            id=f"{shown.id}, padahal ada entri dari {ahead.id}",
+            en=f"{shown.en}, although there is an entry of {ahead.en}",
         ),
         Text(id="Setel jam komputer ini.", en="Set this computer's clock."),
     )
 
 
-def _plugins(registry: Registry) -> Iterator[Examination]:
+def _workflow_files(workspace: Workspace) -> Iterator[Examination]:
+    """Name each workflow file that cannot be read: nobody can pin it, and nobody else says so."""
+    for entry in workspace.catalogue.entries:
+        if entry.fault is not None:
+            yield Examination(
+                Text(id="Alur kerja", en="Workflow"),
+                "fault",
+                entry.fault.message,
+                entry.fault.hint,
+                entry.fault.exit_code,
+            )
+
+
+def _moment(moment: datetime) -> Text:
+    at = moment.astimezone(UTC)
+    clock = f"{at:%H:%M} UTC"
+    return Text(id=f"{day_words(at, 'id')} {clock}", en=f"{day_words(at, 'en')} {clock}")
+
+
+def _plugins(registry: Registry, catalogue: Catalogue) -> Iterator[Examination]:
     subject = Text.same("Plugin")
     loaded = sum(1 for plugin in registry.plugins if plugin.state == "loaded")
     blocked = sum(1 for plugin in registry.plugins if plugin.state == "blocked")
@@ -180,6 +201,17 @@ def _plugins(registry: Registry) -> Iterator[Examination]:
         Text(id=f"{loaded} dimuat, {blocked} diblokir", en=f"{loaded} loaded, {blocked} blocked"),
         exit_code=3,
     )
+    for name, remarks in plugin_remarks(registry, catalogue).items():
+        for remark in remarks:
+            yield Examination(
+                subject,
+                "look",
+                Text(id=f"'{name}': {remark.id}", en=f"'{name}': {remark.en}"),
+                Text(
+                    id=f"Beri tahu pembuatnya; rincian: smartflow plugin info {name}",
+                    en=f"Tell its author; details: smartflow plugin info {name}",
+                ),
+            )
     for plugin in registry.faulty:
         yield Examination(
             subject,
@@ -196,53 +228,4 @@ def _plugins(registry: Registry) -> Iterator[Examination]:
                 en=f"Install a mended version, remove it, or: smartflow plugin block {plugin.name}",
             ),
             3,
-        )
-
-
-def _cities(workspace: Workspace) -> Iterator[Examination]:
-    with workspace.store.read() as reading:
-        cities = registered_cities(reading)
-    for city in cities:
-        try:
-            yield from _quorums(workspace, city.slug)
-        except SmartflowError as error:
-            yield Examination(
-                Text.same(city.name), "fault", error.message, error.hint, error.exit_code
-            )
-
-
-def _quorums(workspace: Workspace, slug: str) -> Iterator[Examination]:
-    """Say where a quorum of the present stage's moves exceeds the people registered."""
-    case = read_case(workspace, slug)
-    workflow = pinned_workflow(case)
-    people = [person for person in case.state.people.values() if person.in_post(case.today)]
-    subject = Text.same(case.state.city.name)
-    short = False
-    for move in workflow.transitions_from(case.state.stage):
-        for need in move.sign_offs:
-            holders = sum(1 for person in people if need.role in person.roles)
-            role = workflow.role(need.role)
-            if holders >= need.quorum or role.body:
-                continue
-            short = True
-            yield Examination(
-                subject,
-                "look",
-                Text(
-                    id=f"kuorum {role.title.id} {need.quorum}, yang terdaftar {holders}",
-                    en=f"the quorum of {role.title.en} is {need.quorum}, registered: {holders}",
-                ),
-                Text(
-                    id=f"smartflow person add {slug} NAMA --role {need.role} --post JABATAN",
-                    en=f"smartflow person add {slug} NAME --role {need.role} --post POST",
-                ),
-            )
-    if not short:
-        yield Examination(
-            subject,
-            "good",
-            Text(
-                id=f"{case.head.seq} entri terbaca, kuorum dapat dipenuhi",
-                en=f"{case.head.seq} entries read, quorums can be met",
-            ),
         )

@@ -7,9 +7,10 @@ from collections.abc import Iterable
 import msgspec
 
 from smartflow.actions.casework import Case
+from smartflow.actions.lookups import nearest
 from smartflow.errors import BadInput
 from smartflow.fold.state import CityState
-from smartflow.language import Text
+from smartflow.language import Text, day_words
 from smartflow.model import Agency, Dimension, Per, Worksheet
 from smartflow.plugin.registry import Registry
 from smartflow.workflow.definition import Workflow
@@ -67,8 +68,13 @@ def workflow_dimensions(workflow: Workflow, registry: Registry) -> tuple[Dimensi
     )
 
 
-def find_agency(state: CityState, words: str) -> Agency:
+def find_agency(state: CityState, words: str, others: Iterable[str] = ()) -> Agency:
     """Return the agency whose code or name is ``words`` (any case).
+
+    Args:
+        state: The city.
+        words: What was typed.
+        others: What else could have been typed there; it may be suggested.
 
     Raises:
         UnknownAgency: there is none.
@@ -78,10 +84,12 @@ def find_agency(state: CityState, words: str) -> Agency:
         if wanted in (agency.code.casefold(), agency.name.casefold()):
             return agency
     slug = state.city.slug
+    known = [name for agency in state.agencies.values() for name in (agency.code, agency.name)]
+    guess = nearest(words, (*others, *known))
     raise UnknownAgency(
         Text(
-            id=f"Perangkat daerah '{words}' belum terdaftar di {state.city.name}.",
-            en=f"The agency '{words}' is not registered in {state.city.name}.",
+            id=f"Perangkat daerah '{words}' belum terdaftar di {state.city.name}.{guess.id}",
+            en=f"The agency '{words}' is not registered in {state.city.name}.{guess.en}",
         ),
         Text(
             id=f"Lihat daftarnya: smartflow agency list {slug}   atau daftarkan: smartflow agency"
@@ -106,10 +114,11 @@ def find_dimension(dimensions: Iterable[Dimension], words: str) -> Dimension:
         if dimension.has_alias(words):
             return dimension
     keys = ", ".join(dimension.key for dimension in known)
+    guess = nearest(words, (n for d in known for n in (d.key, d.title.id, d.title.en)))
     raise UnknownDimension(
         Text(
-            id=f"Dimensi '{words}' tidak ada dalam alur kerja ini.",
-            en=f"This workflow has no dimension '{words}'.",
+            id=f"Dimensi '{words}' tidak ada dalam alur kerja ini.{guess.id}",
+            en=f"This workflow has no dimension '{words}'.{guess.en}",
         ),
         Text(id=f"Dimensinya: {keys}.", en=f"Its dimensions: {keys}."),
     )
@@ -125,19 +134,21 @@ def find_filler(case: Case, dimensions: Iterable[Dimension], words: str) -> Fill
     city = case.state.city
     if words.casefold() in (city.slug.casefold(), city.name.casefold()):
         return Filler(key=city.slug, per="city", title=city.name)
-    for dimension in dimensions:
+    known = tuple(dimensions)
+    for dimension in known:
         if dimension.is_named(words):
             return Filler(key=dimension.key, per="dimension", title=dimension.title.id)
-    agency = find_agency(case.state, words)
+    agency = find_agency(case.state, words, (dimension.key for dimension in known))
     if agency.ended is not None and agency.ended <= case.today:
+        listing = f"smartflow agency list {city.slug}"
         raise AgencyEnded(
             Text(
-                id=f"{agency.name} sudah tidak ada sejak {agency.ended:%d-%m-%Y}.",
-                en=f"{agency.name} exists no longer since {agency.ended.isoformat()}.",
+                id=f"{agency.name} sudah tidak ada sejak {day_words(agency.ended, 'id')}.",
+                en=f"{agency.name} exists no longer since {day_words(agency.ended, 'en')}.",
             ),
             Text(
-                id=f"Pakai penggantinya: {agency.successor or 'lihat smartflow agency list'}",
-                en=f"Use its successor: {agency.successor or 'see smartflow agency list'}",
+                id=f"Pakai penggantinya: {agency.successor or f'lihat {listing}'}",
+                en=f"Use its successor: {agency.successor or f'see {listing}'}",
             ),
         )
     return Filler(key=agency.code, per="agency", title=agency.name)

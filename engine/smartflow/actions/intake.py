@@ -72,12 +72,14 @@ class Intake(msgspec.Struct, frozen=True):
         taken: The worksheets that are new or differ.
         unchanged: Keys of worksheets that are as they were.
         left_empty: Keys of worksheets that are empty in the file but not in the dossier.
+        sheets: Names of the sheets in the file to the worksheets that they are.
     """
 
     filler: Filler
     taken: tuple[TakenSheet, ...]
     unchanged: tuple[str, ...]
     left_empty: tuple[str, ...]
+    sheets: Mapping[str, Worksheet]
 
 
 def take_in(  # noqa: PLR0913  what an intake depends on, and nothing more
@@ -117,7 +119,8 @@ def take_in(  # noqa: PLR0913  what an intake depends on, and nothing more
             continue
         require_open(case, workflow, worksheet)
         taken.append(part)
-    return Intake(filler, tuple(taken), tuple(unchanged), tuple(left_empty))
+    sheets = {sheet.sheet: worksheets[sheet.worksheet] for sheet in reading.sheets}
+    return Intake(filler, tuple(taken), tuple(unchanged), tuple(left_empty), sheets)
 
 
 def _take_sheet(  # noqa: PLR0913  see take_in
@@ -221,12 +224,13 @@ def require_open(case: Case, workflow: Workflow, worksheet: Worksheet) -> None:
                 en="Take that sheet out of the file and submit again.",
             ),
         )
+    last, now = workflow.stage(own[-1]).title, workflow.stage(case.state.stage).title
     raise StageClosed(
         Text(
-            id=f"Kertas kerja {worksheet.title.id} milik tahap {own[-1]} yang sudah selesai;"
-            f" {city.name} kini di tahap {case.state.stage}.",
-            en=f"The worksheet {worksheet.title.en} belongs to stage {own[-1]}, which has ended;"
-            f" {city.name} is in stage {case.state.stage}.",
+            id=f"Kertas kerja {worksheet.title.id} milik tahap '{last.id}' yang sudah selesai;"
+            f" {city.name} kini di tahap '{now.id}'.",
+            en=f"The worksheet {worksheet.title.en} belongs to the stage '{last.en}', which has"
+            f" ended; {city.name} is in the stage '{now.en}'.",
         ),
         Text(
             id=f"Kembalikan dulu: smartflow send-back {city.slug} {own[-1]} --reason ALASAN",

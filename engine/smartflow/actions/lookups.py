@@ -7,11 +7,13 @@ write anything.
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
-from smartflow.errors import BadInput
+from smartflow.errors import BadInput, SmartflowError
 from smartflow.history.blob import Blob, fresh_salt, seal, seal_salted
 from smartflow.language import Text
 from smartflow.model import City, Worksheet
@@ -26,6 +28,7 @@ __all__ = [
     "UnknownWorksheet",
     "find_role",
     "find_worksheet",
+    "knowing_city",
     "nearest",
     "need_reason",
     "not_in_future",
@@ -82,6 +85,26 @@ def nearest(word: str, known: Iterable[str]) -> Text:
     return Text(id=f" Maksud Anda '{name}'?", en=f" Did you mean '{name}'?")
 
 
+_CITY_WANTED = re.compile(r"\b(smartflow [a-z-]+(?: [a-z-]+)?) (?:KOTA|CITY)\b")
+
+
+@contextmanager
+def knowing_city(slug: str) -> Iterator[None]:
+    """Name the city in the hint of a refusal by a floor that does not know it.
+
+    ``smartflow setting list CITY`` becomes ``smartflow setting list sawahlunto``.
+    """
+    try:
+        yield
+    except SmartflowError as error:
+        if error.hint is not None:
+            error.hint = Text(
+                id=_CITY_WANTED.sub(rf"\1 {slug}", error.hint.id),
+                en=_CITY_WANTED.sub(rf"\1 {slug}", error.hint.en),
+            )
+        raise
+
+
 def find_role(workflow: Workflow, words: str) -> Role:
     """Return the role that ``words`` name: its key or its title, in any case.
 
@@ -123,8 +146,8 @@ def find_worksheet(registry: Registry, city: City, words: str) -> Worksheet:
             en=f"There is no worksheet '{words}'.{guess.en}",
         ),
         Text(
-            id="Lihat daftarnya: smartflow worksheet list",
-            en="See the list: smartflow worksheet list",
+            id=f"Lihat daftarnya: smartflow worksheet list {city.slug}",
+            en=f"See the list: smartflow worksheet list {city.slug}",
         ),
     )
 
@@ -143,9 +166,9 @@ def not_in_future(day: date, today: date, what: Text) -> None:
     if day > today:
         raise FutureDay(
             Text(
-                id=f"{what.id} {day.isoformat()} belum terjadi: hari ini {today.isoformat()}.",
-                en=f"{what.en} {day.isoformat()} is still to come: today is {today.isoformat()}.",
-            ),
+                id="{what} {day} belum terjadi: hari ini {today}.",
+                en="{what} {day} is still to come: today is {today}.",
+            ).fill({"what": what, "day": day, "today": today}),
             Text(
                 id="Periksa tanggalnya (hari dahulu: 5-7-2023 berarti 5 Juli 2023) dan jam"
                 " komputer ini.",

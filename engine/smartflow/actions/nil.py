@@ -50,7 +50,7 @@ def nil(workspace: Workspace, city: str, agency: str, worksheet: str, *, reason:
         dimensions = workflow_dimensions(workflow, workspace.registry)
         filler = find_filler(case, dimensions, agency)
         if sheet.per != "agency" or filler.per != "agency":
-            raise _wrong_filler(sheet, filler.title)
+            raise _wrong_filler(sheet, filler.title, case.state.city.slug)
         require_open(case, workflow, sheet)
         _require_silence(case, filler.key, sheet)
         body = {"agency": filler.key, "worksheet": sheet.key}
@@ -59,7 +59,7 @@ def nil(workspace: Workspace, city: str, agency: str, worksheet: str, *, reason:
     return perform(workspace, city, plan)
 
 
-def _wrong_filler(sheet: Worksheet, who: str) -> WrongFiller:
+def _wrong_filler(sheet: Worksheet, who: str, slug: str) -> WrongFiller:
     return WrongFiller(
         Text(
             id=f"Laporan nihil hanya untuk perangkat daerah dan kertas kerja yang diisinya;"
@@ -68,8 +68,8 @@ def _wrong_filler(sheet: Worksheet, who: str) -> WrongFiller:
             f" is not filled in by {who}.",
         ),
         Text(
-            id="Lihat siapa mengisi apa: smartflow worksheet list",
-            en="See who fills in what: smartflow worksheet list",
+            id=f"Lihat siapa mengisi apa: smartflow worksheet list {slug}",
+            en=f"See who fills in what: smartflow worksheet list {slug}",
         ),
     )
 

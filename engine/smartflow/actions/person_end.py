@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from smartflow.actions.casework import Case, Draft, perform
 from smartflow.actions.people import find_person
 from smartflow.actions.person_add import BadPerson
-from smartflow.language import Text
+from smartflow.language import Text, day_words
 
 if TYPE_CHECKING:
     from smartflow.actions.workspace import Workspace
@@ -35,15 +35,20 @@ def person_end(
     """
 
     def plan(case: Case) -> Draft:
-        person = find_person(case.state, name)
+        slug = case.state.city.slug
+        listing = Text(
+            id=f"Lihat siapa yang terdaftar: smartflow person list {slug}",
+            en=f"See who is registered: smartflow person list {slug}",
+        )
+        person = find_person(case.state, name, listing)
         last = until or case.today
         if person.since is not None and last < person.since:
             raise BadPerson(
                 Text(
-                    id=f"{person.name} baru menjabat sejak {person.since.isoformat()};"
-                    f" {last.isoformat()} mendahuluinya.",
-                    en=f"{person.name} is in post since {person.since.isoformat()};"
-                    f" {last.isoformat()} lies before that.",
+                    id=f"{person.name} baru menjabat sejak {day_words(person.since, 'id')};"
+                    f" {day_words(last, 'id')} mendahuluinya.",
+                    en=f"{person.name} is in post since {day_words(person.since, 'en')};"
+                    f" {day_words(last, 'en')} lies before that.",
                 ),
                 Text(id="Periksa --until.", en="Check --until."),
             )

@@ -10,7 +10,7 @@ from smartflow.actions.fillers import find_dimension, workflow_dimensions
 from smartflow.actions.lookups import not_in_future
 from smartflow.actions.pinned import pinned_workflow
 from smartflow.errors import BadInput
-from smartflow.language import Text
+from smartflow.language import Text, day_words
 
 if TYPE_CHECKING:
     from datetime import date
@@ -114,10 +114,11 @@ def _note_earlier_day(day: date, sent: date | None) -> tuple[Text, ...]:
         return ()
     return (
         Text(
-            id=f"Peringatan: paparan bertanggal {day.isoformat()}, padahal isinya baru masuk"
-            f" {sent.isoformat()}. Keduanya dicatat; pastikan isinya memang yang dipaparkan.",
-            en=f"Warning: the presentation is dated {day.isoformat()}, but its content came in on"
-            f" {sent.isoformat()}. Both are recorded; make sure that it is what was presented.",
+            id=f"Peringatan: paparan bertanggal {day_words(day, 'id')}, padahal isinya baru masuk"
+            f" {day_words(sent, 'id')}. Keduanya dicatat; pastikan isinya memang yang dipaparkan.",
+            en=f"Warning: the presentation is dated {day_words(day, 'en')}, but its content came in"
+            f" on {day_words(sent, 'en')}. Both are recorded; make sure that it is what was"
+            " presented.",
         ),
     )
 

@@ -10,9 +10,10 @@ import msgspec
 from smartflow.actions.casework import read_case
 from smartflow.actions.standing import standing_of
 from smartflow.language import Text
-from smartflow.model import City
+from smartflow.model import City, Per
 
 if TYPE_CHECKING:
+    from smartflow.actions.fillers import Filler
     from smartflow.actions.workspace import Workspace
 
 __all__ = ["Late", "Reminder", "remind"]
@@ -24,6 +25,7 @@ class Late(msgspec.Struct, frozen=True):
     Attributes:
         key: An agency's code, a dimension's key or the city's slug.
         title: What it is called.
+        per: Whether it is an agency, a dimension or the city; only an agency can say nil.
         worksheets: Titles of the worksheets that are missing.
         required: Whether it must answer; else its silence is at most a warning.
         people: Names of the people registered for the agency, who are in post today.
@@ -31,6 +33,7 @@ class Late(msgspec.Struct, frozen=True):
 
     key: str
     title: str
+    per: Per
     worksheets: tuple[Text, ...]
     required: bool
     people: tuple[str, ...]
@@ -45,6 +48,7 @@ class Reminder(msgspec.Struct, frozen=True):
         due: The day on which the stage should end, if the workflow says.
         late_by: Days after that day.
         late: Who has not answered; those who must come first.
+        awaited: Whether the stage asks for worksheets at all.
     """
 
     city: City
@@ -52,6 +56,7 @@ class Reminder(msgspec.Struct, frozen=True):
     due: date | None
     late_by: int
     late: tuple[Late, ...]
+    awaited: bool
 
 
 def remind(workspace: Workspace, city: str) -> Reminder:
@@ -63,13 +68,13 @@ def remind(workspace: Workspace, city: str) -> Reminder:
     case = read_case(workspace, city)
     standing = standing_of(case, workspace.registry)
     missing: dict[tuple[bool, str], list[Text]] = {}
-    titles: dict[str, str] = {}
+    named: dict[str, Filler] = {}
     for sheet in standing.sheets:
         if sheet.worksheet.consolidates and not sheet.submitted:
             continue  # nobody merges before there is anything to merge
         for required, fillers in ((True, sheet.missing), (False, sheet.silent)):
             for filler in fillers:
-                titles[filler.key] = filler.title
+                named[filler.key] = filler
                 missing.setdefault((required, filler.key), []).append(sheet.worksheet.title)
     people = [person for person in case.state.people.values() if person.in_post(case.today)]
     return Reminder(
@@ -80,7 +85,8 @@ def remind(workspace: Workspace, city: str) -> Reminder:
         late=tuple(
             Late(
                 key=key,
-                title=titles[key],
+                title=named[key].title,
+                per=named[key].per,
                 worksheets=tuple(sheets),
                 required=required,
                 people=tuple(person.name for person in people if key in person.agencies),
@@ -89,4 +95,5 @@ def remind(workspace: Workspace, city: str) -> Reminder:
                 missing.items(), key=lambda item: (not item[0][0], item[0][1])
             )
         ),
+        awaited=bool(standing.sheets or standing.unknown),
     )

@@ -1,4 +1,8 @@
-"""``select``: rows of a worksheet are chosen, such as the quick wins of a city."""
+"""``select``: rows of a worksheet are chosen, such as the quick wins of a city.
+
+A choice may depart from the ranking, since a number does not know everything; then it must say
+why, and the reason stays in the history.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from smartflow.actions.casework import Case, Draft, perform
 from smartflow.actions.lookups import find_worksheet, nearest
+from smartflow.actions.ranking import passed_over, rank_case
 from smartflow.errors import BadInput
 from smartflow.fold.dossier import row_source
 from smartflow.language import Text
@@ -15,7 +20,10 @@ if TYPE_CHECKING:
     from smartflow.actions.workspace import Workspace
     from smartflow.history.entry import Entry
 
-__all__ = ["NothingSelected", "UnknownRow", "select"]
+__all__ = ["AgainstRanking", "NothingSelected", "UnknownRow", "select"]
+
+_NAMED = 3
+"""So many of the rows that were passed over are named in a refusal."""
 
 
 class UnknownRow(BadInput):
@@ -28,6 +36,12 @@ class NothingSelected(BadInput):
     """No row was named, one twice, or the choice is what it was."""
 
     code = "nothing-selected"
+
+
+class AgainstRanking(BadInput):
+    """The choice departs from the ranking and no reason is given."""
+
+    code = "against-ranking"
 
 
 def select(
@@ -46,6 +60,7 @@ def select(
         UnknownWorksheet: there is no such worksheet.
         UnknownRow: a row does not exist.
         NothingSelected: no row was named, or the choice is what it was.
+        AgainstRanking: a row ranks above a chosen one, is left out, and no reason says why.
     """
 
     def plan(case: Case) -> Draft:
@@ -55,6 +70,8 @@ def select(
         chosen = [_row(known, word, sheet.key, case.state.city.slug) for word in rows]
         unique = list(dict.fromkeys(chosen))
         _require_choice(case, sheet.key, unique)
+        if not reason.strip():
+            _require_ranking(workspace, case, sheet.key, unique)
         body = {"worksheet": sheet.key, "rows": unique}
         return Draft("select", body, reason=reason.strip())
 
@@ -100,3 +117,26 @@ def _require_choice(case: Case, worksheet: str, rows: Sequence[str]) -> None:
             ),
             Text(id=f"Lihat: smartflow check {slug}", en=f"See: smartflow check {slug}"),
         )
+
+
+def _require_ranking(workspace: Workspace, case: Case, worksheet: str, rows: Sequence[str]) -> None:
+    """Refuse a choice that passes over a row of a better place; without a ranking any is good."""
+    passed = passed_over(rank_case(workspace, case, worksheet), rows)
+    if not passed:
+        return
+    slug = case.state.city.slug
+    better = ", ".join(f"{one.row.id} ({one.place})" for one in passed[:_NAMED])
+    more = len(passed) - _NAMED
+    rest_id, rest_en = (f", dan {more} lagi", f", and {more} more") if more > 0 else ("", "")
+    raise AgainstRanking(
+        Text(
+            id="Pilihan ini menyimpang dari peringkat dan belum ada alasannya; yang peringkatnya"
+            f" lebih tinggi tetapi tidak dipilih: {better}{rest_id}.",
+            en="This choice departs from the ranking and gives no reason; of a higher place, but"
+            f" not chosen: {better}{rest_en}.",
+        ),
+        Text(
+            id=f'Tambahkan: --reason "ALASAN"   (peringkatnya: smartflow quick-wins rank {slug})',
+            en=f'Add: --reason "WHY"   (the ranking: smartflow quick-wins rank {slug})',
+        ),
+    )

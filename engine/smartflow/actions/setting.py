@@ -42,10 +42,10 @@ def setting(workspace: Workspace, city: str, name: str, value: str, *, reason: s
         EmptyReason: no reason was given.
     """
     why = need_reason(reason, Text(id="Perubahan pengaturan", en="Changing a setting"))
-    plugin, found = setting_named(workspace.registry, name)
-    parsed = parse_setting(found, value, f"{plugin}.{found.key}")
 
     def plan(case: Case) -> Draft:
+        plugin, found = setting_named(workspace.registry, name)
+        parsed = parse_setting(found, value, f"{plugin}.{found.key}")
         now = resolve_settings(workspace.registry, pinned_workflow(case), case.state.settings)
         if now[plugin][found.key] == parsed:
             raise SettingUnchanged(

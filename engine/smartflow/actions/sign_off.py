@@ -127,16 +127,16 @@ def _require_role(case: Case, person: Person, role: Role, day: date) -> None:
             ),
         )
     first = person.since or person.counts_from
-    since = first.isoformat() if first else "…"
-    until = person.until.isoformat() if person.until else "…"
+    term = {"since": first or "…", "until": person.until or "…", "day": day}
     raise NotInRole(
         Text(
-            id=f"{person.name} bukan {role.title.id} pada {day.isoformat()} (masa jabatan {since}"
-            f" s.d. {until}).",
-            en=f"{person.name} was not {role.title.en} on {day.isoformat()} ({since} to {until}).",
-        ),
+            id="{who} bukan {role} pada {day} (masa jabatan {since} s.d. {until}).",
+            en="{who} was not {role} on {day} ({since} to {until}).",
+        ).fill({**term, "who": person.name, "role": role.title}),
         Text(
-            id=f"Bila masa jabatannya keliru, perbaiki: smartflow person add {slug}",
-            en=f"If those dates are wrong, correct them: smartflow person add {slug}",
+            id=f'Bila masa jabatannya keliru, perbaiki: smartflow person add {slug} "{person.name}"'
+            f' --role {role.key} --post "{person.post}" --since TANGGAL',
+            en=f"If those dates are wrong, correct them: smartflow person add {slug}"
+            f' "{person.name}" --role {role.key} --post "{person.post}" --since DATE',
         ),
     )

@@ -16,7 +16,8 @@ from smartflow.actions.check import dossier_of
 from smartflow.actions.fillers import Filler, fillers_of, workflow_dimensions
 from smartflow.actions.pinned import pinned_workflow, workflow_ref
 from smartflow.fold.subject import subject_digest
-from smartflow.model import SignOffStatus, Worksheet
+from smartflow.model import Result, SignOffStatus, Worksheet
+from smartflow.plugin.guard import run_rules
 from smartflow.plugin.registry import Registry
 from smartflow.workflow.definition import Stage, Transition, Workflow
 from smartflow.workflow.sign_offs import Bound, sign_off_status
@@ -67,6 +68,7 @@ class Standing(msgspec.Struct, frozen=True):
         unknown: Keys of worksheets of the stage that no built-in plugin registers.
         moves: The moves out of the stage; none in a final one.
         refusals: How often a move out of this stage was refused.
+        remarks: In a final stage, what rules find there; no gate asks them any more.
     """
 
     workflow: Workflow
@@ -78,6 +80,7 @@ class Standing(msgspec.Struct, frozen=True):
     unknown: tuple[str, ...]
     moves: tuple[Move, ...]
     refusals: int
+    remarks: tuple[Result, ...] = ()
 
 
 def standing_of(case: Case, registry: Registry) -> Standing:
@@ -105,7 +108,18 @@ def standing_of(case: Case, registry: Registry) -> Standing:
         unknown=tuple(key for key in stage.worksheets if key not in worksheets),
         moves=_moves(case, workflow),
         refusals=sum(1 for seq in case.state.refusals if seq > case.state.entered.entry),
+        remarks=_remarks(case, workflow, registry),
     )
+
+
+def _remarks(case: Case, workflow: Workflow, registry: Registry) -> tuple[Result, ...]:
+    """Return what the rules of a final stage find: a plan that has grown old, for one."""
+    stage = case.state.stage
+    if workflow.transitions_from(stage):
+        return ()
+    rules = registry.rules_for(case.state.city, stage)
+    results = run_rules(rules, dossier_of(case, workflow, registry)) if rules else ()
+    return tuple(result for result in results if result.status in ("fail", "warn", "error"))
 
 
 def _sheet(case: Case, worksheet: Worksheet, fillers: Iterable[Filler]) -> SheetStanding:

@@ -10,11 +10,12 @@ import msgspec
 from smartflow.actions.casework import Case, Draft, actor_of, perform_if, read_case
 from smartflow.actions.fillers import Filler, find_filler, workflow_dimensions
 from smartflow.actions.intake import Intake, draft_of, take_in
+from smartflow.actions.lookups import knowing_city
 from smartflow.actions.pinned import pinned_workflow
 from smartflow.actions.workspace import Workspace
 from smartflow.errors import BadInput, SmartflowError
 from smartflow.history.entry import Entry
-from smartflow.language import Text
+from smartflow.language import Text, day_words
 from smartflow.model import Dimension, Worksheet
 from smartflow.workbook.reading import Expectation, Note, WorkbookReading
 from smartflow.workflow.definition import Workflow
@@ -134,8 +135,9 @@ def submit(  # noqa: PLR0913  the options of the command
         NothingToSubmit: no file was found.
         UnknownCity: there is no such city.
     """
-    files = _files(paths)
     case = read_case(workspace, city)
+    with knowing_city(case.state.city.slug):
+        files = _files(paths)
     filing = _Filing(workspace, city, terms_of(workspace, case), filler, replace, marked)
     return tuple(filing.submit(path) for path in files)
 
@@ -314,9 +316,9 @@ def _require_own_copy(case: Case, intake: Intake) -> None:
         raise SentByAnother(
             Text(
                 id=f"{part.worksheet.title.id} dari {intake.filler.key} yang ada sekarang dikirim"
-                f" oleh {present.by} pada {present.day:%d-%m-%Y}.",
+                f" oleh {present.by} pada {day_words(present.day, 'id')}.",
                 en=f"The present {part.worksheet.title.en} of {intake.filler.key} was sent by"
-                f" {present.by} on {present.day.isoformat()}.",
+                f" {present.by} on {day_words(present.day, 'en')}.",
             ),
             Text(
                 id="Setelah bersepakat dengan pengirimnya, ulangi dengan --replace.",

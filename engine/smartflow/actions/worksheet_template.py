@@ -64,9 +64,11 @@ def write_for(
     worksheets = worksheets_of(filler, terms.workflow, terms.worksheets.values())
     if not worksheets:
         return None
-    path = folder / f"{case.state.city.slug}-{filler.key}.xlsx"
+    city = case.state.city
+    # The city's own: "padang-panjang-kota.xlsx", not its slug twice.
+    path = folder / f"{city.slug}-{city.kind if filler.per == 'city' else filler.key}.xlsx"
     plan = WorkbookPlan(
-        city=case.state.city,
+        city=city,
         filler=filler.key,
         filler_title=filler.title,
         worksheets=worksheets,

@@ -7,6 +7,7 @@ else begins in :mod:`smartflow.cli.program`. No floor below may import this pack
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from typing import TYPE_CHECKING
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 __all__ = ["main"]
+
+GARBAGE_THRESHOLD = 200_000
+"""How many objects may be made before the interpreter looks for cycles."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -36,6 +40,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 0
     from smartflow.cli.program import run
 
+    # A command lives for a moment and its dossier to its end: looking through tens of thousands
+    # of rows for garbage again and again would cost a twentieth of the run.
+    gc.set_threshold(GARBAGE_THRESHOLD)
     return run(_expanded(words) if argv is None else words)
 
 

@@ -198,6 +198,21 @@ COMMANDS: tuple[Listed, ...] = (
         ("skor", "scores"),
     ),
     Listed(
+        "calc",
+        "read",
+        Text(
+            id="Menghitung dan memeriksa tabel USG, IFAS, AHP dan lainnya.",
+            en="Compute and check a table: USG, IFAS, AHP and others.",
+        ),
+        ("hitung",),
+    ),
+    Listed(
+        "swot",
+        "read",
+        Text(id="Melihat matriks SWOT dan kuadran per dimensi.", en="Show the SWOT matrices."),
+        ("swot-tows",),
+    ),
+    Listed(
         "rule",
         "engine",
         Text(id="Melihat dan menjelaskan ketentuan.", en="List and explain rules."),

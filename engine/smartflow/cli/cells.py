@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from smartflow.canonical import decimal_text
 from smartflow.clock import ZONES
-from smartflow.language import Language, Text
+from smartflow.language import Language, Text, day_words
 
 if TYPE_CHECKING:
     from smartflow.report import Table
@@ -23,7 +23,6 @@ __all__ = [
     "cell_words",
     "counted",
     "day_text",
-    "day_words",
     "local_day",
     "moment_words",
     "number_words",
@@ -31,15 +30,6 @@ __all__ = [
 ]
 
 _PLAIN = re.compile(r"[\w@%+=:,./\\~-]+")
-_MONTHS = {
-    "id": ("Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agu", "Sep", "Okt", "Nov", "Des"),
-    "en": ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"),
-}
-
-
-def day_words(day: date, language: Language) -> str:
-    """Return ``5 Jul 2023``."""
-    return f"{day.day} {_MONTHS[language][day.month - 1]} {day.year}"
 
 
 def day_text(day: object) -> Text:

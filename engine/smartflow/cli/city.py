@@ -138,7 +138,7 @@ def list_(call: Call) -> None:
     from smartflow.cli.tables import print_table
     from smartflow.report import Table
 
-    with call.workspace().store.read() as reading:
+    with call.workspace().reading() as reading:
         cities = registered_cities(reading)
     table = Table(
         title=Text(id="Kabupaten/kota", en="Cities"),

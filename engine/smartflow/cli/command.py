@@ -7,11 +7,12 @@ plugin: the help of every command works beside anything that is broken.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
-from click.exceptions import MissingParameter
+from click.exceptions import MissingParameter, NoSuchOption
 
 from smartflow.cli.catalogue import find
 from smartflow.cli.parameters import Argument, Option, call_of, language_of
@@ -42,6 +43,7 @@ __all__ = [
 ]
 
 Function = TypeVar("Function", bound=Callable[..., Any])
+_NEGATIVE = re.compile(r"-\d[\d.,]*")
 HELP_NAMES = ("--help", "-h", "--bantuan")
 
 
@@ -159,20 +161,23 @@ class Command(Bilingual):
 
         Raises:
             UsageFault: some words have no place, or some are missing.
+            NoSuchOption: there is no such option.
         """
-        from smartflow.cli.usage import (
-            extra_words,
-            missing_words,
-        )
+        from smartflow.cli.usage import behind_dashes, extra_words, missing_words
 
         ctx.allow_extra_args = True
+        # No option begins with a digit, so that -1 is a value and needs no ``--`` in front of it.
+        ctx.ignore_unknown_options = any(_NEGATIVE.fullmatch(word) for word in args)
         said = list(args)
         try:
             rest = super().parse_args(ctx, args)
         except MissingParameter as error:
-            raise missing_words(self._missing(ctx, said), ctx) from error
+            raise missing_words(self._missing(ctx, said), ctx, behind_dashes(said)) from error
         if rest and not ctx.resilient_parsing:
-            raise extra_words(rest, ctx)
+            unknown = next((word for word in rest if word.startswith("--")), "")
+            if unknown and "--" not in said:
+                raise NoSuchOption(unknown, ctx=ctx)
+            raise extra_words(rest, ctx, behind_dashes(said))
         return rest
 
     def _missing(self, ctx: click.Context, said: list[str]) -> list[click.Parameter]:

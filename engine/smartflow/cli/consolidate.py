@@ -108,7 +108,7 @@ def _read(call: Call, city: str, dimension: str, file: Path) -> None:
         )
         for line in intake_lines(outcome.intake, names):
             call.write(f"  {call.words(line)}")
-    for line in note_lines(outcome.notes, who):
+    for line in note_lines(outcome.notes, who, outcome.intake.sheets):
         call.say(line)
 
 

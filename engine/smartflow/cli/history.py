@@ -40,16 +40,20 @@ __all__ = ["COMMAND"]
 @formats
 def history(call: Call, city: str | None, last: int | None) -> None:
     """Print the history of a city, or of the store."""
+    from smartflow.cli.history_words import earlier_posts, sentence
     from smartflow.cli.tables import print_data, print_table
 
     entries, titles = _read(call, city)
     shown = entries[-last:] if last else entries
     if call.format == "json":
         print_data(call, {"entries": [_data(entry) for entry in shown]})
-    elif call.format == "text":
-        call.write("\n".join(_lines(call, shown, titles)))
+        return
+    posts = earlier_posts(entries)
+    told = [(entry, sentence(entry, titles, posts.get(entry.seq, ""))) for entry in shown]
+    if call.format == "text":
+        call.write("\n".join(_lines(call, told)))
     else:
-        print_table(call, _table(call, shown, titles), "entries")
+        print_table(call, _table(call, told), "entries")
 
 
 def _read(call: Call, city: str | None) -> tuple[Sequence[Entry], Mapping[str, Text]]:
@@ -66,24 +70,25 @@ def _read(call: Call, city: str | None) -> tuple[Sequence[Entry], Mapping[str, T
         case = read_case(workspace, city)
         workflow, log = pinned_workflow(case), case.log
         titles = names_of(case.state.city, workflow, workspace.built_in_registry).all()
-    with workspace.store.read() as reading:
+    # A city's log was compared with the log file when the case was read; the store's own is now.
+    with workspace.reading() as reading:
         contents = reading.entries(log or store_log(reading))
         return [decode_entry(content) for content in contents], titles
 
 
-def _lines(call: Call, entries: Sequence[Entry], titles: Mapping[str, Text]) -> list[str]:
-    from smartflow.cli.cells import day_words, local_day, moment_words
-    from smartflow.cli.history_words import sentence
+def _lines(call: Call, told: Sequence[tuple[Entry, Text]]) -> list[str]:
+    from smartflow.cli.cells import local_day, moment_words
+    from smartflow.language import day_words
 
     lines: list[str] = []
-    for entry in entries:
+    for entry, what in told:
         moment = moment_words(entry.at, entry.zone, call.language)
         post = f" ({entry.actor.post})" if entry.actor.post else ""
         lines.append(f"{entry.seq:>4}  {moment}  {entry.actor.person}{post}")
-        told = call.words(sentence(entry, titles))
-        lines.append(f"      {told}")
+        words = call.words(what)
+        lines.append(f"      {words}")
         day = day_words(entry.occurred, call.language)
-        if entry.occurred != local_day(entry.at, entry.zone) and day not in told:
+        if entry.occurred != local_day(entry.at, entry.zone) and day not in words:
             happened = Text(id=f"Terjadi {day}.", en=f"It happened on {day}.")
             lines.append(f"      {call.words(happened)}")
         if entry.reason:
@@ -101,9 +106,8 @@ def _data(entry: Entry) -> dict[str, object]:
     return data
 
 
-def _table(call: Call, entries: Sequence[Entry], titles: Mapping[str, Text]) -> Table:
+def _table(call: Call, told: Sequence[tuple[Entry, Text]]) -> Table:
     from smartflow.cli.cells import moment_words
-    from smartflow.cli.history_words import sentence
     from smartflow.report import Table
 
     return Table(
@@ -125,10 +129,10 @@ def _table(call: Call, entries: Sequence[Entry], titles: Mapping[str, Text]) -> 
                 entry.act,
                 entry.actor.person,
                 entry.actor.post,
-                sentence(entry, titles),
+                what,
                 entry.reason,
             )
-            for entry in entries
+            for entry, what in told
         ),
     )
 

@@ -6,7 +6,7 @@ engine's history still reads. Needs no plugin: titles come from the city's pinne
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from smartflow.cli.cells import counted, day_text
@@ -15,7 +15,7 @@ from smartflow.language import Text
 if TYPE_CHECKING:
     from smartflow.history.entry import Entry
 
-__all__ = ["ANSWERS", "sentence"]
+__all__ = ["ANSWERS", "earlier_posts", "sentence"]
 
 Titles = Mapping[str, Text]
 """Keys of stages, roles, record kinds and, where known, worksheets and dimensions to titles."""
@@ -27,18 +27,19 @@ ANSWERS: dict[str, Text] = {
 }
 
 
-def sentence(entry: Entry, titles: Titles) -> Text:
+def sentence(entry: Entry, titles: Titles, earlier: str = "") -> Text:
     """Return what ``entry`` says happened.
 
     Args:
         entry: The entry.
         titles: What the keys in its body are called; a key without a title stands for itself.
+        earlier: For ``person_add``: the post in which the person was registered before.
     """
     tell = _SENTENCES.get(entry.act)
     if tell is None:
         return Text(id=f"Tindakan '{entry.act}'.", en=f"The act '{entry.act}'.")
     try:
-        return tell(entry.body, titles)
+        return tell({**entry.body, _EARLIER: earlier} if earlier else entry.body, titles)
     except (KeyError, TypeError, IndexError, ValueError):
         return Text(
             id=f"Tindakan '{entry.act}' (isinya tidak dikenal).",
@@ -47,6 +48,22 @@ def sentence(entry: Entry, titles: Titles) -> Text:
 
 
 Body = dict[str, Any]
+_EARLIER = "(earlier post)"
+"""Stands in no stored body: it is told from the entries before."""
+
+
+def earlier_posts(entries: Iterable[Entry]) -> dict[int, str]:
+    """Return, by number of entry, in which post somebody stood who is registered anew."""
+    posts: dict[str, str] = {}
+    found: dict[int, str] = {}
+    for entry in entries:
+        person = entry.body.get("person")
+        if entry.act == "person_add" and isinstance(person, dict):
+            name = str(person.get("name"))
+            if name in posts:
+                found[entry.seq] = posts[name]
+            posts[name] = str(person.get("post"))
+    return found
 
 
 def _title(titles: Titles, key: object) -> Text:
@@ -90,10 +107,14 @@ def _agency_end(body: Body, titles: Titles) -> Text:
 def _person_add(body: Body, titles: Titles) -> Text:
     person = body["person"]
     roles = [_title(titles, role) for role in person["roles"]]
+    before = body.get(_EARLIER, "")
+    was = before if before != person["post"] else ""
+    was_id, was_en = (f", sebelumnya {was}", f", before: {was}") if was else ("", "")
+    told_id, told_en = ("diperbarui", "updated") if before else ("didaftarkan", "registered")
     return Text(
-        id=f"{person['name']} ({person['post']}) didaftarkan sebagai"
+        id=f"{person['name']} ({person['post']}{was_id}) {told_id} sebagai"
         f" {', '.join(role.id for role in roles)}.",
-        en=f"{person['name']} ({person['post']}) was registered as"
+        en=f"{person['name']} ({person['post']}{was_en}) was {told_en} as"
         f" {', '.join(role.en for role in roles)}.",
     )
 
@@ -170,9 +191,19 @@ def _present(body: Body, titles: Titles) -> Text:
     dimension = _title(titles, body["dimension"])
     sheets = [_title(titles, key) for key in body["worksheets"]]
     return Text(
-        id=f"{dimension.id} memaparkan {', '.join(s.id for s in sheets)}; penyaji {body['by']}.",
-        en=f"{dimension.en} presented {', '.join(s.en for s in sheets)}; by {body['by']}.",
+        id=f"{dimension.id} memaparkan {', '.join(s.id for s in sheets)}; penyaji"
+        f" {body['by']}{_content(body, 'content_day').id}.",
+        en=f"{dimension.en} presented {', '.join(s.en for s in sheets)}; by"
+        f" {body['by']}{_content(body, 'content_day').en}.",
     )
+
+
+def _content(body: Body, key: str) -> Text:
+    """Return of which day the content is that was shown or signed; old entries do not say."""
+    if not body.get(key):
+        return Text.same("")
+    day = day_text(body[key])
+    return Text(id=f"; isinya per {day.id}", en=f"; its content as of {day.en}")
 
 
 def _record(body: Body, titles: Titles) -> Text:
@@ -189,29 +220,44 @@ def _decide(body: Body, titles: Titles) -> Text:
     present, members, number = body["present"], body["members"], body["number"]
     day = day_text(body["date"])
     of_id, of_en = (f", berita acara {number}", f", minutes {number}") if number else ("", "")
+    content = _content(body, "subject_day")
     return Text(
-        id=f"{who.id} {answer.id} dalam rapat {day.id}, hadir {present} dari {members}{of_id}.",
+        id=f"{who.id} {answer.id} dalam rapat {day.id}, hadir {present} dari {members}{of_id}"
+        f"{content.id}.",
         en=f"{who.en} {answer.en} in the meeting of {day.en}, {present} of {members} present"
-        f"{of_en}.",
+        f"{of_en}{content.en}.",
     )
 
 
 def _setting(body: Body, titles: Titles) -> Text:
     del titles
-    value = body["value"]
-    words = _listing(value) if isinstance(value, list) else str(value)
+    words = _value(body["value"])
+    before = _value(body["before"]) if "before" in body else None
+    was_id = f" dari {before.id}" if before else ""
+    was_en = f", before: {before.en}" if before else ""
     return Text(
-        id=f"Pengaturan {body['plugin']}.{body['key']} diubah menjadi {words}.",
-        en=f"The setting {body['plugin']}.{body['key']} is now {words}.",
+        id=f"Pengaturan {body['plugin']}.{body['key']} diubah{was_id} menjadi {words.id}.",
+        en=f"The setting {body['plugin']}.{body['key']} is now {words.en}{was_en}.",
     )
+
+
+def _value(value: object) -> Text:
+    """Return a setting's value as people write it; nothing chosen is a dash."""
+    if isinstance(value, list):
+        return Text.same(_listing(value) or "-")
+    if isinstance(value, bool):
+        return Text(id="ya" if value else "tidak", en="yes" if value else "no")
+    return Text.same(str(value))
 
 
 def _sign_off(body: Body, titles: Titles) -> Text:
     role, answer = _title(titles, body["role"]), ANSWERS[body["answer"]]
     to = _title(titles, body["to"])
     return Text(
-        id=f"{body['person']} sebagai {role.id} {answer.id} langkah ke {to.id}.",
-        en=f"{body['person']} as {role.en} {answer.en}: the step to {to.en}.",
+        id=f"{body['person']} sebagai {role.id} {answer.id} langkah ke {to.id}"
+        f"{_content(body, 'subject_day').id}.",
+        en=f"{body['person']} as {role.en} {answer.en}: the step to {to.en}"
+        f"{_content(body, 'subject_day').en}.",
     )
 
 

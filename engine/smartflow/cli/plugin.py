@@ -16,6 +16,8 @@ from smartflow.errors import BadInput
 from smartflow.language import Text
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from smartflow.cli.call import Call
     from smartflow.plugin.registry import PluginRecord, Registry
     from smartflow.report import Table
@@ -66,14 +68,22 @@ def list_(call: Call) -> None:
     """List the plugins."""
     from smartflow.cli.tables import print_data, print_table
 
-    registry = call.registry()
+    registry, remarks = call.registry(), _remarks(call)
     if call.format == "json":
-        print_data(call, {"plugins": [_data(plugin) for plugin in registry.plugins]})
+        told = [_data(plugin, remarks.get(plugin.name, ())) for plugin in registry.plugins]
+        print_data(call, {"plugins": told})
     else:
-        print_table(call, _table(registry), "plugins")
+        print_table(call, _table(registry, remarks), "plugins")
 
 
-def _table(registry: Registry) -> Table:
+def _remarks(call: Call) -> Mapping[str, tuple[Text, ...]]:
+    from smartflow.cli.workflow import catalogue
+    from smartflow.workflow.plugin_remarks import plugin_remarks
+
+    return plugin_remarks(call.registry(), catalogue(call))
+
+
+def _table(registry: Registry, remarks: Mapping[str, tuple[Text, ...]]) -> Table:
     from smartflow.report import Table
 
     return Table(
@@ -96,7 +106,7 @@ def _table(registry: Registry) -> Table:
                 STATES[plugin.state],
                 _brings(plugin),
                 plugin.fingerprint[:SHORT],
-                _reason(plugin),
+                _reason(plugin, remarks.get(plugin.name, ())),
             )
             for plugin in registry.plugins
         ),
@@ -119,11 +129,17 @@ def _brings(plugin: PluginRecord) -> Text:
     )
 
 
-def _reason(plugin: PluginRecord) -> Text:
-    return plugin.reason if plugin.reason is not None else Text.same(plugin.fault)
+def _reason(plugin: PluginRecord, remarks: Sequence[Text] = ()) -> Text:
+    """Return why a plugin is not loaded, or what is worth a look in one that is."""
+    if plugin.reason is not None or not remarks:
+        return plugin.reason if plugin.reason is not None else Text.same(plugin.fault)
+    return Text(
+        id="PERHATIKAN: " + " ".join(remark.id for remark in remarks),
+        en="LOOK: " + " ".join(remark.en for remark in remarks),
+    )
 
 
-def _data(plugin: PluginRecord) -> dict[str, object]:
+def _data(plugin: PluginRecord, remarks: Sequence[Text]) -> dict[str, object]:
     reason = _reason(plugin)
     return {
         "name": plugin.name,
@@ -137,6 +153,7 @@ def _data(plugin: PluginRecord) -> dict[str, object]:
         "fingerprint": plugin.fingerprint,
         "built_in": plugin.built_in,
         "editable": plugin.editable,
+        "remarks": [{"id": remark.id, "en": remark.en} for remark in remarks],
     }
 
 
@@ -174,8 +191,9 @@ def info(call: Call, name: str) -> None:
     from smartflow.report import Table
 
     plugin = _find(call, name)
+    remarks = _remarks(call).get(plugin.name, ())
     if call.format == "json":
-        print_data(call, {"plugin": _data(plugin)})
+        print_data(call, {"plugin": _data(plugin, remarks)})
         return
     facts = (
         (Text(id="Nama", en="Name"), Text.same(plugin.name)),
@@ -186,6 +204,7 @@ def info(call: Call, name: str) -> None:
         (Text(id="Modul", en="Module"), Text.same(plugin.module)),
         (Text(id="Keadaan", en="State"), STATES[plugin.state]),
         (Text(id="Sebab", en="Reason"), _reason(plugin)),
+        *((Text(id="Perhatikan", en="Worth a look"), remark) for remark in remarks),
         (Text(id="Sidik (sha256)", en="Fingerprint (sha256)"), Text.same(plugin.fingerprint)),
         *(
             (KINDS.get(kind, Text.same(kind)), Text.same(", ".join(names)))

@@ -5,71 +5,94 @@ This command, and ``swot``, may name a worksheet; no other part of the engine do
 
 from __future__ import annotations
 
+import re
+from decimal import Decimal
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from smartflow.cli.arguments import city_argument, reason_option
-from smartflow.cli.command import argument, command
+from smartflow.cli.command import argument, command, option
 from smartflow.cli.common import formats
 from smartflow.cli.group import Group
+from smartflow.cli.usage import UsageFault
+from smartflow.cli.values import FOLDER as PATH
+from smartflow.cli.values import OneOf
+from smartflow.cli.wording import FILE
 from smartflow.language import Text
 
 if TYPE_CHECKING:
-    from smartflow.actions.scores import Ranked
     from smartflow.cli.call import Call
 
-__all__ = ["COMMAND", "WORKSHEET"]
+__all__ = ["COMMAND", "WORKSHEET", "read_weights"]
 
 WORKSHEET = "quick_wins"
-NAMING = ("programme", "name", "title")
-"""Columns that may hold what a candidate is called; the first that the sheet has is shown."""
+_WEIGHT = re.compile(r"[0-9]{1,6}(\.[0-9]{1,6})?")
 
 
 @command(
     "rank",
     Text(
-        id="Memeringkat calon quick win menurut skornya.",
-        en="Rank the quick-win candidates by their score.",
+        id="Memeringkat calon quick win menurut skornya.\n\nSetiap skor tampil beserta bagiannya,"
+        " dan seberapa jauh setiap bobot dapat digeser sebelum peringkat 1 berganti. Dengan"
+        " --weights dan --method: bagaimana jadinya bila bobot atau metodenya lain; tidak ada yang"
+        " dicatat.",
+        en="Rank the quick-win candidates by their score.\n\nEach score is shown with its parts,"
+        " and how far each weight can move before the first place changes. With --weights and"
+        " --method: what if weights or method were others; nothing is recorded.",
     ),
     aliases=("peringkat",),
 )
 @city_argument
+@option(
+    "--weights",
+    text=Text(
+        id="Bobot lain, misalnya impact=40,effort=20; yang tidak disebut tetap.",
+        en="Other weights, such as impact=40,effort=20; those not named stay.",
+    ),
+    metavar_text=Text(id="NAMA=BOBOT,...", en="NAME=WEIGHT,..."),
+    default="",
+)
+@option(
+    "--method",
+    text=Text(id="Metode lain: saw, topsis atau wpm.", en="Another method: saw, topsis or wpm."),
+    metavar_text=Text(id="METODE", en="METHOD"),
+    default="",
+)
+@option(
+    "--svg",
+    text=Text(id="Gambar ke berkas SVG ini.", en="Draw a picture to this SVG file."),
+    metavar_text=FILE,
+    type=PATH,
+)
+@option(
+    "--chart",
+    text=Text(
+        id="Gambar yang mana: dampak dan upaya, atau kestabilan peringkat.",
+        en="Which picture: impact and effort, or rank stability.",
+    ),
+    type=OneOf(("impact-effort", "stability")),
+    default="impact-effort",
+    show_default=True,
+)
 @formats
-def rank(call: Call, city: str) -> int:
+def rank(  # noqa: PLR0913  the options of a command, by name
+    call: Call, city: str, weights: str, method: str, svg: Path | None, chart: str
+) -> int:
     """Print the ranking."""
-    from smartflow.actions.scores import rank as act
-    from smartflow.cli.tables import print_table
-    from smartflow.report import Table
+    from smartflow.actions.ranking import rank as act
+    from smartflow.cli import ranking_views as views
+    from smartflow.cli.tables import print_data, print_table
 
-    ranking = act(call.workspace(), city, WORKSHEET)
-    slug = ranking.case.state.city.slug
-    table = Table(
-        title=Text(
-            id=f"Peringkat calon quick win {ranking.case.state.city.name}",
-            en=f"Quick-win candidates of {ranking.case.state.city.name}, ranked",
-        ),
-        keys=("place", "row", "dimension", "name", "score", "selected"),
-        headings=(
-            Text(id="Peringkat", en="Place"),
-            Text(id="Baris", en="Row"),
-            Text(id="Dimensi", en="Dimension"),
-            Text(id="Calon", en="Candidate"),
-            Text(id="Skor", en="Score"),
-            Text(id="Terpilih", en="Chosen"),
-        ),
-        rows=tuple(
-            (
-                one.place or None,
-                one.row.id,
-                one.row.dimension,
-                _name(one),
-                one.score.value if one.score else None,
-                one.selected,
-            )
-            for one in ranking.ranked
-        ),
-        note=_next_step(slug, any_candidate=bool(ranking.ranked)),
-    )
-    print_table(call, table, "quick_wins")
+    asked = read_weights(weights)
+    ranking = act(call.workspace(), city, WORKSHEET, weights=asked, method=method)
+    if call.format == "json":
+        print_data(call, {WORKSHEET: views.row_data(ranking), **views.ranking_data(ranking)})
+    elif call.format == "text":
+        call.write("\n\n".join(views.text_blocks(call, ranking)))
+    else:
+        print_table(call, views.place_table(ranking), WORKSHEET)
+    if svg is not None:
+        views.draw(call, ranking, svg, chart)
     for fault in ranking.faults:
         call.say(
             Text(
@@ -80,34 +103,39 @@ def rank(call: Call, city: str) -> int:
     return 3 if ranking.faults else 0
 
 
-def _next_step(slug: str, *, any_candidate: bool) -> Text:
-    if not any_candidate:
-        return Text(
-            id=f"Kirim dahulu kertas kerjanya: smartflow submit {slug} BERKAS",
-            en=f"Submit its worksheets first: smartflow submit {slug} FILE",
-        )
-    return Text(
-        id=f"Pilih dengan: smartflow quick-wins select {slug} BARIS...  (rincian skor:"
-        f" smartflow score {slug})",
-        en=f"Choose with: smartflow quick-wins select {slug} ROW...  (parts of the scores:"
-        f" smartflow score {slug})",
-    )
+def read_weights(words: str) -> dict[str, Decimal]:
+    """Read ``impact=40,effort=20.5``.
 
-
-def _name(ranked: Ranked) -> str:
-    for key in NAMING:
-        if key in ranked.row:
-            return ranked.row.text(key)
-    return next(
-        (str(v) for k, v in ranked.row.items() if isinstance(v, str) and k != "dimension"), ""
-    )
+    Raises:
+        UsageFault: a part is not NAME=WEIGHT with a weight of at least 0, or is named twice.
+    """
+    weights: dict[str, Decimal] = {}
+    for pair in filter(None, (one.strip() for one in words.split(","))):
+        name, equals, number = (part.strip() for part in pair.partition("="))
+        if not equals or not name or name in weights or not _WEIGHT.fullmatch(number):
+            raise UsageFault(
+                Text(
+                    id=f"Bobot '{pair}' tidak dapat dibaca; tulis NAMA=BOBOT, sekali per kriteria,"
+                    " bobot 0 atau lebih dengan titik desimal.",
+                    en=f"The weight '{pair}' cannot be read; write NAME=WEIGHT, once for each"
+                    " criterion, a weight of 0 or more with a decimal point.",
+                ),
+                Text(
+                    id="Misalnya: --weights impact=40,effort=20",
+                    en="For example: --weights impact=40,effort=20",
+                ),
+            )
+        weights[name] = Decimal(number)
+    return weights
 
 
 @command(
     "select",
     Text(
-        id="Mencatat quick win yang dipilih; pilihan baru menggantikan yang lama.",
-        en="Record which quick wins are chosen; a new choice replaces the old one.",
+        id="Mencatat quick win yang dipilih; pilihan baru menggantikan yang lama. Pilihan yang"
+        " menyimpang dari peringkat memerlukan alasan, yang tercatat dalam riwayat.",
+        en="Record which quick wins are chosen; a new choice replaces the old one. A choice that"
+        " departs from the ranking needs a reason, which goes into the history.",
     ),
     aliases=("pilih",),
 )

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from smartflow.cli.arguments import city_argument
 from smartflow.cli.command import command
 from smartflow.cli.common import formats
-from smartflow.language import Text
+from smartflow.language import Text, day_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from smartflow.actions.remind import Late, Reminder
     from smartflow.cli.call import Call
@@ -48,12 +48,7 @@ def _message(call: Call, reminder: Reminder) -> Iterator[str]:
     must = [late for late in reminder.late if late.required]
     may = [late for late in reminder.late if not late.required]
     if not reminder.late:
-        yield say(
-            Text(
-                id=f"Semua kertas kerja tahap {stage.id} {name} sudah masuk. Terima kasih.",
-                en=f"All worksheets of the stage {stage.en} of {name} are in. Thank you.",
-            )
-        )
+        yield say(_nobody_is_late(reminder))
         return
     yield say(
         Text(
@@ -78,11 +73,38 @@ def _message(call: Call, reminder: Reminder) -> Iterator[str]:
         )
         yield from _late_lines(call, may)
     yield ""
-    yield say(
-        Text(
+    yield say(_farewell(reminder.late))
+
+
+def _nobody_is_late(reminder: Reminder) -> Text:
+    stage, name = reminder.stage, reminder.city.name
+    if not reminder.awaited:
+        return Text(
+            id=f"Tahap {stage.id} {name} tidak meminta kertas kerja; tidak ada yang perlu"
+            f" diingatkan. Lihat yang masih kurang: smartflow check {reminder.city.slug}",
+            en=f"The stage {stage.en} of {name} asks for no worksheet; there is nobody to remind."
+            f" See what is still open: smartflow check {reminder.city.slug}",
+        )
+    return Text(
+        id=f"Semua kertas kerja tahap {stage.id} {name} sudah masuk. Terima kasih.",
+        en=f"All worksheets of the stage {stage.en} of {name} are in. Thank you.",
+    )
+
+
+def _farewell(late: Iterable[Late]) -> Text:
+    """Return the last line: a working group and the city cannot answer with nil."""
+    agencies = {one.per == "agency" for one in late}
+    if agencies == {True}:
+        return Text(
             id="Bila tidak ada yang dilaporkan, cukup balas: nihil. Terima kasih.",
             en="If there is nothing to report, simply answer: nil. Thank you.",
         )
+    if agencies == {False}:
+        return Text(id="Terima kasih.", en="Thank you.")
+    return Text(
+        id="Perangkat daerah yang tidak memiliki hal untuk dilaporkan cukup membalas: nihil. Terima"
+        " kasih.",
+        en="An agency with nothing to report simply answers: nil. Thank you.",
     )
 
 
@@ -99,7 +121,6 @@ def _late_lines(call: Call, late: list[Late]) -> Iterator[str]:
 
 
 def _due_id(call: Call, reminder: Reminder) -> str:
-    from smartflow.cli.cells import day_words
 
     if reminder.due is None:
         return ""
@@ -110,7 +131,7 @@ def _due_id(call: Call, reminder: Reminder) -> str:
 
 
 def _due_en(call: Call, reminder: Reminder) -> str:
-    from smartflow.cli.cells import counted, day_words
+    from smartflow.cli.cells import counted
 
     if reminder.due is None:
         return ""

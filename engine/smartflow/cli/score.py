@@ -2,80 +2,112 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from smartflow.cli.arguments import city_argument
-from smartflow.cli.command import command
+from smartflow.cli.command import command, option
 from smartflow.cli.common import formats
+from smartflow.cli.values import FOLDER as PATH
+from smartflow.cli.wording import FILE, KEY
+from smartflow.errors import BadInput
 from smartflow.language import Text
 
 if TYPE_CHECKING:
     from smartflow.actions.scores import Scored
     from smartflow.cli.call import Call
-    from smartflow.cli.naming import Names
-    from smartflow.report import Table
 
-__all__ = ["COMMAND"]
+__all__ = ["COMMAND", "NothingToDraw"]
 
 PLUGIN_FAULT = 3
+_RIM = 100
+
+
+class NothingToDraw(BadInput):
+    """No scoring rule gives every dimension a score from 0 to 100."""
+
+    code = "nothing-to-draw"
 
 
 @command(
     "score",
     Text(
-        id="Melihat skor sebuah kota di tahap ini beserta rinciannya.",
-        en="Show a city's scores in this stage, with their parts.",
+        id="Melihat skor sebuah kota beserta rinciannya: kesiapan dimensi, prioritas isu, kuadran"
+        " SWOT, cakupan TOWS dan peringkat quick win, sejauh datanya sudah ada.",
+        en="Show a city's scores with their parts: readiness, priority of issues, SWOT quadrant,"
+        " TOWS coverage and the ranking of quick wins, as far as their data are there.",
     ),
 )
 @city_argument
+@option(
+    "--rule",
+    text=Text(id="Satu penilaian saja, menurut kuncinya.", en="One scoring rule only, by its key."),
+    metavar_text=KEY,
+    default="",
+)
+@option(
+    "--svg",
+    text=Text(
+        id="Gambar radar kesiapan dimensi (atau --rule) ke berkas SVG ini.",
+        en="Draw the readiness radar of the dimensions (or of --rule) to this SVG file.",
+    ),
+    metavar_text=FILE,
+    type=PATH,
+)
 @formats
-def score(call: Call, city: str) -> int:
+def score(call: Call, city: str, rule: str, svg: Path | None) -> int:
     """Print the scores."""
     from smartflow.actions.scores import scores
+    from smartflow.cli import score_views as views
     from smartflow.cli.naming import names_of
-    from smartflow.cli.tables import print_table
+    from smartflow.cli.tables import print_data, print_table
 
-    scored = scores(call.workspace(), city)
+    scored = scores(call.workspace(), city, rule)
     names = names_of(scored.case.state.city, scored.workflow, call.workspace().registry)
-    if call.format == "text":
-        call.write("\n".join(_lines(call, scored, names)))
+    if call.format == "json":
+        print_data(call, {"scores": views.score_data(scored)})
+    elif call.format == "text":
+        call.write("\n\n".join(views.text_blocks(call, scored, names)))
     else:
-        print_table(call, _table(scored, names), "scores")
+        print_table(call, views.flat_table(scored, names), "scores")
+    if svg is not None:
+        _draw(call, scored, svg)
     return PLUGIN_FAULT if any(one.fault for one in scored.scores) else 0
 
 
-def _lines(call: Call, scored: Scored, names: Names) -> list[str]:
-    from smartflow.cli.cells import number_words
+def _draw(call: Call, scored: Scored, path: Path) -> None:
+    """Save the radar of the first scoring rule that gives each dimension 0 to 100.
 
-    lines = [f"{names.city}: {call.words(names.stage(scored.case.state.stage))}"]
-    if not scored.scores:
-        lines += ["", call.words(Text(id="Tidak ada skor di tahap ini.", en="No score here."))]
-    for one in scored.scores:
-        subject = call.words(names.dimension(one.subject)) or names.city
-        value = "-" if one.value is None else number_words(one.value, call.language)
-        lines += ["", f"{call.words(one.title)} · {subject}: {one.fault or value}"]
-        for part in one.breakdown:
-            number = number_words(part.value, call.language)
-            weight = number_words(part.weight, call.language)
-            lines.append(f"  {call.words(part.title)}: {number}  (x {weight})")
-    return lines
+    Raises:
+        NothingToDraw: none does.
+    """
+    from smartflow.cli.pictures import save_picture
+    from smartflow.report.charts import Spoke, radar_chart
 
-
-def _table(scored: Scored, names: Names) -> Table:
-    from smartflow.report import Table
-
-    return Table(
-        title=Text(id=f"Skor {names.city}", en=f"Scores of {names.city}"),
-        keys=("rule", "title", "subject", "value", "fault"),
-        headings=(
-            Text(id="Penilaian", en="Scoring rule"),
-            Text(id="Judul", en="Title"),
-            Text(id="Untuk", en="Of"),
-            Text(id="Skor", en="Score"),
-            Text(id="Gangguan", en="Fault"),
+    dimensions = scored.dossier.dimensions
+    for rule in sorted({one.rule for one in scored.scores}):
+        found = {one.subject: one for one in scored.scores if one.rule == rule}
+        values = [one.value for one in found.values()]
+        whole = set(found) == {dimension.key for dimension in dimensions}
+        if not whole or any(value is None or not 0 <= value <= _RIM for value in values):
+            continue
+        spokes = [
+            Spoke(call.words(dimension.title), found[dimension.key].value)
+            for dimension in dimensions
+        ]
+        name = scored.case.state.city.name
+        title = next(iter(found.values())).title
+        heading = Text(id=f"{title.id}, {name}", en=f"{title.en}, {name}")
+        save_picture(call, path, radar_chart(call.words(heading), spokes, call.language))
+        return
+    raise NothingToDraw(
+        Text(
+            id="Tidak ada penilaian yang memberi setiap dimensi skor 0-100.",
+            en="No scoring rule gives every dimension a score from 0 to 100.",
         ),
-        rows=tuple(
-            (one.rule, one.title, one.subject, one.value, one.fault) for one in scored.scores
+        Text(
+            id=f"Lihat yang ada: smartflow score {scored.case.state.city.slug}",
+            en=f"See what there is: smartflow score {scored.case.state.city.slug}",
         ),
     )
 

@@ -8,12 +8,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from smartflow.canonical import plain
-from smartflow.cli.cells import counted, day_words
+from smartflow.cli.cells import counted
 from smartflow.cli.judging import holders
 from smartflow.cli.naming import names_of
 from smartflow.cli.tables import print_data, print_table
 from smartflow.cli.verdict_text import sign_off_lines
-from smartflow.language import Text
+from smartflow.language import Text, day_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -82,6 +82,9 @@ def _lines(call: Call, case: Case, standing: Standing) -> list[str]:
             lines += ["", say(Text(id=f"Persetujuan ke {to.id}", en=f"Sign-offs for {to.en}"))]
         for status in move.sign_offs:
             lines += sign_off_lines(status, names, city.slug, language)
+    if standing.remarks:
+        lines += ["", say(Text(id="PERLU DIPERHATIKAN", en="WORTH A LOOK"))]
+        lines += [f"  {result.rule}  {say(result.message)}" for result in standing.remarks]
     lines += ["", say(_next_step(case, standing))]
     return lines
 
@@ -173,6 +176,10 @@ def _data(case: Case, standing: Standing) -> dict[str, object]:
         "due": standing.due.isoformat() if standing.due else None,
         "late_by_days": standing.late_by,
         "refusals": standing.refusals,
+        "remarks": [
+            {"rule": result.rule, "status": result.status, "message": plain(result.message)}
+            for result in standing.remarks
+        ],
         "worksheets": [
             {
                 "worksheet": sheet.worksheet.key,

@@ -50,7 +50,7 @@ def _all(call: Call) -> Table:
     from smartflow.report import Table
 
     workspace = call.workspace()
-    with workspace.store.read() as reading:
+    with workspace.reading() as reading:
         cities = registered_cities(reading)
     rows = []
     for one in cities:

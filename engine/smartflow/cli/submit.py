@@ -14,12 +14,13 @@ from smartflow.cli.wording import AGENCY, FILE, FOLDER, NEXT_STEP
 from smartflow.language import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from smartflow.actions.intake import Intake
     from smartflow.actions.submit import FileOutcome
     from smartflow.cli.call import Call
     from smartflow.cli.naming import Names
+    from smartflow.model import Worksheet
     from smartflow.workbook.reading import Note
 
 __all__ = ["COMMAND", "intake_lines", "note_lines"]
@@ -27,6 +28,8 @@ __all__ = ["COMMAND", "intake_lines", "note_lines"]
 REFUSED = 2
 FEW = 5
 """How many files that were passed over are named."""
+MOST = 30
+"""How many changes, and how many notes, of one file are printed before the rest is counted."""
 
 
 @command(
@@ -188,7 +191,8 @@ def _outcome_lines(call: Call, outcome: FileOutcome, names: Names) -> Iterator[s
         yield f"{name}: {call.words(_headline(who, recorded, empty=empty))}"
         for text in intake_lines(outcome.intake, names):
             yield f"  {call.words(text)}"
-    for text in note_lines(outcome.notes, who):
+    sheets = outcome.intake.sheets if outcome.intake is not None else {}
+    for text in note_lines(outcome.notes, who, sheets):
         yield f"  {call.words(text)}"
     if outcome.marked is not None:
         marked = outcome.marked
@@ -216,14 +220,23 @@ def _headline(who: Text, recorded: int, *, empty: bool) -> Text:
 
 def intake_lines(intake: Intake, names: Names) -> Iterator[Text]:
     """Yield what an intake brought: rows, changes, what was left as it is."""
+    room = MOST
     for part in intake.taken:
         title, count = part.worksheet.title, len(part.rows)
         yield Text(id=f"{title.id}: {count} baris", en=f"{title.en}: {counted(count, 'row')}")
         if not part.first:
             summary = part.changes.summary()
             yield Text(id=f"  {summary.id}", en=f"  {summary.en}")
-            for line in part.changes.lines(part.worksheet):
+            lines = part.changes.lines(part.worksheet)
+            for line in lines[:room]:
                 yield Text(id=f"    {line.id}", en=f"    {line.en}")
+            more = len(lines) - room
+            room = max(0, room - len(lines))
+            if more > 0:
+                yield Text(
+                    id=f"    ... dan {more} perubahan lain",
+                    en=f"    ... and {counted(more, 'more change')}",
+                )
     if intake.left_empty:
         kept = [names.worksheet(key) for key in intake.left_empty]
         yield Text(
@@ -234,30 +247,49 @@ def intake_lines(intake: Intake, names: Names) -> Iterator[Text]:
         )
 
 
-def note_lines(notes: Iterable[Note], who: Text) -> Iterator[Text]:
-    """Yield each note with its place: ``! lembar 'Isu', baris 7: ...``.
+def note_lines(notes: Sequence[Note], who: Text, sheets: Mapping[str, Worksheet]) -> Iterator[Text]:
+    """Yield each note with its place: ``! lembar 'Isu', baris 7, kolom Tahun: ...``.
 
     Args:
-        notes: What the reader noted in a file that was taken.
+        notes: What the reader noted in a file that was taken; the tail of many is only counted.
         who: Whose it was taken as. A note that asks for ``--agency`` is answered by that.
+        sheets: Names of the sheets in the file to their worksheets, for the columns' titles.
     """
-    for note in notes:
+    for note in notes[:MOST]:
         if "--agency" in note.message.en:
             yield Text(
                 id=f"! Bukan templat SmartFlow; dibaca sebagai isian {who.id}.",
                 en=f"! This is not a SmartFlow template; it was read as that of {who.en}.",
             )
             continue
-        places_id, places_en = [], []
-        if note.sheet:
-            places_id.append(f"lembar '{note.sheet}'")
-            places_en.append(f"sheet '{note.sheet}'")
-        if note.number:
-            places_id.append(f"baris {note.number}")
-            places_en.append(f"row {note.number}")
-        where_id = ", ".join(places_id) + ": " if places_id else ""
-        where_en = ", ".join(places_en) + ": " if places_en else ""
+        places = _places(note, sheets)
+        where_id = ", ".join(place.id for place in places) + ": " if places else ""
+        where_en = ", ".join(place.en for place in places) + ": " if places else ""
         yield Text(id=f"! {where_id}{note.message.id}", en=f"! {where_en}{note.message.en}")
+    more = len(notes) - MOST
+    if more > 0:
+        yield Text(
+            id=f"! ... dan {more} hal lain; semuanya tampak pada smartflow check, dan berwarna"
+            " merah dalam salinan yang ditulis dengan --marked FOLDER",
+            en=f"! ... and {counted(more, 'more remark')}; smartflow check shows them all, and"
+            " --marked FOLDER writes a copy with each in red",
+        )
+
+
+def _places(note: Note, sheets: Mapping[str, Worksheet]) -> list[Text]:
+    """Return where a note is, from the sheet to the column."""
+    places: list[Text] = []
+    if note.sheet:
+        places.append(Text(id=f"lembar '{note.sheet}'", en=f"sheet '{note.sheet}'"))
+    if note.number:
+        places.append(Text(id=f"baris {note.number}", en=f"row {note.number}"))
+    if note.column:
+        sheet = sheets.get(note.sheet)
+        columns = sheet.columns if sheet is not None else ()
+        own = Text.same(note.column)
+        title = next((column.title for column in columns if column.key == note.column), own)
+        places.append(Text(id=f"kolom {title.id}", en=f"column {title.en}"))
+    return places
 
 
 COMMAND = submit

@@ -16,7 +16,15 @@ from smartflow.cli.parameters import Argument
 from smartflow.errors import BadInput
 from smartflow.language import Text
 
-__all__ = ["HelpWanted", "UsageFault", "WrongValue", "did_you_mean", "explain", "unknown_command"]
+__all__ = [
+    "HelpWanted",
+    "UsageFault",
+    "WrongValue",
+    "behind_dashes",
+    "did_you_mean",
+    "explain",
+    "unknown_command",
+]
 
 
 class UsageFault(BadInput):
@@ -103,20 +111,35 @@ def explain(error: click.UsageError) -> UsageFault:
             return UsageFault(Text.same(error.format_message()), helping)
 
 
-def extra_words(words: list[str], context: click.Context) -> UsageFault:
-    """Return the refusal of words that no argument takes."""
+def extra_words(words: list[str], context: click.Context, why: Text | None = None) -> UsageFault:
+    """Return the refusal of words that no argument takes; ``why`` stands for the usual hint."""
     said = " ".join(words)
     return UsageFault(
         Text(
             id=f"Ada kata yang tidak dapat ditempatkan: {said}",
             en=f"These words have no place here: {said}",
         ),
-        Text(
+        why
+        or Text(
             id="Nama yang terdiri atas beberapa kata ditulis di antara tanda kutip:"
             f' "Kota Sawahlunto". Lihat `{context.command_path} --help`.',
             en='Put a name of several words in quotation marks: "Kota Sawahlunto".'
             f" See `{context.command_path} --help`.",
         ),
+    )
+
+
+def behind_dashes(words: Sequence[str]) -> Text | None:
+    """Return why options among ``words`` were not understood: they stand behind ``--``."""
+    behind = words[words.index("--") + 1 :] if "--" in words else ()
+    swallowed = [word for word in behind if word.startswith("--")]
+    if not swallowed:
+        return None
+    return Text(
+        id=f"Di belakang -- semua kata dianggap nilai, juga {swallowed[0]}: tulis opsi di depannya."
+        " Bilangan negatif seperti -1 tidak memerlukan --.",
+        en=f"Behind -- every word is a value, {swallowed[0]} too: write options in front of it."
+        " A negative number such as -1 needs no --.",
     )
 
 
@@ -139,15 +162,23 @@ def _name_of(parameter: click.Parameter | None) -> Text:
     return Text.same(max(parameter.opts, key=len))
 
 
-def missing_words(missing: Sequence[click.Parameter], context: click.Context) -> UsageFault:
-    """Return the refusal of a command line that lacks some words, all of them at once."""
+def missing_words(
+    missing: Sequence[click.Parameter], context: click.Context, why: Text | None = None
+) -> UsageFault:
+    """Return the refusal of a command line that lacks some words, all of them at once.
+
+    Args:
+        missing: What is missing.
+        context: Where.
+        why: What to say in place of where the help is.
+    """
     names = [_name_of(parameter) for parameter in missing]
     return UsageFault(
         Text(
             id=f"Belum disebutkan: {', '.join(name.id for name in names)}.",
             en=f"Missing: {', '.join(name.en for name in names)}.",
         ),
-        _helping(context),
+        why or _helping(context),
     )
 
 

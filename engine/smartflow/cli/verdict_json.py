@@ -35,6 +35,7 @@ def verdict_data(verdict: Verdict) -> dict[str, object]:
         "as_of": verdict.as_of,
         "exit_code": verdict.exit_code,
         "plugins": [plain(fact) for fact in verdict.plugins],
+        "titles": {key: _text(title) for key, title in sorted(verdict.titles.items())},
     }
 
 
@@ -95,4 +96,6 @@ def _sign_off(status: SignOffStatus) -> dict[str, object]:
         "outdated": list(status.outdated),
         "declined": list(status.declined),
         "decision": status.decision,
+        "entries": list(status.entries),
+        "body": status.body,
     }

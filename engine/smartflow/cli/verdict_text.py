@@ -12,9 +12,9 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from smartflow.cli.advice import advice_of
-from smartflow.cli.cells import counted, day_words, number_words
+from smartflow.cli.cells import counted, number_words
 from smartflow.cli.verdict_words import blocks, conclusion, places, row_names, subject, who_mends
-from smartflow.language import Language, Text
+from smartflow.language import Language, Text, day_words
 
 if TYPE_CHECKING:
     from smartflow.cli.naming import Names

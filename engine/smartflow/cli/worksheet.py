@@ -212,7 +212,9 @@ def entry(  # noqa: PLR0913  the options of the command
     )
     for key in keys:
         call.write(f"  smartflow worksheet confirm {names.slug} {filler} {key}")
-    for line in note_lines(reading.notes, Text.same(str(filler))):
+    known = call.registry().worksheets
+    sheets = {one.sheet: known[one.worksheet].value for one in reading.sheets}
+    for line in note_lines(reading.notes, Text.same(str(filler)), sheets):
         call.say(line)
 
 

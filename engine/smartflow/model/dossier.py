@@ -6,13 +6,14 @@ that decodes stored rows the first time that a worksheet is asked for.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 
 import msgspec
 
 from smartflow.canonical import plain_bytes, sha256_hex
+from smartflow.language import did_you_mean
 from smartflow.model.act import (
     Attendance,
     Decision,
@@ -29,13 +30,31 @@ from smartflow.model.dimension import Dimension
 from smartflow.model.row import Row
 from smartflow.model.worksheet import Worksheet
 
-__all__ = ["Dossier", "RowSource", "SettingValue", "WorkflowRef"]
+__all__ = ["Dossier", "RowSource", "SettingValue", "UnknownSheet", "WorkflowRef"]
 
 SettingValue = str | int | bool | Decimal | tuple[str, ...]
 """What a setting may hold."""
 
 RowSource = Callable[[str], tuple[Row, ...]]
 """Gives all rows of a worksheet, in the order of fillers and row ids."""
+
+
+class UnknownSheet(KeyError):
+    """A rule asks for the rows of a worksheet that no plugin registers.
+
+    Attributes:
+        key: What was asked for.
+    """
+
+    def __init__(self, key: str, known: Iterable[str]) -> None:
+        super().__init__(key)
+        self.key = key
+        self.known = tuple(sorted(known))
+
+    def __str__(self) -> str:
+        """Say which, and which was probably meant."""
+        guess = did_you_mean(self.key, self.known).en
+        return f"there is no worksheet {self.key!r}.{guess}"
 
 
 class WorkflowRef(msgspec.Struct, frozen=True):
@@ -110,7 +129,7 @@ class Dossier(msgspec.Struct, frozen=True, dict=True):
             agency: Only rows that this agency filled in.
 
         Raises:
-            KeyError: no such worksheet is registered.
+            UnknownSheet: no such worksheet is registered; a KeyError that says what there is.
         """
         if dimension is None:
             rows = self._rows_of(worksheet)
@@ -124,7 +143,7 @@ class Dossier(msgspec.Struct, frozen=True, dict=True):
         cache: dict[str, tuple[Row, ...]] = self.__dict__.setdefault("_rows", {})
         if worksheet not in cache:
             if worksheet not in self.worksheet_types:
-                raise KeyError(worksheet)
+                raise UnknownSheet(worksheet, self.worksheet_types)
             cache[worksheet] = self.row_source(worksheet)
         return cache[worksheet]
 

@@ -143,6 +143,8 @@ class Verdict(msgspec.Struct, frozen=True):
         sign_offs: How every sign-off stands.
         plugins: Every plugin that was discovered, sorted by name.
         digests: ``dossier``, ``subject``, ``workflow``, ``settings`` and ``plugins``, hex sha256.
+        titles: What the city, the two stages and the dimensions and worksheets named here were
+            called at the time, by slug or key, so that a stored verdict reads well years later.
     """
 
     city: str
@@ -155,6 +157,11 @@ class Verdict(msgspec.Struct, frozen=True):
     sign_offs: tuple[SignOffStatus, ...]
     plugins: tuple[PluginFact, ...]
     digests: dict[str, str]
+    titles: dict[str, Text] = {}
+
+    def title(self, key: str) -> Text:
+        """Return what ``key`` is called; one without a title stands for itself."""
+        return self.titles.get(key, Text.same(key))
 
     @property
     def crashed(self) -> bool:

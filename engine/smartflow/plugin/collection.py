@@ -13,7 +13,7 @@ from typing import TypeVar
 
 import msgspec
 
-from smartflow.language import Text
+from smartflow.language import Text, did_you_mean
 from smartflow.model import Column, Dimension, Worksheet
 from smartflow.plugin.contract import KEY, contract_fault
 from smartflow.plugin.discovery import Candidate
@@ -27,7 +27,7 @@ from smartflow.plugin.objects import (
 )
 from smartflow.plugin.registry import Observer, Origin, Owned, PluginRecord, Registry
 
-__all__ = ["Collection", "Misregistered", "Taken", "merge"]
+__all__ = ["Collection", "Misregistered", "Taken", "each_fault", "merge"]
 
 Value = TypeVar("Value")
 
@@ -210,6 +210,20 @@ def merge(total: Collection, own: Collection) -> None:
     for kind, shelf in own.things.items():
         total.things.setdefault(kind, {}).update(shelf)
     total.observers.extend(own.observers)
+
+
+def each_fault(own: Collection, worksheets: Iterable[str]) -> Text | None:
+    """Return which of a plugin's row rules is for a worksheet that is none of ``worksheets``."""
+    known = tuple(worksheets)
+    for owned in own.things.get("rule", {}).values():
+        rule = owned.value
+        if isinstance(rule, Rule) and rule.each and rule.each not in known:
+            guess = did_you_mean(rule.each, known)
+            return Text(
+                id=f"Rule '{rule.code}': each='{rule.each}' bukan kertas kerja yang ada.{guess.id}",
+                en=f"Rule '{rule.code}': each='{rule.each}' is no worksheet there is.{guess.en}",
+            )
+    return None
 
 
 def _check_columns(total: Collection, own: Collection) -> None:

@@ -6,15 +6,18 @@ fails at its first finding, a setting whose own default it would refuse.
 
 from __future__ import annotations
 
+import inspect
 import re
 from collections.abc import Iterable
 from decimal import Decimal
+from types import FunctionType
 
 import msgspec
 
 from smartflow.language import Text
 from smartflow.model import Column, Worksheet
-from smartflow.plugin.objects import OutputFormat, Rule, Setting
+from smartflow.plugin.faults import place_of
+from smartflow.plugin.objects import Chapter, Demo, OutputFormat, Rule, ScoringRule, Setting
 from smartflow.plugin.soundness import Unsound, placeholder_fault, require_fit
 
 __all__ = ["KEY", "contract_fault"]
@@ -39,6 +42,7 @@ def contract_fault(thing: object) -> Text | None:
 
 def _faults(thing: msgspec.Struct) -> Iterable[Text]:
     yield from _regions(getattr(thing, "regions", ()))
+    yield from _functions(thing)
     match thing:
         case Rule():
             yield from _rule(thing)
@@ -54,6 +58,42 @@ def _faults(thing: msgspec.Struct) -> Iterable[Text]:
                 )
         case _:
             return
+
+
+_CALLED_WITH: tuple[tuple[type, str, tuple[str, ...]], ...] = (
+    (Rule, "function", ("dossier", "settings")),
+    (ScoringRule, "function", ("dossier", "settings")),
+    (OutputFormat, "function", ("thing", "language")),
+    (Chapter, "function", ("dossier", "settings")),
+    (Demo, "steps", ("folder",)),
+)
+
+
+def _functions(thing: msgspec.Struct) -> Iterable[Text]:
+    """Refuse a function that cannot be called as the engine will call it."""
+    for kind, field, wanted in _CALLED_WITH:
+        if not isinstance(thing, kind):
+            continue
+        names = ("row", "settings") if isinstance(thing, Rule) and thing.each else wanted
+        function = getattr(thing, field)
+        if isinstance(function, FunctionType) and _plainly_takes(function, len(names)):
+            continue
+        try:
+            inspect.signature(function).bind(*names)
+        except TypeError as error:
+            called, where = ", ".join(names), place_of(function)
+            yield Text(
+                id=f"{field} {where} harus dapat dipanggil dengan ({called}): {error}",
+                en=f"{field} {where} must be callable with ({called}): {error}",
+            )
+        except ValueError:
+            continue  # built in: nobody knows how it is called
+
+
+def _plainly_takes(function: FunctionType, count: int) -> bool:
+    """Say whether a function surely takes ``count`` values: nearly all do, and there are many."""
+    code = function.__code__
+    return code.co_argcount == count and not code.co_kwonlyargcount
 
 
 def _regions(regions: Iterable[str]) -> Iterable[Text]:

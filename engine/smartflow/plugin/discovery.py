@@ -58,18 +58,19 @@ def discover() -> tuple[Candidate, ...]:
     A distribution that is found twice on the path counts once.
     """
     found: dict[tuple[str, str, str], Candidate] = {}
+    shippers: dict[int, _Shipper] = {}
     for point in metadata.entry_points(group=GROUP):
-        distribution = point.dist
-        # A distribution whose metadata is damaged has neither; it is named as far as it can be.
-        name = (distribution.name or "") if distribution else ""
-        key = (point.name, point.value, name)
+        # A distribution parses its metadata anew at each question, and ships many plugins.
+        shipper = shippers.get(id(point.dist)) or _shipper(point.dist)
+        shippers[id(point.dist)] = shipper
+        key = (point.name, point.value, shipper.name)
         if key not in found:
             found[key] = Candidate(
                 name=point.name,
                 value=point.value,
-                distribution=name,
-                version=(distribution.version or "") if distribution else "",
-                editable=_is_editable(distribution),
+                distribution=shipper.name,
+                version=shipper.version,
+                editable=shipper.editable,
                 load=point.load,
             )
     return tuple(
@@ -77,8 +78,24 @@ def discover() -> tuple[Candidate, ...]:
     )
 
 
-def _is_editable(distribution: metadata.Distribution | None) -> bool:
-    text = distribution.read_text("direct_url.json") if distribution else None
+class _Shipper(msgspec.Struct, frozen=True):
+    """What is said of the distribution that ships a plugin."""
+
+    name: str = ""
+    version: str = ""
+    editable: bool = False
+
+
+def _shipper(distribution: metadata.Distribution | None) -> _Shipper:
+    if distribution is None:
+        return _Shipper()
+    # One whose metadata is damaged has neither name nor version: it is named as far as it can be.
+    name, version = distribution.name or "", distribution.version or ""
+    return _Shipper(name, version, _is_editable(distribution))
+
+
+def _is_editable(distribution: metadata.Distribution) -> bool:
+    text = distribution.read_text("direct_url.json")
     if not text:
         return False
     try:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import inspect
 import traceback
 from pathlib import PurePath
 
-__all__ = ["CATCHABLE", "describe_fault"]
+__all__ = ["CATCHABLE", "describe_fault", "place_of"]
 
 CATCHABLE: tuple[type[BaseException], ...] = (BaseException,)
 """What a plugin may raise without ending the run: anything. Ctrl-C is the user's: whoever catches
@@ -32,6 +33,15 @@ def describe_fault(error: BaseException, module: str = "") -> str:
     place = (own or list(frames))[-1:]
     where = f" ({PurePath(place[0].filename).name}, line {place[0].lineno})" if place else ""
     return f"{name}: {words}{where}" if words else f"{name}{where}"
+
+
+def place_of(function: object) -> str:
+    """Return where a function is written: ``check_year (living.py, line 12)``."""
+    code = getattr(inspect.unwrap(function) if callable(function) else function, "__code__", None)
+    name = getattr(function, "__name__", type(function).__name__)
+    if code is None:
+        return str(name)
+    return f"{name} ({PurePath(code.co_filename).name}, line {code.co_firstlineno})"
 
 
 def _words(error: BaseException) -> str:

@@ -1,6 +1,6 @@
 """The guard: runs rules so that one that fails is named, and all the others still speak.
 
-Every rule and scoring rule runs inside its own guard. Row rules run in one pass over their
+Every rule and scoring rule runs inside its own guard. A row rule runs in one pass over its
 worksheet. What a rule gives back becomes plain results; what it raises becomes an ``error``
 result with its plugin, version, distribution, file and line.
 """
@@ -53,11 +53,10 @@ def run_rules(rules: Sequence[Owned[Rule]], dossier: Dossier) -> tuple[Result, .
         At least one result per rule, in the order of the rules' codes, then of their findings.
     """
     ordered = sorted(rules, key=lambda owned: owned.value.code)
-    rows = _RowPass(dossier, [owned for owned in ordered if owned.value.each])
     results: list[Result] = []
     for owned in ordered:
         results.extend(
-            rows.results(owned) if owned.value.each else _run_dossier_rule(owned, dossier)
+            _run_row_rule(owned, dossier) if owned.value.each else _run_dossier_rule(owned, dossier)
         )
     return tuple(results)
 
@@ -123,77 +122,39 @@ def _is_plain(finding: Finding) -> bool:
     )
 
 
-# -- row rules, in one pass -----------------------------------------------------------------------
+# -- row rules, each in one pass over its worksheet ------------------------------------------------
 
 
-class _RowPass:
-    """Runs all row rules of one worksheet together, row by row."""
-
-    def __init__(self, dossier: Dossier, rules: Sequence[Owned[Rule]]) -> None:
-        self._dossier = dossier
-        self._found: dict[str, list[Result]] = {owned.value.code: [] for owned in rules}
-        self._judged: dict[str, bool] = {}
-        by_worksheet: dict[str, list[Owned[Rule]]] = {}
-        for owned in rules:
-            by_worksheet.setdefault(owned.value.each, []).append(owned)
-        for worksheet, group in by_worksheet.items():
-            self._run(worksheet, group)
-
-    def results(self, owned: Owned[Rule]) -> list[Result]:
-        """Return what a row rule said."""
-        found = self._found[owned.value.code]
-        if found:
-            return found
-        if not self._judged[owned.value.each]:
-            return [_quiet(owned, "not_applicable", _NOTHING_TO_JUDGE)]
-        return [_quiet(owned, "pass", owned.value.title)]
-
-    def _run(self, worksheet: str, group: list[Owned[Rule]]) -> None:
-        try:
-            rows = self._dossier.rows(worksheet)
-        except KeyError:
-            self._judged[worksheet] = True
-            for owned in group:
-                unknown = LookupError(f"there is no worksheet named {worksheet!r}")
-                self._found[owned.value.code] = [fault_result(owned, unknown)]
-            return
-        self._judged[worksheet] = bool(rows)
-        active = [
-            (
-                owned,
-                cast("RowRuleFunction", owned.value.function),
-                _settings(owned.origin, self._dossier),
-            )
-            for owned in group
-        ]
+def _run_row_rule(owned: Owned[Rule], dossier: Dossier) -> list[Result]:
+    """Run a rule over every row of its worksheet; the first row at which it fails ends it."""
+    function = cast("RowRuleFunction", owned.value.function)
+    settings = _settings(owned.origin, dossier)
+    row: Row | None = None
+    results: list[Result] = []
+    try:
+        rows = dossier.rows(owned.value.each)
         for row in rows:
-            for rule in tuple(active):
-                if not self._judge(row, *rule):
-                    active.remove(rule)
-
-    def _judge(
-        self, row: Row, owned: Owned[Rule], function: RowRuleFunction, settings: Settings
-    ) -> bool:
-        """Judge one row; False when the rule failed and must not go on."""
-        try:
             values: object = function(row, settings)
-            if values is None:
-                return True
-            if not isinstance(values, Mapping):
-                message = f"{owned.value.code} gave back {values!r} for a row, not a mapping"
-                raise TypeError(message)
-            if not all(isinstance(key, str) for key in values):
-                message = f"{owned.value.code} names a value by something else than a text"
-                raise TypeError(message)
-            finding = Finding(values=values, row=row, column=_column_in(values))
-            result = _finding(finding, owned, self._dossier.worksheet_types)
-        except KeyboardInterrupt:
-            raise
-        except CATCHABLE as error:
-            self._found[owned.value.code] = [fault_result(owned, error, row)]
-            return False
-        self._found[owned.value.code].append(result)
-        return True
+            if values is not None:
+                results.append(_row_result(values, row, owned, dossier))
+    except (KeyboardInterrupt, IntegrityFailure):
+        raise
+    except CATCHABLE as error:
+        return [fault_result(owned, error, row)]
+    if not rows:
+        return [_quiet(owned, "not_applicable", _NOTHING_TO_JUDGE)]
+    return results or [_quiet(owned, "pass", owned.value.title)]
+
+
+def _row_result(values: object, row: Row, owned: Owned[Rule], dossier: Dossier) -> Result:
+    if not isinstance(values, Mapping):
+        message = f"{owned.value.code} gave back {values!r} for a row, not a mapping"
+        raise TypeError(message)
+    if not all(isinstance(key, str) for key in values):
+        message = f"{owned.value.code} names a value by something else than a text"
+        raise TypeError(message)
+    finding = Finding(values=values, row=row, column=_column_in(values))
+    return _finding(finding, owned, dossier.worksheet_types)
 
 
 def _column_in(values: Mapping[str, object]) -> str | None:

@@ -15,9 +15,10 @@ import pluggy
 
 from smartflow.language import Text
 from smartflow.plugin import hookspecs
-from smartflow.plugin.collection import Collection, Misregistered, Taken, merge
+from smartflow.plugin.collection import Collection, Misregistered, Taken, each_fault, merge
 from smartflow.plugin.discovery import Candidate, discover, fingerprint_of
 from smartflow.plugin.faults import CATCHABLE, describe_fault
+from smartflow.plugin.hook_check import hook_fault
 from smartflow.plugin.registry import Observer, Owned, PluginRecord, PluginState, Registry
 
 __all__ = ["load_registry"]
@@ -43,12 +44,41 @@ def load_registry(
     found = discover() if candidates is None else tuple(candidates)
     total = Collection()
     records: list[PluginRecord] = []
+    collected: list[tuple[Candidate, Collection]] = []
     for candidate in found:
         record = _refusal(candidate, found, blocked, built_in_only=built_in_only)
         if record is None:
-            record = _load(candidate, total)
+            record, own = _load(candidate, total)
+            collected += [(candidate, own)] if own is not None else []
         records.append(record)
+    if all(record.state == "loaded" for record in records):
+        total, strays = _without_strays(total, collected)
+        records = [strays.get((r.name, r.distribution), r) for r in records]
     return total.registry(tuple(sorted(records, key=lambda r: (r.name, r.distribution))))
+
+
+def _without_strays(
+    total: Collection, collected: Sequence[tuple[Candidate, Collection]]
+) -> tuple[Collection, dict[tuple[str, str], PluginRecord]]:
+    """Leave out the plugins whose row rules are for a worksheet that nobody brings.
+
+    Only asked when every plugin is loaded: else the worksheet may be that of another, and the
+    rule says so itself when it is run.
+    """
+    known = total.things.get("worksheet", {})
+    strays: dict[tuple[str, str], PluginRecord] = {}
+    for candidate, own in collected:
+        fault = each_fault(own, known)
+        if fault is not None:
+            stray = _record(candidate, "broken", fault, fault=fault.en)
+            strays[candidate.name, candidate.distribution] = stray
+    if not strays:
+        return total, strays
+    kept = Collection()
+    for candidate, own in collected:
+        if (candidate.name, candidate.distribution) not in strays:
+            merge(kept, own)
+    return kept, strays
 
 
 def _record(
@@ -118,7 +148,7 @@ def _refusal(
     return None
 
 
-def _load(candidate: Candidate, total: Collection) -> PluginRecord:
+def _load(candidate: Candidate, total: Collection) -> tuple[PluginRecord, Collection | None]:
     """Import one plugin, collect what it registers and merge that, all or nothing."""
     try:
         manager = _manager(candidate)
@@ -127,35 +157,27 @@ def _load(candidate: Candidate, total: Collection) -> PluginRecord:
     except KeyboardInterrupt:
         raise
     except Misregistered as error:
-        return _record(candidate, "broken", error.text, fault=error.text.en)
+        return _record(candidate, "broken", error.text, fault=error.text.en), None
     except CATCHABLE as error:
         fault = describe_fault(error, candidate.module)
-        return _record(
-            candidate,
-            "broken",
-            Text(id=f"Tidak dapat dimuat: {fault}.", en=f"It cannot be loaded: {fault}."),
-            fault=fault,
-        )
+        words = Text(id=f"Tidak dapat dimuat: {fault}.", en=f"It cannot be loaded: {fault}.")
+        return _record(candidate, "broken", words, fault=fault), None
     try:
         merge(total, own)
     except Taken as error:
-        return _record(candidate, "clash", error.text, fault=error.text.en)
-    return _record(candidate, "loaded", registers=own.names())
+        return _record(candidate, "clash", error.text, fault=error.text.en), None
+    return _record(candidate, "loaded", registers=own.names()), own
 
 
 def _manager(candidate: Candidate) -> pluggy.PluginManager:
     manager = pluggy.PluginManager(hookspecs.PROJECT)
     manager.add_hookspecs(hookspecs)
     plugin = candidate.load()
+    fault = hook_fault(plugin)
+    if fault is not None:
+        raise Misregistered(fault)
     manager.register(plugin, candidate.name)
     manager.check_pending()
-    if not manager.get_hookcallers(plugin):
-        raise Misregistered(
-            Text(
-                id="Tidak ada fungsi bertanda @smartflow.hookimpl di dalamnya.",
-                en="It has no function marked with @smartflow.hookimpl.",
-            )
-        )
     return manager
 
 
@@ -164,8 +186,19 @@ def _call(manager: pluggy.PluginManager) -> Iterable[tuple[str, object]]:
     for hook in hookspecs.HOOKS:
         if hook == "smartflow_recorded":
             continue
-        call: Callable[[], Sequence[Iterable[object] | None]] = getattr(manager.hook, hook)
-        for group in call():
+        caller = getattr(manager.hook, hook)
+        call: Callable[[], Sequence[Iterable[object]]] = caller
+        groups = call()
+        if len(groups) < len(caller.get_hookimpls()):  # pluggy drops None without a word
+            raise Misregistered(
+                Text(
+                    id=f"{hook} mengembalikan None: hasilkan objeknya dengan yield, atau"
+                    " kembalikan () bila tidak ada.",
+                    en=f"{hook} gives back None: yield its objects, or return () when there are"
+                    " none.",
+                )
+            )
+        for group in groups:
             if isinstance(group, str | bytes | Path) or not isinstance(group, Iterable):
                 raise Misregistered(
                     Text(

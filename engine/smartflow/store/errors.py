@@ -23,8 +23,16 @@ _AGAIN = Text(
     en="Wait a moment, then repeat the same command.",
 )
 _WHERE = Text(
-    id="Pilih folder kerja yang benar dengan --workspace, atau buat dengan smartflow init.",
-    en="Name the right workspace with --workspace, or make one with smartflow init.",
+    id="Pulihkan dari cadangan terakhir, atau tunjuk folder kerja yang benar: --workspace FOLDER"
+    " (letak basis data tertulis di smartflow.toml).",
+    en="Restore the last backup, or name the right workspace: --workspace FOLDER (where the"
+    " database is stands in smartflow.toml).",
+)
+_INSTEAD = Text(
+    id="Pindahkan berkas itu, lalu pulihkan dari cadangan terakhir, atau tunjuk folder kerja yang"
+    " benar: --workspace FOLDER.",
+    en="Move that file away and restore the last backup, or name the right workspace:"
+    " --workspace FOLDER.",
 )
 
 
@@ -101,7 +109,7 @@ class NotAStore(BadInput):
                 id=f"{name} bukan penyimpanan SmartFlow.",
                 en=f"{name} is not a SmartFlow store.",
             ),
-            _WHERE,
+            _INSTEAD,
         )
 
 

@@ -99,7 +99,30 @@ def evaluate(  # noqa: PLR0913  the digests come from floors that this one may n
             "settings": sha256_hex(canonical_bytes(dossier.settings)),
             "plugins": sha256_hex(canonical_bytes(plugins)),
         },
+        titles=_titles(workflow, transition, dossier, registry, (results, scores)),
     )
+
+
+def _titles(
+    workflow: Workflow,
+    transition: Transition,
+    dossier: Dossier,
+    registry: Registry,
+    said: tuple[Iterable[Result], Iterable[ScoreResult]],
+) -> dict[str, Text]:
+    """Return the titles of what a verdict names by key, as they are on the day of the verdict."""
+    results, scores = said
+    named = {key for result in results for key in (result.dimension, result.worksheet)}
+    named |= {score.subject for score in scores}
+    shelves = (registry.worksheets, registry.dimensions)
+    titles = {
+        key: owned.value.title for shelf in shelves for key, owned in shelf.items() if key in named
+    }
+    titles |= {known.key: known.title for known in dossier.dimensions if known.key in named}
+    ends = (transition.from_, transition.to)
+    titles |= {stage.key: stage.title for stage in workflow.stages if stage.key in ends}
+    titles[dossier.city.slug] = Text.same(dossier.city.name)
+    return titles
 
 
 def result_order(result: Result) -> tuple[object, ...]:

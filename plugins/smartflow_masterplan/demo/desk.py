@@ -91,7 +91,9 @@ class Desk:
 
     def template(self, filler: str) -> Path:
         """Return the template that the engine wrote for ``filler``."""
-        return self.path("templat", f"{self.city}-{filler}.xlsx")
+        # The city's own workbook is named after its kind, not after its slug twice.
+        own = "kota" if filler == self.city else filler
+        return self.path("templat", f"{self.city}-{own}.xlsx")
 
     def paths(self, names: Iterable[str]) -> tuple[str, ...]:
         """Return the paths of folders among the papers, as words of a command."""

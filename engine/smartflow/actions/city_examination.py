@@ -1,0 +1,146 @@
+"""The part of ``doctor`` that looks at each city: its plugins, its quorums, and who acts here.
+
+Reads every city once. Decides nothing: what would stop an ``advance`` is told before it does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from smartflow.actions.casework import Case, read_case
+from smartflow.actions.cities import registered_cities
+from smartflow.actions.examination import Examination
+from smartflow.actions.people import name_key
+from smartflow.actions.pinned import pinned_workflow
+from smartflow.errors import PluginFault, SmartflowError
+from smartflow.language import Text
+from smartflow.workflow.gate import missing_plugins
+
+if TYPE_CHECKING:
+    from smartflow.actions.workspace import Workspace
+    from smartflow.plugin.registry import Registry
+    from smartflow.workflow.definition import Workflow
+
+__all__ = ["examine_cities"]
+
+
+def examine_cities(workspace: Workspace) -> Iterator[Examination]:
+    """Examine every city of a workspace, and whether the person who acts here is known in one."""
+    with workspace.store.read() as reading:
+        cities = registered_cities(reading)
+    known: set[str] = set()
+    for city in cities:
+        try:
+            case = read_case(workspace, city.slug)
+            known |= {name_key(name) for name in case.state.people}
+            yield from _city(case, workspace.registry)
+        except SmartflowError as error:
+            yield Examination(
+                Text.same(city.name), "fault", error.message, error.hint, error.exit_code
+            )
+    name = workspace.configuration.actor.name
+    if name and cities and name_key(name) not in known:
+        yield _stranger(name, cities[0].slug)
+
+
+def _city(case: Case, registry: Registry) -> Iterator[Examination]:
+    workflow = pinned_workflow(case)
+    found = (*_plugins(case, workflow, registry), *_quorums(case, workflow))
+    yield from found
+    if not found:
+        yield Examination(
+            Text.same(case.state.city.name),
+            "good",
+            Text(
+                id=f"{case.head.seq} entri terbaca, kuorum dapat dipenuhi",
+                en=f"{case.head.seq} entries read, quorums can be met",
+            ),
+        )
+
+
+def _plugins(case: Case, workflow: Workflow, registry: Registry) -> Iterator[Examination]:
+    """Say which plugins the city's workflow requires and does not get."""
+    missing = missing_plugins(workflow, registry)
+    blocked = [name for name in missing if _is_blocked(registry, name)]
+    absent = [name for name in missing if registry.plugin(name) is None]
+    subject = Text.same(case.state.city.name)
+    if blocked:
+        names = ", ".join(blocked)
+        yield Examination(
+            subject,
+            "look",
+            Text(
+                id=f"alur kerja {workflow.key} membutuhkan plugin yang diblokir: {names}; kota ini"
+                " tidak dapat diperiksa atau maju",
+                en=f"the workflow {workflow.key} requires blocked plugins: {names}; this city can"
+                " be neither checked nor advanced",
+            ),
+            Text(
+                id="Hapus namanya dari [plugins] blocked di smartflow.toml.",
+                en="Take the names off [plugins] blocked in smartflow.toml.",
+            ),
+        )
+    if absent:
+        names = ", ".join(absent)
+        yield Examination(
+            subject,
+            "fault",
+            Text(
+                id=f"alur kerja {workflow.key} membutuhkan plugin yang tidak terpasang: {names}",
+                en=f"the workflow {workflow.key} requires plugins that are not installed: {names}",
+            ),
+            Text(
+                id="Pasang paketnya; lihat: smartflow plugin list",
+                en="Install their packages; see: smartflow plugin list",
+            ),
+            PluginFault.exit_code,
+        )
+
+
+def _is_blocked(registry: Registry, name: str) -> bool:
+    plugin = registry.plugin(name)
+    return plugin is not None and plugin.state == "blocked"
+
+
+def _quorums(case: Case, workflow: Workflow) -> Iterator[Examination]:
+    """Say where a quorum of the present stage's moves exceeds the people registered."""
+    slug = case.state.city.slug
+    people = [person for person in case.state.people.values() if person.in_post(case.today)]
+    for move in workflow.transitions_from(case.state.stage):
+        for need in move.sign_offs:
+            holders = sum(1 for person in people if need.role in person.roles)
+            role = workflow.role(need.role)
+            if holders >= need.quorum or role.body:
+                continue
+            yield Examination(
+                Text.same(case.state.city.name),
+                "look",
+                Text(
+                    id=f"kuorum {role.title.id} {need.quorum}, yang terdaftar {holders}",
+                    en=f"the quorum of {role.title.en} is {need.quorum}, registered: {holders}",
+                ),
+                Text(
+                    id=f'smartflow person add {slug} "NAMA" --role {need.role} --post "JABATAN"',
+                    en=f'smartflow person add {slug} "NAME" --role {need.role} --post "POST"',
+                ),
+            )
+
+
+def _stranger(name: str, slug: str) -> Examination:
+    return Examination(
+        Text(id="Pelaku", en="Actor"),
+        "look",
+        Text(
+            id=f"'{name}' di smartflow.toml ([actor] name) tidak terdaftar di kota mana pun; setiap"
+            " tindakan akan ditolak",
+            en=f"'{name}' in smartflow.toml ([actor] name) is registered in no city; every act will"
+            " be refused",
+        ),
+        Text(
+            id="Perbaiki ejaannya di smartflow.toml, atau kosongkan dulu lalu daftarkan:"
+            f' smartflow person add {slug} "{name}" --role PERAN --post "JABATAN"',
+            en="Mend the spelling in smartflow.toml, or empty it and then register:"
+            f' smartflow person add {slug} "{name}" --role ROLE --post "POST"',
+        ),
+    )

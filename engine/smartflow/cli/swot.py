@@ -1,0 +1,81 @@
+"""``smartflow swot``: the SWOT matrix of each dimension, its quadrant, and every factor.
+
+This command, and ``quick-wins``, may name a worksheet; no other part of the engine does.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from smartflow.cli.arguments import city_argument
+from smartflow.cli.command import argument, command, option
+from smartflow.cli.common import formats
+from smartflow.cli.values import FOLDER as PATH
+from smartflow.cli.wording import DIMENSION, FILE
+from smartflow.language import Text
+
+if TYPE_CHECKING:
+    from smartflow.cli.call import Call
+
+__all__ = ["COMMAND"]
+
+FACTORS = "swot"
+STRATEGIES = "tows"
+TOTALS = "swot_quadrant"
+COVERAGE = "tows_coverage"
+PLUGIN_FAULT = 3
+
+
+@command(
+    "swot",
+    Text(
+        id="Melihat matriks SWOT setiap dimensi: jumlah faktor, skor berbobot, kuadran dan"
+        " strateginya, serta setiap faktor dengan kode perangkat daerahnya (DINKES:S4).",
+        en="Show the SWOT matrix of each dimension: counts, weighted totals, quadrant and"
+        " strategy, and every factor with its agency's code (DINKES:S4).",
+    ),
+)
+@city_argument
+@argument(
+    "dimension",
+    label=DIMENSION,
+    text=Text(id="Satu dimensi saja.", en="One dimension only."),
+    required=False,
+)
+@option(
+    "--svg",
+    text=Text(
+        id="Gambar kuadran SWOT ke berkas SVG ini.", en="Draw the SWOT quadrant to this SVG file."
+    ),
+    metavar_text=FILE,
+    type=PATH,
+)
+@formats
+def swot(call: Call, city: str, dimension: str | None, svg: Path | None) -> int:
+    """Print the matrices."""
+    from smartflow.actions.swot import Layout, swot_of
+    from smartflow.cli import swot_views as views
+    from smartflow.cli.tables import print_data, print_table
+
+    layout = Layout(FACTORS, STRATEGIES, TOTALS, COVERAGE)
+    found = swot_of(call.workspace(), city, layout, dimension or "")
+    if call.format == "json":
+        print_data(call, views.swot_data(found))
+    elif call.format == "text":
+        call.write("\n\n".join(views.text_blocks(call, found)))
+    else:
+        print_table(call, views.factor_table(found), "factors")
+    if svg is not None:
+        views.draw(call, found, svg)
+    for fault in found.faults:
+        call.say(
+            Text(
+                id=f"Penilaian {fault.rule} gagal: {fault.fault}",
+                en=f"The scoring rule {fault.rule} failed: {fault.fault}",
+            )
+        )
+    return PLUGIN_FAULT if found.faults else 0
+
+
+COMMAND = swot

@@ -1,0 +1,24 @@
+"""Charts as SVG: pure functions from plain data to text.
+
+Each picture has a title and a description for those who hear it, is readable in black and white,
+uses no font but the reader's own, and is the same bytes for the same data. Imports the languages
+only; where the data come from is not known here.
+"""
+
+from __future__ import annotations
+
+from smartflow.report.charts.impact_effort import Candidate, impact_effort_chart
+from smartflow.report.charts.quadrant import QuadrantPoint, quadrant_chart
+from smartflow.report.charts.radar import Spoke, radar_chart
+from smartflow.report.charts.stability import WeightRange, stability_chart
+
+__all__ = [
+    "Candidate",
+    "QuadrantPoint",
+    "Spoke",
+    "WeightRange",
+    "impact_effort_chart",
+    "quadrant_chart",
+    "radar_chart",
+    "stability_chart",
+]

@@ -1,0 +1,156 @@
+"""ACT002: an action carries out a strategy that exists, and strategies are carried out.
+
+Strategy codes are local to an agency, so an action cites ``DINKES:SO1``; a bare ``SO1`` is its own
+agency's, or one of its dimension when that has just such a code. An action without a known
+strategy is an error; strategies that no action carries out only warn, by dimension. Imports the
+public names of ``smartflow`` only; pure.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from smartflow import NotApplicable, Rule, Text
+from smartflow_masterplan import sources
+from smartflow_masterplan.actions import activity_name
+from smartflow_masterplan.factors import in_force, normal_code
+from smartflow_masterplan.judging import finding, listed
+from smartflow_masterplan.stages import MASTERPLAN_APPROVAL
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from smartflow import Dossier, Finding, Row, Settings
+
+__all__ = ["ORIGIN_RULES"]
+
+_NAMED = 6
+"""How many strategies a finding names."""
+
+_NO_STRATEGY = Text(
+    id="Kegiatan '{activity}' belum merujuk strategi TOWS.",
+    en="The activity '{activity}' cites no TOWS strategy.",
+)
+_UNKNOWN_STRATEGY = Text(
+    id="Kegiatan '{activity}' merujuk {unknown}, yang tidak ada dalam TOWS.",
+    en="The activity '{activity}' cites {unknown}, which no TOWS worksheet has.",
+)
+_UNUSED_STRATEGIES = Text(
+    id="{count} dari {all} strategi dimensi {dimension} belum dijalankan oleh kegiatan mana pun:"
+    " {strategies}{more}.",
+    en="{count} of {all} strategies of the dimension {dimension} are carried out by no activity:"
+    " {strategies}{more}.",
+)
+_NO_TOWS = Text(
+    id="Belum ada strategi TOWS yang dapat dirujuk.", en="There is no TOWS strategy to cite."
+)
+
+
+def actions_come_from_strategies(
+    dossier: Dossier, _settings: Settings
+) -> Iterator[Finding | NotApplicable]:
+    """Yield findings for actions without a strategy, and for strategies without an action."""
+    known = {_name(row.agency, row.text("code")): row.dimension for row in dossier.rows("tows")}
+    rows = dossier.rows("actions")
+    if not known or not rows:
+        yield NotApplicable(None if known else _NO_TOWS)
+        return
+    bare: dict[tuple[str, str], set[str]] = {}
+    for name, dimension in known.items():
+        bare.setdefault((dimension, name.partition(":")[2]), set()).add(name)
+    carried: set[str] = set()
+    for row in rows:
+        meant = {code: _meant(code, row, known, bare) for code in _cited(row)}
+        carried.update(*meant.values())
+        unknown = [code for code, names in meant.items() if not names]
+        said: dict[str, object] = {"activity": activity_name(row)}
+        if not meant:
+            yield finding(_NO_STRATEGY, said, row=row, column="strategy")
+        elif unknown:
+            values = {**said, "unknown": listed(unknown)}
+            yield finding(_UNKNOWN_STRATEGY, values, row=row, column="strategy")
+    yield from _unused(dossier, carried)
+
+
+def _name(agency: str, code: str) -> str:
+    return f"{normal_code(agency)}:{normal_code(code)}"
+
+
+def _cited(row: Row) -> tuple[str, ...]:
+    value = row.get("strategy")
+    given = value if isinstance(value, tuple) else ()
+    return tuple(dict.fromkeys(normal_code(code) for code in given))
+
+
+def _meant(
+    code: str, row: Row, known: dict[str, str], bare: dict[tuple[str, str], set[str]]
+) -> set[str]:
+    """Return the strategies that a citation may mean; none when it is unknown."""
+    if ":" in code:
+        return {code} & known.keys()
+    own = _name(row.text("owner"), code)
+    return {own} if own in known else bare.get((row.dimension, code), set())
+
+
+def _unused(dossier: Dossier, carried: set[str]) -> Iterator[Finding]:
+    """Yield a finding for each dimension whose strategies in force are not all carried out."""
+    for dimension in dossier.dimensions:
+        names = [
+            _name(row.agency or row.text("agency"), row.text("code"))
+            for row in in_force(dossier, "tows", "tows_merged", dimension.key)
+        ]
+        unused = sorted({name for name in names if name not in carried})
+        rest = len(unused) - _NAMED
+        if unused:
+            values = {
+                "dimension": dimension.title,
+                "count": len(unused),
+                "all": len(set(names)),
+                "strategies": listed(unused[:_NAMED]),
+                "more": Text(id=f" dan {rest} lainnya", en=f" and {rest} more")
+                if rest > 0
+                else Text.same(""),
+            }
+            yield finding(_UNUSED_STRATEGIES, values, dimension=dimension.key, severity="warning")
+
+
+ORIGIN_RULES = (
+    Rule(
+        code="ACT002",
+        title=Text(
+            id="Setiap kegiatan berasal dari strategi yang ada",
+            en="Every activity comes from an existing strategy",
+        ),
+        why=Text(
+            id="Kegiatan tanpa strategi tidak menjawab isu mana pun, dan strategi tanpa kegiatan"
+            " tinggal di atas kertas.",
+            en="An activity without a strategy answers no issue, and a strategy without an activity"
+            " stays on paper.",
+        ),
+        fix=Text(
+            id="Isi kolom Strategi yang dirujuk dengan kode TOWS, misalnya DINKES:SO1. Strategi"
+            " yang tidak dipakai dapat dilepas saat penggabungan (smartflow consolidate).",
+            en="Fill in the strategies cited with TOWS codes such as DINKES:SO1. A strategy that is"
+            " not wanted can be dropped in the consolidation (smartflow consolidate).",
+        ),
+        message=_NO_STRATEGY,
+        severity="error",
+        stages=(MASTERPLAN_APPROVAL,),
+        cites=(sources.DAVID, sources.SOLO),
+        since="0.1.0",
+        reads=("actions", "tows", "tows_merged"),
+        function=actions_come_from_strategies,
+        passes=Text(
+            id="'Menyederhanakan catatan posyandu' merujuk DINKES:WO1, dan WO1 ada dalam TOWS"
+            " DINKES.",
+            en="'Menyederhanakan catatan posyandu' (simpler health records) cites DINKES:WO1, and"
+            " the TOWS of DINKES has WO1.",
+        ),
+        fails=Text(
+            id="'Membangun videotron' tidak merujuk strategi apa pun; 'Menata reklame' merujuk"
+            " DPUPR:SO9, yang tidak ada.",
+            en="'Membangun videotron' (a video wall) cites no strategy; 'Menata reklame' cites"
+            " DPUPR:SO9, which does not exist.",
+        ),
+    ),
+)
