@@ -9,7 +9,7 @@ from __future__ import annotations
 import getpass
 import os
 import secrets
-import socket
+import sys
 import tomllib
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -151,7 +151,12 @@ class Workspace:
             user = getpass.getuser()
         except (OSError, KeyError, ImportError):
             user = "unknown"
-        return f"{user}@{socket.gethostname()}"
+        # Not socket.gethostname: that module takes longer to load than all of this.
+        if sys.platform == "win32":
+            host = os.environ.get("COMPUTERNAME", "unknown")
+        else:
+            host = os.uname().nodename
+        return f"{user}@{host}"
 
     @contextmanager
     def reading(self) -> Iterator[Reading]:
