@@ -215,9 +215,8 @@ def require_open(case: Case, workflow: Workflow, worksheet: Worksheet) -> None:
     if not own:
         raise StageClosed(
             Text(
-                id=f"Kertas kerja {worksheet.title.id} tidak dipakai dalam alur kerja"
-                f" {workflow.key}.",
-                en=f"The workflow {workflow.key} does not use the worksheet {worksheet.title.en}.",
+                id=f"'{worksheet.title.id}' tidak dipakai dalam alur kerja {workflow.key}.",
+                en=f"The workflow {workflow.key} does not use '{worksheet.title.en}'.",
             ),
             Text(
                 id="Hapus lembar itu dari berkas lalu kirim lagi.",
@@ -227,9 +226,9 @@ def require_open(case: Case, workflow: Workflow, worksheet: Worksheet) -> None:
     last, now = workflow.stage(own[-1]).title, workflow.stage(case.state.stage).title
     raise StageClosed(
         Text(
-            id=f"Kertas kerja {worksheet.title.id} milik tahap '{last.id}' yang sudah selesai;"
+            id=f"'{worksheet.title.id}' milik tahap '{last.id}' yang sudah selesai;"
             f" {city.name} kini di tahap '{now.id}'.",
-            en=f"The worksheet {worksheet.title.en} belongs to the stage '{last.en}', which has"
+            en=f"'{worksheet.title.en}' belongs to the stage '{last.en}', which has"
             f" ended; {city.name} is in the stage '{now.en}'.",
         ),
         Text(
@@ -250,9 +249,8 @@ def _wrong_filler(filler: Filler, worksheet: Worksheet) -> WrongFiller:
     who = _WHO[worksheet.per]
     return WrongFiller(
         Text(
-            id=f"Kertas kerja {worksheet.title.id} diisi oleh {who.id}, bukan oleh {filler.title}.",
-            en=f"The worksheet {worksheet.title.en} is filled in by {who.en}, not by"
-            f" {filler.title}.",
+            id=f"'{worksheet.title.id}' diisi oleh {who.id}, bukan oleh {filler.title}.",
+            en=f"'{worksheet.title.en}' is filled in by {who.en}, not by {filler.title}.",
         ),
         Text(
             id="Pakai buku kerja yang benar: smartflow worksheet template KOTA -o FOLDER",
