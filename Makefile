@@ -1,8 +1,9 @@
 # SmartFlow. Two commands are the whole set-up: `make demo` and `make test`.
 #
 # Both make .venv with any Python from 3.11 on, install what constraints.txt pins (every file is
-# checked against its hash), compile the bytecode and put the project beside it. Stamp files in
-# .venv make the second run quick. Nothing is installed outside this folder.
+# checked against its hash), compile the bytecode and put the project beside it. `make test` and
+# `make bench` add the oracles of constraints-oracles.txt. Stamp files in .venv make the second run
+# quick. Nothing is installed outside this folder.
 
 SHELL := /bin/sh
 .DELETE_ON_ERROR:
@@ -36,7 +37,7 @@ demo: ready ## set up, then play the city of Sawahlunto through every stage (in 
 	$(VENV)/bin/smartflow demo $(DEMO)
 
 .PHONY: test
-test: ready ## set up, then ruff, mypy --strict, import-linter and pytest
+test: ready $(VENV)/.oracles ## set up, then ruff, mypy --strict, import-linter and pytest
 	$(PY) -m ruff check .
 	$(PY) -m ruff format --check .
 	$(PY) -m mypy
@@ -44,7 +45,7 @@ test: ready ## set up, then ruff, mypy --strict, import-linter and pytest
 	$(PY) -m pytest -n $(WORKERS)
 
 .PHONY: bench
-bench: ready ## set up, then measure the promises of docs/architecture.md
+bench: ready $(VENV)/.oracles ## set up, then measure the promises of docs/architecture.md
 	$(PY) benchmarks
 
 .PHONY: format
@@ -52,11 +53,16 @@ format: ready ## set up, then let ruff rewrite what it can
 	$(PY) -m ruff check --fix-only .
 	$(PY) -m ruff format .
 
+# The oracles keep to the versions that constraints.txt has already chosen.
+COMPILE := UV_CUSTOM_COMPILE_COMMAND="make constraints" $(PY) -m uv pip compile \
+  --universal --generate-hashes --no-emit-index-url --no-emit-find-links --quiet \
+  --python-version 3.11
+
 .PHONY: constraints
 constraints: ready ## pin again what pyproject.toml asks for (UPGRADE=--upgrade for newer versions)
-	UV_CUSTOM_COMPILE_COMMAND="make constraints" $(PY) -m uv pip compile \
-	  --universal --generate-hashes --no-emit-index-url --no-emit-find-links --quiet \
-	  --python-version 3.11 --group dev $(UPGRADE) pyproject.toml --output-file constraints.txt
+	$(COMPILE) $(UPGRADE) --group dev pyproject.toml --output-file constraints.txt
+	$(COMPILE) $(UPGRADE) --group oracles --constraint constraints.txt \
+	  --output-file constraints-oracles.txt
 
 .PHONY: clean
 clean: ## remove what was made: the environment, builds and caches
@@ -76,4 +82,8 @@ $(VENV)/.dependencies: constraints.txt
 	@$(FIND_PYTHON); echo "$$found -m venv $(VENV)"; "$$found" -m venv $(VENV)
 	$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes --requirement constraints.txt
 	@$(PY) -m compileall -q $(VENV)/lib || true
+	@touch $@
+
+$(VENV)/.oracles: constraints-oracles.txt $(VENV)/.dependencies
+	$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes --requirement constraints-oracles.txt
 	@touch $@

@@ -80,6 +80,14 @@ def test_weights_that_miss_their_sum(calc: Any, last: float, code: int) -> None:
     assert len(outcome.json["findings"]) == 1
 
 
+def test_shares_of_thousands_of_factors_are_no_percents(calc: Any) -> None:
+    """The tolerance of a sum grows with its terms, but a sum of 1 is never read as 100."""
+    factors = [("S", "S", "0.0005", 4), ("W", "W", "0.0005", 2)]
+    rows = [(f"{code}{n}", *rest) for n in range(1_000) for code, *rest in factors]
+    out = calc.compute("ifas", _ifas(*rows))
+    assert (out["totals"]["internal"], out["findings"]) == (3, [])
+
+
 @pytest.mark.parametrize("method", ["saw", "topsis"])
 def test_criterion_weights_that_do_not_sum_are_a_warning(calc: Any, method: str) -> None:
     """They are used as given."""
@@ -120,6 +128,18 @@ def test_a_topsis_table_of_zeros_or_of_one_row(calc: Any) -> None:
     assert zeros["scores"] == [None, None]
     single = calc.compute("topsis", _decision([0.5, 0.5], [1, 2]))
     assert "MCD001" in {code for code, _ in _found(single)}
+
+
+@pytest.mark.parametrize("normalization", ["max", "sum", "vector", "minmax"])
+@pytest.mark.parametrize("method", ["saw", "wpm", "topsis"])
+def test_a_decision_table_of_which_no_row_can_be_read(
+    calc: Any, method: str, normalization: str
+) -> None:
+    """Each bad cell is a finding at its row, and every alternative is left unscored."""
+    table = _decision([0.5, 0.5], ["abc", 2], [1, ""])
+    out = calc.compute(method, {**table, "normalization": normalization})
+    assert _found(out) == [("TBL001", "A1"), ("TBL003", "A2")]
+    assert (out["scores"], out["ranks"]) == ([None, None], [None, None])
 
 
 def test_an_incomplete_matrix_counts_only_where_declared(calc: Any) -> None:
@@ -325,7 +345,12 @@ def test_junk_in_toml_is_never_a_traceback(method: str, calc: Any, data: st.Data
 
 
 WORDS = st.sampled_from(
-    ["Isu", "U", "S", "G", "Kode", "Bobot", "Rating", "Jenis", "Jumlah", "skala", "1-5", "0,5", "3"]
+    [
+        *("Isu", "U", "S", "G", "Kode", "Kategori", "Faktor", "Bobot", "Rating", "Skor", "Jenis"),
+        *("Jumlah", "Total", "Kekuatan", "Peluang", "Selisih", "Alternatif", "Kriteria", "benefit"),
+        *("cost", "AS", "TAS", "Rata-rata", "Kuadran", "Sumber", "No", "skala", "1-5", "0,5", "3"),
+        *("4", "15%"),
+    ]
 )
 GRID = st.lists(st.lists(st.one_of(WORDS, JUNK), min_size=1, max_size=5), min_size=1, max_size=6)
 

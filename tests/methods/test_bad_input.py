@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -148,6 +149,9 @@ def test_the_face_names_what_it_holds() -> None:
         pytest.param(10**4400, "int", id="ten to the 4400th"),
         (Decimal("1E+9999999"), "Decimal"),
         (math.nan, "nan"),
+        (Decimal("Infinity"), "inf"),
+        (True, "true"),
+        (date(2026, 11, 24), "2026-11-24"),
         ([1], "list"),
         (1.5, "1.5"),
         ("juara", "juara"),

@@ -77,7 +77,19 @@ def test_competition_ranks_count_who_is_better(values: list[int]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("cell", "rank"), [("IV", 4), ("ix", 9), (2, 2), ("3", 3), (0, None), (1.5, None), ("?", None)]
+    ("cell", "rank"),
+    [
+        ("IV", 4),
+        ("ix", 9),
+        (2, 2),
+        ("3", 3),
+        ("Prioritas II", 2),
+        ("ke-3", 3),
+        (0, None),
+        (1.5, None),
+        ("?", None),
+        ("Prioritas", None),
+    ],
 )
 def test_ranks_may_be_roman(cell: object, rank: int | None) -> None:
     """Indonesian tables print ranks as roman numerals."""
@@ -393,6 +405,33 @@ def test_quadrants_are_numbered_as_indonesian_sources_do(
 def test_a_stated_quadrant_may_be_numeral_letters_or_name(words: object, roman: str) -> None:
     """The ways in which theses state a quadrant; two at once are none."""
     assert read_quadrant(words) == roman
+
+
+@pytest.mark.parametrize(
+    ("words", "codes"),
+    [
+        ("undecided", ["IFS021"]),
+        ("Pada sumbu Y", ["IFS021"]),
+        ("belum ditentukan", ["IFS021"]),
+        ("I", ["IFS021", "IFS022"]),
+        ("-", ["IFS021"]),
+    ],
+)
+def test_a_table_may_state_that_its_point_lies_on_an_axis(words: str, codes: list[str]) -> None:
+    """S equals W: who states none is right, who states one is wrong."""
+    factors = [
+        {"code": category, "category": category, "name": category, "weight": 0.5, "rating": rating}
+        for category, rating in (("S", 3), ("W", 3), ("O", 3), ("T", 2))
+    ]
+    table = {
+        "rating_scale": [1, 4],
+        "convention": "rangkuti",
+        "weight_scope": "side",
+        "factor": factors,
+        "claims": {"quadrant": words},
+    }
+    found = CALCULATIONS["ifas"].compute(table).findings
+    assert [finding.code for finding in found] == codes
 
 
 def test_ie_cells_are_numbered_from_strong_strong_row_by_row() -> None:

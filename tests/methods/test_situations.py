@@ -320,6 +320,7 @@ FOUND: list[tuple[str, str, Data, str | None]] = [
     ("qspm-outside-scale", "qspm", _qspm(_influence([5, 1])), "S1"),
     ("qspm-dash-for-some", "qspm", _qspm(_influence([3, "-"])), "S1"),
     ("qspm-total", "qspm", _qspm(_influence([3, 2]), totals=[3, 1]), "Y"),
+    ("qspm-product", "qspm", _qspm({**_influence([3, 2]), "tas": [2.9, 2]}), "S1"),
     ("qspm-too-few", "qspm", _qspm(_influence([3]), strategies=["X"]), None),
     ("qspm-shape", "qspm", _qspm(_influence([3, 2, 1])), "S1"),
     (

@@ -1,4 +1,8 @@
-"""constraints.txt: everything pinned, everything hashed, no address and no path in it."""
+"""The constraints files: everything pinned, everything hashed, no address and no path in them.
+
+``constraints.txt`` is what the project, its tests and its build need; ``constraints-oracles.txt``
+is what only the oracles of ``make test`` and the peers of ``make bench`` need on top of it.
+"""
 
 from __future__ import annotations
 
@@ -6,12 +10,20 @@ import re
 import tomllib
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).resolve().parents[2]
 PINNED = re.compile(r"^([a-z0-9-]+)==(\S+)", re.MULTILINE)
+FILES = ("constraints.txt", "constraints-oracles.txt")
+EACH = pytest.mark.parametrize("name", FILES)
 
 
-def _constraints() -> str:
-    return (ROOT / "constraints.txt").read_text(encoding="utf-8")
+def _text(name: str) -> str:
+    return (ROOT / name).read_text(encoding="utf-8")
+
+
+def _pins(name: str) -> set[tuple[str, str]]:
+    return set(PINNED.findall(_text(name)))
 
 
 def _name(requirement: str) -> str:
@@ -20,31 +32,43 @@ def _name(requirement: str) -> str:
     return re.sub(r"[-_.]+", "-", match.group()).lower()
 
 
-def test_every_requirement_of_the_project_is_pinned() -> None:
-    """What pyproject.toml asks for, at run time, for tests and to build, has one exact version."""
-    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+@EACH
+def test_every_requirement_of_the_project_is_pinned(name: str) -> None:
+    """What pyproject.toml asks for, at run time, for tests, to build, as an oracle, is pinned."""
+    project = tomllib.loads(_text("pyproject.toml"))
+    groups = project["dependency-groups"]
     asked = {
-        _name(requirement)
-        for requirement in (
+        "constraints.txt": (
             *project["project"]["dependencies"],
-            *project["dependency-groups"]["dev"],
+            *groups["dev"],
             *project["build-system"]["requires"],
-        )
+        ),
+        "constraints-oracles.txt": groups["oracles"],
     }
-    pinned = {name for name, _ in PINNED.findall(_constraints())}
-    assert asked - pinned == set()
+    missing = {_name(requirement) for requirement in asked[name]}
+    assert missing - {pinned for pinned, _ in _pins(name)} == set()
 
 
-def test_every_pin_has_hashes() -> None:
+def test_the_two_files_agree() -> None:
+    """A package that stands in both has one version, or the second install undoes the first."""
+    first = dict(_pins("constraints.txt"))
+    shared = {pin for pin in _pins("constraints-oracles.txt") if pin[0] in first}
+    assert shared == {(name, first[name]) for name, _ in shared}
+    assert shared != set()
+
+
+@EACH
+def test_every_pin_has_hashes(name: str) -> None:
     """Each pinned version is followed by at least one sha256, or pip would refuse the file."""
-    blocks = re.split(r"^(?=[a-z0-9-]+==)", _constraints(), flags=re.MULTILINE)[1:]
+    blocks = re.split(r"^(?=[a-z0-9-]+==)", _text(name), flags=re.MULTILINE)[1:]
     bare = [block.split("==", 1)[0] for block in blocks if "--hash=sha256:" not in block]
     assert (len(blocks) > 0, bare) == (True, [])
 
 
-def test_no_address_and_no_path() -> None:
+@EACH
+def test_no_address_and_no_path(name: str) -> None:
     """The file holds for any index and any machine: it names neither."""
-    text = _constraints()
+    text = _text(name)
     found = [
         word for word in ("://", "--index-url", "--find-links", "file:", "/home/") if word in text
     ]

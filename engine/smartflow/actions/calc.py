@@ -13,7 +13,8 @@ from pathlib import Path
 
 import msgspec
 
-from smartflow.actions.calc_forms import FORMS, Form, unreadable
+from smartflow.actions.calc_form import Form, unreadable
+from smartflow.actions.calc_forms import FORMS
 from smartflow.actions.lookups import nearest
 from smartflow.errors import BadInput
 from smartflow.language import Text

@@ -6,144 +6,99 @@ and English tables print above the same columns. Imports the lowest floor only.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping, Sequence
-from typing import Literal
+from collections.abc import Mapping
 
 import msgspec
 
-from smartflow.actions.lookups import folded
-from smartflow.errors import BadInput
+from smartflow.actions.calc_form import Form
 from smartflow.language import Text
 
-__all__ = ["FORMS", "Form", "UnreadableTable", "column_of", "unreadable"]
+__all__ = ["FORMS"]
 
-Shape = Literal["records", "decision", "matrix"]
-Names = Mapping[str, tuple[str, ...]]
-
-_BEHIND = re.compile(r"\s*\([^()]*\)\s*$")
-_PARTED = re.compile(r"\s*(?:\.\.|[,;])\s*")
-
-
-class UnreadableTable(BadInput):
-    """A file cannot be read as a table of the method at all.
-
-    Args:
-        message: What is wrong, a whole sentence.
-    """
-
-    code = "unreadable-table"
-
-    def __init__(self, message: Text) -> None:
-        super().__init__(
-            message,
-            Text(
-                id="Contoh tabel setiap metode ada di docs/methods.md; ringkasnya: "
-                "smartflow calc --help",
-                en="docs/methods.md shows a table of each method; in short: smartflow calc --help",
-            ),
-        )
-
-
-def unreadable(name: str, why: Text) -> UnreadableTable:
-    """Return the refusal of a file.
-
-    Args:
-        name: The file's name.
-        why: What is wrong with it, without a full stop.
-    """
-    return UnreadableTable(
-        Text(
-            id=f"Tabel {name} tidak dapat dibaca: {why.id}.",
-            en=f"The table {name} cannot be read: {why.en}.",
-        )
-    )
-
-
-class Form(msgspec.Struct, frozen=True):
-    """How the tables of one method are written.
-
-    Attributes:
-        method: The method's key.
-        shape: ``records``: a row per thing; ``decision``: criteria as columns; ``matrix``: row
-            against column.
-        rows: The key under which TOML holds the rows, such as ``issue``.
-        columns: The columns of a spreadsheet: key, and what else it may be called.
-        needed: The columns of which one must be there for a row of headings.
-        settings: What is declared once for the table: key, and what else it may be called.
-        claims: Settings that TOML holds under ``[claims]``.
-        lists: Settings that are a list, such as a scale.
-        rest: What becomes of columns with other headings: they are ``scores`` by strategy, or
-            not read.
-        aliases: Other words for the method.
-    """
-
-    method: str
-    shape: Shape
-    rows: str = ""
-    columns: Names = {}
-    needed: tuple[str, ...] = ()
-    settings: Names = {}
-    claims: tuple[str, ...] = ()
-    lists: tuple[str, ...] = ()
-    rest: Literal["scores", ""] = ""
-    aliases: tuple[str, ...] = ()
-
-    def setting(self, written: str) -> str | None:
-        """Return the key of the setting that ``written`` names, None when there is none."""
-        return column_of(written.replace("claims.", ""), self.settings)
-
-    def declare(self, data: dict[str, object], key: str, values: Sequence[object]) -> None:
-        """Put what is declared for the table where the method looks for it.
-
-        Args:
-            data: The table; it is changed.
-            key: A key of :attr:`settings`.
-            values: What was written for it, in one cell or several.
-        """
-        value: object = values[0] if len(values) == 1 else list(values)
-        if key in self.lists and isinstance(value, str):
-            parts = _PARTED.split(value.strip().strip("[]").strip())
-            value = parts if len(parts) > 1 else value
-        if key in self.claims:
-            held = data.get("claims")
-            data["claims"] = {**(held if isinstance(held, dict) else {}), key: value}
-        else:
-            data[key] = value
-
-
-def column_of(heading: str, names: Names) -> str | None:
-    """Return the key that a heading stands for: its own name, or one in either language.
-
-    A remark in parentheses behind it is passed over: ``Urgency (U)``.
-    """
-    whole = folded(heading)
-    for title in (whole, folded(_BEHIND.sub("", heading))):
-        for key, known in names.items():
-            if title and (title == key or title in known):
-                return key
-    return None
-
-
-_RANK = ("ranking", "rangking", "peringkat", "prioritas", "urutan")
-_TOTAL = ("jumlah", "total skor", "total nilai", "skor", "score")
+_RANK = (
+    "ranking",
+    "rangking",
+    "peringkat",
+    "prioritas",
+    "urutan",
+    "urutan prioritas",
+    "priority",
+    "ranking prioritas",
+    "hasil ranking",
+)
+_TOTAL = (
+    "jumlah",
+    "total skor",
+    "total nilai",
+    "skor total",
+    "nilai total",
+    "jumlah skor",
+    "jumlah nilai",
+    "total score",
+    "skor",
+    "score",
+    "u+s+g",
+    "usg",
+)
 _ISSUE = ("nama", "isu", "issue", "masalah", "permasalahan", "nama isu", "uraian")
-_SCALE = {"scale": ("skala",)}
+_ISSUE_WORDS = frozenset({"isu", "issue", "masalah", "permasalahan", "problem"})
+_SCALE = {"scale": ("skala", "skala penilaian", "skala nilai")}
 _CODE = ("kode", "kode faktor", "factor code", "no", "no.", "nomor")
 _FACTOR = ("nama", "faktor", "factor", "uraian", "faktor strategis", "faktor internal")
-_CATEGORY = ("kategori", "kelompok", "jenis")
-_WEIGHT = ("bobot",)
+_FACTOR_WORDS = frozenset({"faktor", "factor", "indikator", "indicator"})
+_CATEGORY = ("kategori", "kelompok", "jenis", "aspek")
+_WEIGHT = ("bobot", "bobot relatif", "bobot faktor", "weights", "nilai bobot")
+_SCORE = (
+    "skor",
+    "bobot x rating",
+    "bobot x nilai",
+    "b x r",
+    "bxr",
+    "b x n",
+    "skor bobot",
+    "skor terbobot",
+    "skor tertimbang",
+    "nilai tertimbang",
+    "nilai terbobot",
+    "nilai skor",
+    "total skor",
+    "weight x rating",
+    "weighted score",
+    "weighted scores",
+    "nilai",
+    "jumlah",
+    "total",
+)
 
 _DECISION = Form(
     method="",
     shape="decision",
     rows="alternative",
     columns={
-        "name": ("nama", "alternatif", "alternative"),
-        "score": ("skor", "nilai akhir", "preferensi"),
+        "name": ("nama", "alternatif", "alternative", "alternatives", "nama alternatif"),
+        "score": (
+            "skor",
+            "nilai akhir",
+            "skor akhir",
+            "preferensi",
+            "nilai preferensi",
+            "preference",
+            "closeness",
+            "hasil",
+            "hasil akhir",
+            "v",
+            "vi",
+            "ci",
+        ),
         "rank": _RANK,
     },
     settings={"normalization": ("normalisasi", "normalisation")},
+    sample=Text(
+        id="Alternatif;Biaya;Dampak / Jenis;biaya;keuntungan / Bobot;0,4;0,6 / CCTV;2,5;4 / "
+        "Antrean;1,25;3",
+        en="Alternative;Cost;Impact / Type;cost;benefit / Weight;0.4;0.6 / CCTV;2.5;4 / "
+        "Queue app;1.25;3",
+    ),
 )
 
 FORMS: Mapping[str, Form] = {
@@ -155,15 +110,18 @@ FORMS: Mapping[str, Form] = {
             rows="issue",
             columns={
                 "name": _ISSUE,
-                "urgency": ("u", "urgensi", "tingkat urgensi"),
-                "seriousness": ("s", "keseriusan", "serious"),
-                "growth": ("g", "pertumbuhan", "perkembangan"),
+                "urgency": ("u", "urgensi", "urgen", "urgent", "mendesak", "tingkat urgensi"),
+                "seriousness": ("s", "keseriusan", "serious", "serius", "gawat", "kegawatan"),
+                "growth": ("g", "pertumbuhan", "perkembangan", "berkembang", "tumbuh"),
                 "total": _TOTAL,
                 "rank": _RANK,
             },
             needed=("urgency", "seriousness", "growth"),
+            given=("urgency", "seriousness", "growth"),
+            named_by=_ISSUE_WORDS,
             settings=_SCALE,
             lists=("scale",),
+            sample=Text(id="Isu;U;S;G / Banjir;4;5;3", en="Issue;U;S;G / Flood;4;5;3"),
         ),
         Form(
             method="apkl",
@@ -172,15 +130,20 @@ FORMS: Mapping[str, Form] = {
             columns={
                 "name": _ISSUE,
                 "actual": ("a", "aktual"),
-                "problematic": ("p", "problematik", "problematis"),
-                "relevant": ("k", "kekhalayakan", "khalayak", "relevan"),
+                "problematic": ("p", "problematik", "problematis", "bermasalah"),
+                "relevant": ("k", "kekhalayakan", "khalayak", "relevan", "kehalayakan"),
                 "feasible": ("l", "kelayakan", "layak"),
                 "total": _TOTAL,
                 "rank": _RANK,
             },
             needed=("actual", "problematic", "relevant", "feasible"),
+            given=("actual", "problematic", "relevant", "feasible"),
+            named_by=_ISSUE_WORDS,
             settings=_SCALE,
             lists=("scale",),
+            sample=Text(
+                id="Isu;A;P;K;L / Banjir;ya;ya;ya;tidak", en="Issue;A;P;K;L / Flood;yes;yes;yes;no"
+            ),
         ),
         Form(
             method="ifas",
@@ -191,24 +154,30 @@ FORMS: Mapping[str, Form] = {
                 "category": _CATEGORY,
                 "name": (*_FACTOR, "faktor eksternal"),
                 "weight": _WEIGHT,
-                "rating": ("nilai", "nilai rating"),
-                "score": ("skor", "bobot x rating", "skor tertimbang", "nilai"),
+                "rating": ("nilai rating", "skor rating", "peringkat", "nilai"),
+                "score": _SCORE,
                 "side": ("sisi", "lingkungan"),
             },
             needed=("weight", "rating"),
+            given=("rating",),
+            named_by=_FACTOR_WORDS,
             settings={
                 "rating_scale": ("skala", "skala rating", "scale", "rating scale"),
                 "convention": ("konvensi",),
                 "weight_scope": ("cakupan bobot", "lingkup bobot", "weight scope"),
                 "internal": ("total internal", "ifas"),
                 "external": ("total external", "total eksternal", "eksternal", "efas"),
-                "x": ("koordinat x",),
-                "y": ("koordinat y",),
+                "x": ("koordinat x", "sumbu x"),
+                "y": ("koordinat y", "sumbu y"),
                 "quadrant": ("kuadran",),
             },
             claims=("internal", "external", "x", "y", "quadrant"),
             lists=("rating_scale",),
             aliases=("efas", "ife", "efe"),
+            sample=Text(
+                id="Kategori;Faktor;Bobot;Rating / S;Internet cepat;0,6;4 / W;Pegawai kurang;0,4;2",
+                en="Category;Factor;Weight;Rating / S;Fast network;0.6;4 / W;Few staff;0.4;2",
+            ),
         ),
         Form(
             method="weights",
@@ -221,7 +190,13 @@ FORMS: Mapping[str, Form] = {
                 "weight": _WEIGHT,
             },
             needed=("mean",),
+            given=("mean",),
+            named_by=_FACTOR_WORDS,
             aliases=("bobot",),
+            sample=Text(
+                id="Kode;Rata-rata / S1;4 / W1;3, atau matriks ;S1;W1 / S1;;3 / W1;1;",
+                en="Code;Mean / S1;4 / W1;3, or a matrix ;S1;W1 / S1;;3 / W1;1;",
+            ),
         ),
         Form(
             method="qspm",
@@ -234,9 +209,15 @@ FORMS: Mapping[str, Form] = {
                 "weight": _WEIGHT,
             },
             needed=("weight",),
+            given=("scores",),
+            named_by=_FACTOR_WORDS,
             settings=_SCALE,
             lists=("scale",),
             rest="scores",
+            sample=Text(
+                id="Faktor;Bobot;Strategi A;Strategi B / Internet cepat;0,6;4;2",
+                en="Factor;Weight;Strategy A;Strategy B / Fast network;0.6;4;2",
+            ),
         ),
         msgspec.structs.replace(_DECISION, method="saw"),
         msgspec.structs.replace(_DECISION, method="wpm", aliases=("wp",)),
@@ -249,6 +230,10 @@ FORMS: Mapping[str, Form] = {
                 "random_index": ("indeks acak", "random index", "ri"),
                 "incomplete": ("tidak lengkap",),
             },
+            sample=Text(
+                id=";Biaya;Dampak / Biaya;1;1/3 / Dampak;3;1",
+                en=";Cost;Impact / Cost;1;1/3 / Impact;3;1",
+            ),
         ),
     )
 }

@@ -1,34 +1,22 @@
 """Reading a method's table from a spreadsheet: CSV (also with ``;``), XLSX, XLS or ODS.
 
-A table has one row of headings, found by name. Above it may stand a letterhead, and settings: a
-row whose first cell names one, with its value beside it (``skala; 1-5``). The first sheet that
-holds anything is read. The limits of a workbook are checked before anything opens the file.
+A table has a row of headings, found by name. Above it may stand a letterhead, and settings: a row
+whose first cell names one, with its value beside it (``skala; 1-5``). The first sheet with such
+headings is read; IFAS and EFAS may stand on two. The limits of a workbook are checked before
+anything opens the file.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from pathlib import Path
 
-from smartflow.actions.calc_forms import Form, column_of
-from smartflow.actions.calc_grid import (
-    FEWEST,
-    HEADER_WITHIN,
-    NUMBERING,
-    SUMS,
-    Data,
-    Grid,
-    Read,
-    declare,
-    no_heading,
-    positions_of,
-    read_grid,
-    read_row,
-    words_of,
-)
-from smartflow.actions.calc_marks import Marks
-from smartflow.actions.calc_matrix import read_decision_table, read_matrix
-from smartflow.actions.lookups import folded
+from smartflow.actions.calc_decision import read_decision_table
+from smartflow.actions.calc_form import Form
+from smartflow.actions.calc_grid import Data, Grid, Pages, Read, no_heading, read_pages
+from smartflow.actions.calc_headings import find_heading
+from smartflow.actions.calc_matrix import read_matrix
+from smartflow.actions.calc_records import read_records
 from smartflow.language import Text
 
 __all__ = ["read_sheet"]
@@ -47,96 +35,64 @@ def read_sheet(path: Path, form: Form) -> Read:
     Raises:
         UnreadableTable: the file is refused, or has no such table.
     """
-    grid, marks = read_grid(path)
-    found = _records_heading(grid, form) if form.shape == "records" else None
-    if found is None and form.method == "weights":
-        return read_matrix(path.name, grid, form, marks, key="pairwise")
-    if form.shape == "matrix":
-        return read_matrix(path.name, grid, form, marks, key="matrix")
-    if form.shape == "decision":
-        return read_decision_table(path.name, grid, form, marks)
-    if found is None:
-        raise no_heading(path.name, form)
-    return _records(grid, form, found, marks)
+    pages = read_pages(path)
+    sheets = _headed(pages, form)
+    if sheets:
+        data, notes = _read_records(pages, sheets, form)
+    else:
+        sheets = pages.sheets[:1]
+        data, notes = _read_other(pages, sheets[0][1], form)
+    read = {name for name, _ in sheets}
+    return data, (*notes, *_unread([name for name, _ in pages.sheets if name not in read]))
 
 
-def _records_heading(grid: Grid, form: Form) -> int | None:
-    """Return the row that has most of the wanted headings, and one of the needed ones."""
-    best, most = None, FEWEST - 1
-    for index, row in enumerate(grid[:HEADER_WITHIN]):
-        keys = {column_of(words_of(cell), form.columns) for cell in row} - {None}
-        if len(keys) > most and any(key in keys for key in form.needed):
-            best, most = index, len(keys)
-    return best
+def _headed(pages: Pages, form: Form) -> tuple[tuple[str, Grid], ...]:
+    """Return the sheets of a table of records: the first with its headings.
 
-
-def _records(grid: Grid, form: Form, heading: int, marks: Marks) -> Read:
-    data: Data = {}
-    declare(data, grid[:heading], form, marks)
-    headings = grid[heading]
-    positions = positions_of(headings, form)
-    others = _others(grid[heading:], positions, form, data)
-    rows: list[Data] = []
-    sums: list[str] = []
-    for number, row in enumerate(grid[heading + 1 :], start=heading + 2):
-        read = read_row(row, positions, marks)
-        if form.rest == "scores":
-            read["scores"] = [marks.read(row[at]) for at in others]
-        if _is_sum(read):
-            sums.append(str(number))
-            if form.rest == "scores":
-                data["totals"] = read["scores"]
-        elif any(_is_filled(cell) for cell in read.values()):
-            rows.append(read)
-    data[form.rows] = rows
-    if form.rest == "scores":
-        data["strategies"] = [words_of(headings[at]) for at in others]
-        return data, ()
-    return data, _notes([words_of(headings[at]) for at in others], sums)
-
-
-def _others(table: Grid, positions: Mapping[str, int], form: Form, data: Data) -> list[int]:
-    """Return the columns that are none of the method's, settings and numbering left out.
-
-    A setting may be a column of its own, with the same value in each row.
+    A table of two sides may have a sheet for each.
     """
-    others = []
-    for at, heading in enumerate(table[0]):
-        title = words_of(heading)
-        if not title or at in positions.values() or folded(title) in NUMBERING:
+    if form.shape != "records":
+        return ()
+    headed = [sheet for sheet in pages.sheets if find_heading(sheet[1], form) is not None]
+    return tuple(headed if form.claims else headed[:1])
+
+
+def _read_records(pages: Pages, sheets: Sequence[tuple[str, Grid]], form: Form) -> Read:
+    """Read the sheets of one table, and put their rows and claims together."""
+    marks = pages.marks([row for _, grid in sheets for row in grid])
+    whole: Data = {}
+    notes: list[Text] = []
+    for name, grid in sheets:
+        heading = find_heading(grid, form)
+        if heading is None:
             continue
-        values = {words_of(row[at]) for row in table[1:]} - {""}
-        key = form.setting(title)
-        if key is not None and len(values) == 1:
-            form.declare(data, key, list(values))
-        else:
-            others.append(at)
-    return others
+        data, told = read_records(grid, form, heading, marks)
+        for key, value in data.items():
+            held = whole.get(key)
+            if isinstance(held, list) and isinstance(value, list) and key == form.rows:
+                whole[key] = [*held, *value]
+            elif isinstance(held, dict) and isinstance(value, dict):
+                whole[key] = {**held, **value}
+            else:
+                whole.setdefault(key, value)
+        where = f"{name}: " if len(sheets) > 1 else ""
+        notes.extend(Text(id=f"{where}{one.id}", en=f"{where}{one.en}") for one in told)
+    return whole, tuple(notes)
 
 
-def _is_filled(cell: object) -> bool:
-    if isinstance(cell, list):
-        return any(one is not None for one in cell)
-    return cell is not None
+def _read_other(pages: Pages, grid: Grid, form: Form) -> Read:
+    marks = pages.marks(grid)
+    if form.method == "weights":
+        return read_matrix(pages.name, grid, form, marks, key="pairwise")
+    if form.shape == "matrix":
+        return read_matrix(pages.name, grid, form, marks, key="matrix")
+    if form.shape == "decision":
+        return read_decision_table(pages.name, grid, form, marks)
+    raise no_heading(pages.name, form)
 
 
-def _is_sum(row: Data) -> bool:
-    """Say whether a row is the sum at the foot of a table."""
-    labels = [folded(words_of(row.get(key))) for key in ("code", "name")]
-    return any(label in SUMS for label in labels)
-
-
-def _notes(columns: list[str], sums: list[str]) -> tuple[Text, ...]:
-    notes = []
-    if columns:
-        names = ", ".join(f"'{name[:60]}'" for name in columns)
-        notes.append(Text(id=f"Kolom tidak dibaca: {names}", en=f"Columns not read: {names}"))
-    if sums:
-        rows = ", ".join(sums)
-        notes.append(
-            Text(
-                id=f"Baris jumlah tidak dihitung sebagai isi tabel: baris {rows}",
-                en=f"Sums at the foot are not taken as rows of the table: row {rows}",
-            )
-        )
-    return tuple(notes)
+def _unread(sheets: Sequence[str]) -> tuple[Text, ...]:
+    if not sheets:
+        return ()
+    names = ", ".join(f"'{name}'" for name in sheets)
+    return (Text(id=f"Lembar tidak dibaca: {names}", en=f"Sheets not read: {names}"),)

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import msgspec
 
-from smartflow.actions.calc_forms import Form, UnreadableTable, unreadable
+from smartflow.actions.calc_form import Form, UnreadableTable, unreadable
 from smartflow.errors import BadInput
 from smartflow.language import Text
 from smartflow.methods import CALCULATIONS

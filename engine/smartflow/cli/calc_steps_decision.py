@@ -22,8 +22,10 @@ from smartflow.methods import (
     DecisionResult,
     DecisionTable,
     TopsisResult,
+    read_number,
     read_text,
 )
+from smartflow.methods.decision import read_type
 from smartflow.report import Table
 
 __all__ = ["explain_decision"]
@@ -46,6 +48,11 @@ _FORMULAS = {
     ),
 }
 _NAMES = {"saw": Text.same("SAW"), "wpm": Text.same("WPM"), "topsis": Text.same("TOPSIS")}
+_KINDS: dict[bool | None, Text] = {
+    True: Text(id="keuntungan", en="benefit"),
+    False: Text(id="biaya", en="cost"),
+    None: Text.same("?"),
+}
 _SYMBOLS = {"saw": "V", "wpm": "S", "topsis": "C"}
 
 
@@ -78,8 +85,8 @@ def _criteria(table: DecisionTable, result: DecisionResult) -> list[Text]:
             id="{name}: {kind}, bobot {weight}",
             en="{name}: {kind}, weight {weight}",
             name=cut(read_text(criterion.name)) or str(number),
-            kind=cut(read_text(criterion.type), 20) or "?",
-            weight=figure(weight),
+            kind=_KINDS[read_type(criterion.type)],
+            weight=figure(weight) if isinstance(read_number(criterion.weight), Fraction) else "?",
         )
         for number, (criterion, weight) in enumerate(
             zip(table.criterion[:WORKED], result.weights[:WORKED], strict=True), start=1

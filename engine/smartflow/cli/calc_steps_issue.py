@@ -116,7 +116,7 @@ def _scale(cell: object) -> tuple[Text, ...]:
 
 
 def _score(cell: object) -> Text:
-    """Return a score as an operand; a check mark as it was written."""
+    """Return a score as an operand; what is no number as it was written."""
     number = cell_figure(cell)
     if number is None and isinstance(cell, bool):
         return Text.same(str(int(cell)))
@@ -126,7 +126,13 @@ def _score(cell: object) -> Text:
 
 
 def _sum(issue: _Issue, row: _Row, keys: Sequence[str]) -> Text:
-    terms = joined((_score(getattr(issue, key)) for key in keys), "+")
+    # A check mark is written as the 1 or 0 that it counts; what is unread, as it stands there.
+    read = getattr(row, "scores", ()) or (None,) * len(keys)
+    operands = [
+        _score(getattr(issue, key)) if score is None else operand(figure(score))
+        for key, score in zip(keys, read, strict=True)
+    ]
+    terms = joined(operands, "+")
     if row.total is None:
         return said(
             id="{name}: {terms} = ? (belum dapat dijumlahkan)",

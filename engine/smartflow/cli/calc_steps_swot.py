@@ -73,13 +73,19 @@ def _ifas_step(factor: IfasFactor, row: IfasRow, hundred: str) -> Text:
     return said(
         id="{code}: {weight} {by} {rating}{hundred} = {score}",
         en="{code}: {weight} {by} {rating}{hundred} = {score}",
-        code=cut(row.code),
+        code=_numbered(row),
         weight=operand(cell_figure(factor.weight)),
         rating=operand(cell_figure(factor.rating)),
         score=answer(figure(row.score)),
         by=_TIMES,
         hundred=hundred,
     )
+
+
+def _numbered(row: IfasRow) -> str:
+    """Return a factor's code; one that only counts gets the letter of its category."""
+    counts = row.code.isdigit() and row.category is not None
+    return f"{row.category}{row.code}" if counts else cut(row.code)
 
 
 def _category_sums(result: IfasResult) -> list[Text]:
@@ -168,11 +174,13 @@ def _ifas_table(pairs: Sequence[tuple[IfasFactor, IfasRow]], result: IfasResult)
         (Text.same("x"), result.axes.x if result.axes else None),
         (Text.same("y"), result.axes.y if result.axes else None),
     )
+    codes = [cut(read_text(factor.code)) for factor, _ in pairs]
+    coded = any(codes)
     return Table(
         title=Text(id="Hasil IFAS/EFAS", en="IFAS/EFAS result"),
-        keys=("code", "category", "name", "weight", "rating", "score"),
+        keys=(*(["code"] if coded else []), "category", "name", "weight", "rating", "score"),
         headings=(
-            _CODE,
+            *([_CODE] if coded else []),
             Text(id="Kategori", en="Category"),
             _FACTOR,
             _WEIGHT,
@@ -182,17 +190,17 @@ def _ifas_table(pairs: Sequence[tuple[IfasFactor, IfasRow]], result: IfasResult)
         rows=(
             *(
                 (
-                    cut(row.code),
+                    *([code] if coded else []),
                     row.category,
                     cut(row.name, _LONGEST_CELL),
                     cell_figure(factor.weight),
                     cell_figure(factor.rating),
                     figure(row.score),
                 )
-                for factor, row in pairs
+                for code, (factor, row) in zip(codes, pairs, strict=True)
             ),
             *(
-                (None, None, name, None, None, figure(sum_))
+                (*([None] if coded else []), None, name, None, None, figure(sum_))
                 for name, sum_ in sums
                 if sum_ is not None
             ),

@@ -26,12 +26,14 @@ from smartflow.methods import (
     WeightsResult,
     WeightsTable,
     read_number,
+    read_text,
 )
 from smartflow.report import Table
 
 __all__ = ["explain_qspm", "explain_weights"]
 
 _CODE = Text(id="Kode", en="Code")
+_FACTOR = Text(id="Faktor", en="Factor")
 _WEIGHT = Text(id="Bobot", en="Weight")
 _TIMES = "\N{MULTIPLICATION SIGN}"
 _LONGEST_CELL = 200
@@ -54,13 +56,28 @@ def explain_weights(table: WeightsTable, result: WeightsResult) -> Explained:
         title=Text(id="Bobot faktor", en="Weights of factors"),
         formula=(formula,),
         steps=steps,
-        table=Table(
-            title=Text(id="Bobot", en="Weights"),
-            keys=("code", "weight"),
-            headings=(_CODE, _WEIGHT),
-            rows=tuple((cut(row.code, _LONGEST_CELL), figure(row.weight)) for row in result.rows),
+        table=_weights_table(table, result.rows),
+    )
+
+
+def _weights_table(table: WeightsTable, rows: Sequence[WeightRow]) -> Table:
+    """Return the weights; factors that have code and name are shown with both."""
+    names = _names(table.factor)
+    return Table(
+        title=Text(id="Bobot", en="Weights"),
+        keys=("code", *(["name"] if names else []), "weight"),
+        headings=(_CODE, *([_FACTOR] if names else []), _WEIGHT),
+        rows=tuple(
+            (cut(row.code, _LONGEST_CELL), *names[at : at + 1], figure(row.weight))
+            for at, row in enumerate(rows)
         ),
     )
+
+
+def _names(factors: Sequence[MeanFactor | QspmFactor]) -> list[str]:
+    """Return the names of factors that have a code besides; nothing when there are none."""
+    names = [cut(read_text(factor.name), _LONGEST_CELL) for factor in factors]
+    return names if any(names) and any(read_text(factor.code) for factor in factors) else []
 
 
 def _pair_steps(table: WeightsTable, rows: Sequence[WeightRow]) -> tuple[Text, ...]:
@@ -148,6 +165,9 @@ def explain_qspm(table: QspmTable, result: QspmResult) -> Explained:
 
     weights = [cell_figure(factor.weight) for factor in table.factor]
     names = [Text.same(cut(name)) for name in result.strategies]
+    factors = _names(table.factor)
+    kept = ["name"] if factors else []
+    blank = [None] * len(kept)
     return Explained(
         title=Text.same("QSPM"),
         formula=(
@@ -160,15 +180,20 @@ def explain_qspm(table: QspmTable, result: QspmResult) -> Explained:
         steps=worked(numbers, strategy),
         table=Table(
             title=Text(id="TAS setiap strategi", en="TAS by strategy"),
-            keys=("code", "weight", *(f"strategy_{number + 1}" for number in numbers)),
-            headings=(_CODE, _WEIGHT, *names),
+            keys=("code", *kept, "weight", *(f"strategy_{number + 1}" for number in numbers)),
+            headings=(_CODE, *([_FACTOR] if kept else []), _WEIGHT, *names),
             rows=(
                 *(
-                    (cut(row.code), weight, *map(figure, row.attractiveness))
-                    for row, weight in zip(result.rows, weights, strict=True)
+                    (
+                        cut(row.code),
+                        *factors[at : at + 1],
+                        weights[at],
+                        *map(figure, row.attractiveness),
+                    )
+                    for at, row in enumerate(result.rows)
                 ),
-                (Text(id="Jumlah", en="Sum"), None, *map(figure, result.totals)),
-                (Text(id="Peringkat", en="Rank"), None, *result.ranks),
+                (Text(id="Jumlah", en="Sum"), *blank, None, *map(figure, result.totals)),
+                (Text(id="Peringkat", en="Rank"), *blank, None, *result.ranks),
             ),
         ),
     )

@@ -55,6 +55,7 @@ if TYPE_CHECKING:
     from smartflow.methods.random_indices import DEFAULT_RANDOM_INDEX, RANDOM_INDICES, random_index
     from smartflow.methods.ranking import competition_ranks, dense_ranks, read_rank
     from smartflow.methods.reading import weight_tolerance
+    from smartflow.methods.resemblance import resembling
     from smartflow.methods.saw import score_saw
     from smartflow.methods.topsis import TopsisResult, score_topsis
     from smartflow.methods.tows import (
@@ -146,6 +147,7 @@ _HOMES = {
     "read_rank": "ranking",
     "read_scale": "numbers",
     "read_text": "numbers",
+    "resembling": "resemblance",
     "score_ifas": "ifas",
     "score_qspm": "qspm",
     "score_saw": "saw",
@@ -231,6 +233,7 @@ __all__ = [
     "read_rank",
     "read_scale",
     "read_text",
+    "resembling",
     "score_ifas",
     "score_qspm",
     "score_saw",

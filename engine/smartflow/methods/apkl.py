@@ -40,6 +40,7 @@ _CRITERIA = (
 _TOTAL = Text(id="total", en="total")
 _BINARY = (Fraction(0), Fraction(1))
 _HOLDS = frozenset({"ya", "y", "yes", "true", "v", "✓", "✔", "√", "+"})
+_DASHES = frozenset({"-", "–", "—", "−"})  # noqa: RUF001  the dashes that Word puts in
 _FAILS = frozenset({"tidak", "no", "false", "x", "✗", "✘", "×"})  # noqa: RUF001  a cross
 
 
@@ -85,12 +86,14 @@ class ApklRow(msgspec.Struct, frozen=True):
         total: A + P + K + L, None when one of them cannot be read.
         rank: Its competition rank by total.
         passes: Whether all four hold; None for scores, and when a mark cannot be read.
+        scores: A, P, K and L as read, a check mark as 1 or 0.
     """
 
     name: str
     total: Fraction | None
     rank: int | None
     passes: bool | None
+    scores: tuple[Fraction | None, ...] = ()
 
 
 class ApklResult(MethodResult, frozen=True, kw_only=True):
@@ -116,10 +119,10 @@ def screen_apkl(brought: ApklTable) -> ApklResult:
         notes.note(found.APK_SCALE if brought.scale is None else table.SCALE_UNREADABLE)
     places = places_of([(issue.name,) for issue in brought.issue])
     scores = [
-        _scores(issue, place, scale, notes)
-        for issue, place in zip(brought.issue, places, strict=True)
+        _scores(cells, place, scale, notes)
+        for cells, place in zip(_cells(brought), places, strict=True)
     ]
-    totals = [None if row is None else sum(row, Fraction(0)) for row in scores]
+    totals = [_total(row) for row in scores]
     _check_rows(brought.issue, places, totals, notes)
     ranks = competition_ranks(totals)
     rows = zip(brought.issue, places, scores, totals, ranks, strict=True)
@@ -129,7 +132,10 @@ def screen_apkl(brought: ApklTable) -> ApklResult:
                 name=read_text(issue.name) or place.label,
                 total=total,
                 rank=rank,
-                passes=None if row is None or scale != _BINARY else all(mark == 1 for mark in row),
+                passes=all(mark == 1 for mark in row)
+                if scale == _BINARY and None not in row
+                else None,
+                scores=row,
             )
             for issue, place, row, total, rank in rows
         ),
@@ -137,13 +143,29 @@ def screen_apkl(brought: ApklTable) -> ApklResult:
     )
 
 
+def _cells(brought: ApklTable) -> tuple[tuple[Cell, ...], ...]:
+    """Return the four cells of each issue; a dash beside marks of plus means no, not blank."""
+    rows = [tuple(getattr(issue, key) for key, _ in _CRITERIA) for issue in brought.issue]
+    words = [[cell.strip() if isinstance(cell, str) else "" for cell in row] for row in rows]
+    signed = any("+" in row for row in words)
+    return tuple(
+        tuple(
+            False if signed and word in _DASHES else cell
+            for cell, word in zip(row, of_row, strict=True)
+        )
+        for row, of_row in zip(rows, words, strict=True)
+    )
+
+
 def _scores(
-    issue: ApklIssue, place: Place, scale: tuple[Fraction, Fraction] | None, notes: Notebook
-) -> tuple[Fraction, ...] | None:
-    """Read the four criteria; None when one cannot be read."""
-    scores = []
-    for key, column in _CRITERIA:
-        cell = getattr(issue, key)
+    cells: tuple[Cell, ...],
+    place: Place,
+    scale: tuple[Fraction, Fraction] | None,
+    notes: Notebook,
+) -> tuple[Fraction | None, ...]:
+    """Read the four criteria, noting each that cannot be read."""
+    scores: list[Fraction | None] = []
+    for (_, column), cell in zip(_CRITERIA, cells, strict=True):
         mark = _mark(cell)
         if mark is not None:
             score: Fraction | None = mark
@@ -153,13 +175,17 @@ def _scores(
             score = number_at(cell, column, place, notes, found.APK_MISSING)
             if score is not None and scale:
                 _check_score(score, column, place, scale, notes)
-        if score is not None:
-            scores.append(score)
-    return tuple(scores) if len(scores) == len(_CRITERIA) else None
+        scores.append(score)
+    return tuple(scores)
+
+
+def _total(scores: tuple[Fraction | None, ...]) -> Fraction | None:
+    known = [score for score in scores if score is not None]
+    return sum(known, Fraction(0)) if len(known) == len(scores) else None
 
 
 def _mark(cell: Cell) -> Fraction | None:
-    """Read a check mark, which is not a number."""
+    """Read a check mark, which is not a number: 1 when it holds, 0 when it does not."""
     if isinstance(cell, bool):
         return Fraction(int(cell))
     if isinstance(cell, str):

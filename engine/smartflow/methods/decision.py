@@ -32,6 +32,7 @@ __all__ = [
     "DecisionTable",
     "Normalization",
     "read_decision",
+    "read_type",
 ]
 
 Normalization = Literal["max", "sum", "vector", "minmax"]
@@ -126,6 +127,14 @@ class Decision(msgspec.Struct, frozen=True):
     usable: bool
 
 
+def read_type(cell: Cell) -> bool | None:
+    """Read a criterion's type: True for benefit, False for cost, None when it is neither."""
+    word = read_text(cell).casefold()
+    if word in _BENEFIT:
+        return True
+    return False if word in _COST else None
+
+
 def read_decision(
     brought: DecisionTable, usual: Normalization, notes: Notebook, *, powers: bool = False
 ) -> Decision:
@@ -184,8 +193,7 @@ def _types(
     """Read the types: True for benefit, False for cost, None when it cannot be told."""
     types: list[bool | None] = []
     for criterion, place in zip(criteria, places, strict=True):
-        word = read_text(criterion.type).casefold()
-        kind = True if word in _BENEFIT else False if word in _COST else None
+        kind = read_type(criterion.type)
         if kind is None:
             notes.note(found.MCD_TYPE, place, written=read_text(criterion.type))
         types.append(kind)

@@ -106,7 +106,8 @@ def score_ifas(brought: IfasTable) -> IfasResult:
     stated = check_scores(factors, scores, notes, percent=percent)
     axes = _axes(totals, declared)
     quadrant = _quadrant(axes, notes)
-    check_claims(brought.claims, totals, _printed(factors, scores, stated), declared, notes)
+    sums = (totals, _printed(factors, scores, stated))
+    check_claims(brought.claims, sums, declared, notes, percent=percent)
     return IfasResult(
         rows=_rows(brought.factor, factors, scores, places),
         totals=totals,

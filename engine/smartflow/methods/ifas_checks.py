@@ -20,6 +20,7 @@ from smartflow.methods.reading import name_key, same_names, weight_tolerance
 __all__ = ["check_factors", "check_ratings", "check_weights"]
 
 _HUNDRED = 100
+_WIDEST_SHARE = Fraction(1, 2)
 _SIDE_WORDS = {
     **dict.fromkeys(("internal", "int", "i", "dalam"), "internal"),
     **dict.fromkeys(("external", "eksternal", "ekst", "ext", "e", "luar"), "external"),
@@ -87,7 +88,9 @@ def check_weights(factors: Sequence[ReadFactor], declared: Declared, notes: Note
             notes.note(found.IFS_WEIGHT, factor.place, weight=factor.weight)
     scopes = _scopes(factors, declared)
     percent = bool(scopes) and all(
-        abs(total - _HUNDRED) <= weight_tolerance(count) * _HUNDRED for _, total, count in scopes
+        # The tolerance grows with the factors; of thousands it would take 1 for 100.
+        abs(total - _HUNDRED) <= min(weight_tolerance(count), _WIDEST_SHARE) * _HUNDRED
+        for _, total, count in scopes
     )
     if percent:
         notes.note(found.IFS_PERCENT)

@@ -13,8 +13,8 @@ from smartflow.language import Text
 from smartflow.methods import situations_swot as found
 from smartflow.methods.finding import Notebook
 from smartflow.methods.ifas_table import Declared, IfasClaims, IfasTotals, ReadFactor
-from smartflow.methods.numbers import read_text, shown
-from smartflow.methods.quadrant import locate_quadrant, read_quadrant
+from smartflow.methods.numbers import read_number, read_text, shown
+from smartflow.methods.quadrant import locate_quadrant, read_quadrant, says_undecided
 from smartflow.methods.reading import claim_at
 
 __all__ = ["check_claims", "check_scores"]
@@ -64,20 +64,22 @@ def _near(one: Fraction, other: Fraction | None) -> bool:
 
 def check_claims(
     claims: IfasClaims,
-    totals: IfasTotals,
-    printed: IfasTotals,
+    sums: tuple[IfasTotals, IfasTotals],
     declared: Declared,
     notes: Notebook,
+    *,
+    percent: bool,
 ) -> None:
     """Compare the stated totals, coordinates and quadrant with the computed ones.
 
     Args:
         claims: What the table states.
-        totals: The computed sums.
-        printed: The sums of the scores as printed.
+        sums: The computed sums, and those of the scores as printed.
         declared: The conventions.
         notes: Takes the findings.
+        percent: Whether weights are in per cent; totals may then be too.
     """
+    totals, printed = sums
     for side, cell, value, of_printed in (
         (_INTERNAL, claims.internal, totals.internal, printed.internal),
         (_EXTERNAL, claims.external, totals.external, printed.external),
@@ -85,6 +87,8 @@ def check_claims(
         name = Text(id=f"total {side.id}", en=f"{side.en} total")
         claim = claim_at(cell, name, None, notes)
         if claim is None:
+            continue
+        if percent and _near(claim / 100, value):
             continue
         if value is None:
             notes.note(found.IFS_NOT_CLAIMABLE, axis=name, stated=claim)
@@ -137,14 +141,15 @@ def _check_quadrant(
     claims: IfasClaims, totals: IfasTotals, declared: Declared, notes: Notebook
 ) -> None:
     stated = read_text(claims.quadrant)
-    if not stated:
+    # A dash claims nothing, as in every other cell.
+    if not stated or read_number(stated) == "missing":
         return
     x, y = totals.point(signed=declared.convention == "signed")
     if x is None or y is None:
         notes.note(found.IFS_NOT_CLAIMABLE, axis=_QUADRANT_NAME, stated=stated)
         return
     quadrant = locate_quadrant(x, y)
-    if read_quadrant(stated) == quadrant.roman and quadrant.roman is not None:
+    if read_quadrant(stated) == quadrant.roman and (quadrant.roman or says_undecided(stated)):
         return
     notes.note(
         found.IFS_QUADRANT,

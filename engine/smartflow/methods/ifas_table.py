@@ -6,6 +6,7 @@ Imports nothing of the model.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from fractions import Fraction
 from typing import Literal
@@ -47,6 +48,10 @@ _CATEGORIES: dict[str, Category] = {
     **dict.fromkeys(("o", "opportunity", "opportunities", "peluang"), "O"),
     **dict.fromkeys(("t", "threat", "threats", "ancaman"), "T"),
 }
+_WORD = re.compile(r"\w+")
+_LONGEST = 60
+"""No name of a category is longer."""
+
 _CONVENTIONS: dict[str, Convention] = {
     "david": "david",
     "rangkuti": "rangkuti",
@@ -155,8 +160,10 @@ class ReadFactor(msgspec.Struct, frozen=True):
 
 
 def read_category(cell: Cell) -> Category | None:
-    """Read S, W, O or T, or the English or Indonesian word for it."""
-    return _CATEGORIES.get(read_text(cell).casefold())
+    """Read S, W, O or T, or the word for it in English, Indonesian or both: ``Kekuatan (S)``."""
+    words = _WORD.findall(read_text(cell)[:_LONGEST].casefold())
+    meant = {_CATEGORIES.get(word) for word in words}
+    return meant.pop() if len(meant) == 1 else None
 
 
 def read_declared(brought: IfasTable, notes: Notebook) -> Declared:

@@ -37,6 +37,8 @@ def normalize(
         division by zero.
     """
     whole = [row for row in rows if row is not None]
+    if not whole:
+        return (None,) * len(rows)
     columns = [
         _METHODS[method](column, more)
         for column, more in zip(zip(*whole, strict=True), benefit, strict=True)

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import math
 import re
+from datetime import date, time
 from decimal import ROUND_HALF_UP, Context, Decimal
 from fractions import Fraction
 from typing import Literal, TypeAlias
@@ -139,11 +140,15 @@ def read_text(cell: Cell) -> str:
 def written(cell: Cell) -> str:
     """Return what stood in a cell that could not be read, to quote it in a sentence.
 
-    A number is quoted as a number; what has no short form (a list, an int of a thousand digits) by
-    the kind of thing it is.
+    A number is quoted as a number, a bool, date or time as TOML writes it; what has no short form
+    (a list, an int of a thousand digits) by the kind of thing it is.
     """
-    if isinstance(cell, str | bool | float):
+    if isinstance(cell, bool):
+        return str(cell).lower()
+    if isinstance(cell, str | float | date | time):
         return str(cell)
+    if isinstance(cell, Decimal) and not cell.is_finite():
+        return str(float(cell))
     return read_text(cell) or type(cell).__name__
 
 

@@ -27,6 +27,7 @@ from smartflow.methods.reading import (
     name_key,
     number_at,
     places_of,
+    printed_tolerance,
     same_names,
     weight_tolerance,
 )
@@ -34,6 +35,7 @@ from smartflow.methods.reading import (
 __all__ = ["QspmFactor", "QspmResult", "QspmRow", "QspmTable", "score_qspm"]
 
 _WEIGHT = Text(id="bobot", en="the weight")
+_TAS = Text(id="TAS", en="TAS")
 _TOTAL = Text(id="total TAS", en="the sum of TAS")
 _USUAL_SCALE = (Fraction(1), Fraction(4))
 _SAME_WEIGHT = Fraction(5, 10000)
@@ -48,6 +50,7 @@ class QspmFactor(msgspec.Struct, frozen=True):
         name: Its words.
         weight: Its weight in IFE or EFE.
         scores: AS per strategy, in the strategies' order; blank or ``-`` is a dash.
+        tas: The TAS per strategy that the table states, if it does.
     """
 
     code: Cell = None
@@ -55,6 +58,7 @@ class QspmFactor(msgspec.Struct, frozen=True):
     name: Cell = None
     weight: Cell = None
     scores: Cell = None
+    tas: Cell = None
 
 
 class QspmTable(msgspec.Struct, frozen=True):
@@ -106,7 +110,7 @@ def score_qspm(brought: QspmTable, factors: Sequence[IfasFactor] = ()) -> QspmRe
     Returns:
         TAS, STAS and ranks. Findings: AS missing for some strategies or outside the scale; a
         weight that is missing, not positive or not that of IFE/EFE; weights that sum to neither 1
-        nor 2; fewer than two strategies; a wrong total; a total outside its range; a row
+        nor 2; fewer than two strategies; a wrong TAS or total; a total outside its range; a row
         without any difference; a factor listed twice.
     """
     notes = Notebook()
@@ -131,16 +135,15 @@ def score_qspm(brought: QspmTable, factors: Sequence[IfasFactor] = ()) -> QspmRe
     totals = tuple(_total(index, scores, weights) for index in range(len(strategies)))
     tolerance = weight_tolerance(len(scores))
     sheet.check_range(totals, tolerance)
+    rows = tuple(
+        QspmRow(code=place.label, attractiveness=tuple(_product(weight, score) for score in row))
+        for place, weight, row in zip(places, weights, scores, strict=True)
+    )
+    _check_products(brought.factor, rows, places, strategies, notes)
     _check_totals(brought.totals, totals, strategies, tolerance, notes)
     return QspmResult(
         strategies=tuple(place.label for place in strategies),
-        rows=tuple(
-            QspmRow(
-                code=place.label,
-                attractiveness=tuple(_product(weight, score) for score in row),
-            )
-            for place, weight, row in zip(places, weights, scores, strict=True)
-        ),
+        rows=rows,
         totals=totals,
         ranks=competition_ranks(totals),
         findings=notes.findings,
@@ -231,6 +234,27 @@ def _compare_weights(
         other = expected.get((read_category(row.category), name_key(row.code)))
         if weight is not None and other is not None and abs(weight - other) > _SAME_WEIGHT:
             notes.note(found.QSP_WEIGHTS_DIFFER, place, weight=weight, expected=other)
+
+
+def _check_products(
+    factors: Sequence[QspmFactor],
+    rows: Sequence[QspmRow],
+    places: Sequence[Place],
+    strategies: Sequence[Place],
+    notes: Notebook,
+) -> None:
+    """Compare the stated TAS with weight x AS, as far as they are printed."""
+    stated = [
+        [claim_at(cell, _TAS, place, notes) for cell in read_list(factor.tas)]
+        for factor, place in zip(factors, places, strict=True)
+    ]
+    width = printed_tolerance([claim for row in stated for claim in row])
+    for place, claims, row in zip(places, stated, rows, strict=True):
+        for claim, product, strategy in zip(claims, row.attractiveness, strategies, strict=False):
+            if claim is not None and product is not None and abs(claim - product) > width:
+                notes.note(
+                    found.QSP_PRODUCT, place, strategy=strategy.label, stated=claim, product=product
+                )
 
 
 def _check_totals(

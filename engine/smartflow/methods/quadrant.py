@@ -10,6 +10,7 @@ Imports nothing of the model.
 
 from __future__ import annotations
 
+import re
 from fractions import Fraction
 from typing import Literal
 
@@ -18,7 +19,14 @@ import msgspec
 from smartflow.language import Text
 from smartflow.methods.numbers import Cell, read_text
 
-__all__ = ["UNDECIDED", "Quadrant", "QuadrantRoman", "locate_quadrant", "read_quadrant"]
+__all__ = [
+    "UNDECIDED",
+    "Quadrant",
+    "QuadrantRoman",
+    "locate_quadrant",
+    "read_quadrant",
+    "says_undecided",
+]
 
 QuadrantRoman = Literal["I", "II", "III", "IV"]
 
@@ -53,6 +61,11 @@ _WORDS: dict[str, QuadrantRoman] = {
     **dict.fromkeys(("iv", "4", "wt", "defensif", "defensive"), "IV"),
 }
 
+_NO_QUADRANT = re.compile(
+    r"\b(?:undecided|undetermined|axis|sumbu|(?:belum|tidak)\s+(?:di)?(?:tentu(?:kan)?|putuskan))\b"
+)
+"""Words by which a table states that its point lies on an axis."""
+
 
 def locate_quadrant(x: Fraction, y: Fraction) -> Quadrant:
     """Return the quadrant of a point.
@@ -81,3 +94,8 @@ def read_quadrant(cell: Cell) -> QuadrantRoman | None:
     words = words.replace("turn around", "turnaround")
     meant = {_WORDS[word] for word in words.split() if word in _WORDS}
     return meant.pop() if len(meant) == 1 else None
+
+
+def says_undecided(cell: Cell) -> bool:
+    """Say whether a stated quadrant is that there is none: ``undecided``, ``pada sumbu x``."""
+    return _NO_QUADRANT.search(read_text(cell)[:80].casefold()) is not None

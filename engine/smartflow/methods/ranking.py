@@ -5,6 +5,7 @@ Ranks are competition ranks: 1, 2, 2, 4. Equal numbers share a rank. Imports the
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from fractions import Fraction
 
@@ -21,6 +22,14 @@ _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 
 def _comparable(values: Sequence[Fraction | float | None]) -> list[Fraction | float | None]:
     return [round(value, _SAME) if isinstance(value, float) else value for value in values]
+
+
+_BEFORE = re.compile(
+    r"\A(?:prioritas|priority|peringkat|ranking|rangking|rank|urutan|ke)[\s:.-]+(?=\S)", re.IGNORECASE
+)
+"""What may stand before a rank."""
+
+_LONGEST = 40
 
 
 def competition_ranks(values: Sequence[Fraction | float | None]) -> tuple[int | None, ...]:
@@ -50,7 +59,9 @@ def dense_ranks(values: Sequence[Fraction | float | None]) -> tuple[int | None, 
 
 
 def read_rank(cell: Cell) -> int | None:
-    """Read a rank: ``2``, ``"2"`` or ``"II"``; None when it is none."""
+    """Read a rank: ``2``, ``"2"``, ``"II"`` or ``"Prioritas II"``; None when it is none."""
+    if isinstance(cell, str):
+        cell = _BEFORE.sub("", cell[:_LONGEST].strip())
     number = read_number(cell)
     if isinstance(number, Fraction):
         return int(number) if number.denominator == 1 and number > 0 else None

@@ -40,7 +40,7 @@ USG_MIXED = situation(
     "USG005",
     "error",
     id="Tabel mencampur skala: {count} isu memakai nilai di atas {high}, yang lain tidak.",
-    en="The table mixes scales: {count} issues are scored above {high}, the others are not.",
+    en="The table mixes scales: scores above {high} stand in {count} of its rows, not in others.",
 )
 USG_TOTAL = situation(
     "usg-total",

@@ -100,6 +100,13 @@ QSP_TOTAL = situation(
     id="{row}: total TAS tercantum {stated}, seharusnya {total}.",
     en="{row}: the stated sum of TAS is {stated}, it should be {total}.",
 )
+QSP_PRODUCT = situation(
+    "qspm-product",
+    "QSP001",
+    "error",
+    id='{row}: TAS "{strategy}" tercantum {stated}, padahal bobot x AS = {product}.',
+    en='{row}: the stated TAS of "{strategy}" is {stated}, but weight x AS = {product}.',
+)
 QSP_TOO_FEW = situation(
     "qspm-too-few",
     "QSP002",
@@ -171,6 +178,7 @@ STRATEGY_SITUATIONS = (
     QSP_DASH,
     QSP_WEIGHTS_DIFFER,
     QSP_TOTAL,
+    QSP_PRODUCT,
     QSP_TOO_FEW,
     QSP_SHAPE,
     QSP_WEIGHT,

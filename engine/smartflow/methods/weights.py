@@ -146,14 +146,17 @@ def _check_claims(
     notes: Notebook,
 ) -> None:
     tolerance = printed_tolerance(claims)
+    wrong = False
     for claim, weight, place in zip(claims, weights, places, strict=True):
         if claim is not None and weight is not None and abs(claim - weight) > tolerance:
             notes.note(found.WGT_CLAIM, place, stated=claim, weight=weight)
+            wrong = True
     known = [claim for claim in claims if claim is not None]
     if not known or len(known) < len(claims):
         return
     total, width = sum(known, Fraction(0)), weight_tolerance(len(known))
-    if abs(total - 1) > width:
+    # Weights that are each right as printed can only miss the sum by their rounding.
+    if abs(total - 1) > width and (wrong or None in weights):
         notes.note(found.WGT_SUM, total=total, tolerance=width)
     elif total != 1:
         notes.note(found.WGT_SUM_ROUNDED, total=total)
