@@ -50,14 +50,18 @@ def actions_come_from_strategies(
     dossier: Dossier, _settings: Settings
 ) -> Iterator[Finding | NotApplicable]:
     """Yield findings for actions without a strategy, and for strategies without an action."""
-    known = {_name(row.agency, row.text("code")): row.dimension for row in dossier.rows("tows")}
+    # An agency may use one code again in another dimension: each place counts.
+    known: dict[str, set[str]] = {}
+    for row in dossier.rows("tows"):
+        known.setdefault(_name(row.agency, row.text("code")), set()).add(row.dimension)
     rows = dossier.rows("actions")
     if not known or not rows:
         yield NotApplicable(None if known else _NO_TOWS)
         return
     bare: dict[tuple[str, str], set[str]] = {}
-    for name, dimension in known.items():
-        bare.setdefault((dimension, name.partition(":")[2]), set()).add(name)
+    for name, dimensions in known.items():
+        for dimension in dimensions:
+            bare.setdefault((dimension, name.partition(":")[2]), set()).add(name)
     carried: set[str] = set()
     for row in rows:
         meant = {code: _meant(code, row, known, bare) for code in _cited(row)}
@@ -83,7 +87,7 @@ def _cited(row: Row) -> tuple[str, ...]:
 
 
 def _meant(
-    code: str, row: Row, known: dict[str, str], bare: dict[tuple[str, str], set[str]]
+    code: str, row: Row, known: dict[str, set[str]], bare: dict[tuple[str, str], set[str]]
 ) -> set[str]:
     """Return the strategies that a citation may mean; none when it is unknown."""
     if ":" in code:

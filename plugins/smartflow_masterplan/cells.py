@@ -97,7 +97,7 @@ def _repeated(worksheet: Worksheet, rows: tuple[Row, ...]) -> Iterator[Finding]:
     keyed = [
         ((row.filler, *key), row)
         for row in rows
-        if all(key := [_folded(row.text(column)) for column in columns])
+        if all(key := [_folded(row.get(column)) for column in columns])
     ]
     if len({key for key, _ in keyed}) == len(keyed):
         return
@@ -120,14 +120,14 @@ def _is_vocabulary(column: Column) -> bool:
 
 
 @lru_cache(maxsize=8192)
-def _folded(words: str) -> str:
-    """Return words without regard to case and blanks; most codes and dimensions recur."""
-    return " ".join(words.casefold().split())
+def _folded(cell: object) -> str:
+    """Return a cell's words without regard to case and blanks; most codes and dimensions recur."""
+    return "" if cell is None else " ".join(str(cell).casefold().split())
 
 
 def _decision(row: Row) -> Iterator[Finding]:
     """Yield what a coordinator's decision on an agency's row still lacks."""
-    values = {"agency": row.text("agency"), "code": row.text("code")}
+    values = {name: row.text(name) or "?" for name in ("agency", "code")}
     for decision, column, message in (
         (NOT_USED, "reason", _NO_REASON),
         (MERGED, "merged_into", _NO_TARGET),

@@ -105,6 +105,15 @@ _SOURCE_COLUMNS = (
     ),
 )
 
+_RESEMBLES = Column(
+    "resembles",
+    Text("Mirip dengan", "Resembles"),
+    hint=Text(
+        "Diisi oleh SmartFlow: baris yang hampir sama, berdampingan dengan baris ini.",
+        "Filled in by SmartFlow: rows that are nearly the same and stand beside this one.",
+    ),
+)
+
 _DECISION_COLUMNS = (
     Column(
         "decision",
@@ -120,8 +129,8 @@ _DECISION_COLUMNS = (
         "merged_into",
         Text("Digabung ke", "Merged into"),
         hint=Text(
-            "Perangkat daerah dan kode yang dituju, misalnya DINKES:S4.",
-            "The agency and code it goes into, for example DINKES:S4.",
+            "Perangkat daerah dan kode baris dipakai yang dituju, misalnya DINKES:S4.",
+            "The agency and code of the used row that it goes into, for example DINKES:S4.",
         ),
     ),
     Column(
@@ -130,6 +139,21 @@ _DECISION_COLUMNS = (
         hint=Text("Wajib jika tidak dipakai.", "Needed when it is not used."),
     ),
 )
+
+
+def _decided(columns: tuple[Column, ...], words: str) -> tuple[Column, ...]:
+    """Return the columns of a consolidated sheet: the decision stands right behind the words.
+
+    So a coordinator reads and decides on a laptop's screen, without scrolling to and fro.
+
+    Args:
+        columns: The agencies' columns.
+        words: The key of the one that says what is decided on.
+    """
+    split = [column.key for column in columns].index(words) + 1
+    decision = (_RESEMBLES, *_DECISION_COLUMNS)
+    return (*_SOURCE_COLUMNS, *columns[:split], *decision, *columns[split:])
+
 
 _QUADRANT = Column(
     "quadrant",
@@ -149,13 +173,17 @@ SWOT_MERGED = Worksheet(
     per="dimension",
     row_key=("source",),
     consolidates="swot",
+    compares="factor",
+    likeness="duplicate_similarity",
     instructions=Text(
         "Koordinator dimensi menandai setiap faktor dari perangkat daerah: dipakai, digabung "
-        "dengan faktor lain, atau tidak dipakai beserta alasannya.",
-        "The dimension's coordinator marks each agency's factor: used, merged with another, or "
-        "not used, with the reason.",
+        "ke faktor lain yang dipakai, atau tidak dipakai beserta alasannya. Faktor yang hampir "
+        "sama berdampingan.",
+        "The dimension's coordinator marks each agency's factor: used, merged into another that "
+        "is used, or not used, with the reason. Factors that are nearly the same stand side by "
+        "side.",
     ),
-    columns=(*_SOURCE_COLUMNS, *FACTOR_COLUMNS, *_DECISION_COLUMNS, _QUADRANT),
+    columns=(*_decided(FACTOR_COLUMNS, "factor"), _QUADRANT),
 )
 
 TOWS_MERGED = Worksheet(
@@ -165,11 +193,15 @@ TOWS_MERGED = Worksheet(
     per="dimension",
     row_key=("source",),
     consolidates="tows",
+    compares="strategy",
+    likeness="duplicate_similarity",
     instructions=Text(
         "Koordinator dimensi menandai setiap strategi dari perangkat daerah: dipakai, digabung "
-        "dengan strategi lain, atau tidak dipakai beserta alasannya.",
-        "The dimension's coordinator marks each agency's strategy: used, merged with another, or "
-        "not used, with the reason.",
+        "ke strategi lain yang dipakai, atau tidak dipakai beserta alasannya. Strategi yang "
+        "hampir sama berdampingan.",
+        "The dimension's coordinator marks each agency's strategy: used, merged into another "
+        "that is used, or not used, with the reason. Strategies that are nearly the same stand "
+        "side by side.",
     ),
-    columns=(*_SOURCE_COLUMNS, *STRATEGY_COLUMNS, *_DECISION_COLUMNS),
+    columns=_decided(STRATEGY_COLUMNS, "strategy"),
 )

@@ -75,15 +75,14 @@ def _factor(row: Row) -> Factor:
         row.dimension,
         category(row),
         normal_code(row.text("code")),
-        _number(row, "weight"),
-        _number(row, "rating"),
-        _number(row, "score"),
-        _number(row, "total"),
+        _number(row["weight"]),
+        _number(row["rating"]),
+        _number(row["score"]),
+        _number(row["total"]),
     )
 
 
-def _number(row: Row, column: str) -> Decimal | None:
-    value = row[column]
+def _number(value: object) -> Decimal | None:
     if value is None or isinstance(value, Decimal):
         return value
     return Decimal(value) if isinstance(value, int) else None

@@ -27,6 +27,7 @@ __all__ = [
     "normal_code",
     "side_of",
     "unmerged_agencies",
+    "whole_code",
 ]
 
 CATEGORIES = ("S", "W", "O", "T")
@@ -39,6 +40,12 @@ EXTERNAL = ("O", "T")
 def normal_code(code: str) -> str:
     """Return a factor's code as it is compared: capitals without spaces."""
     return "".join(code.split()).upper()
+
+
+def whole_code(code: str, agency: str) -> str:
+    """Return a code as merged views print it, ``DINKES:S4``; a bare one is its agency's own."""
+    plain = normal_code(code)
+    return plain if ":" in plain else f"{normal_code(agency)}:{plain}"
 
 
 @lru_cache(maxsize=8192)

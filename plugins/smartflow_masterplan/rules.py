@@ -11,6 +11,7 @@ from smartflow_masterplan.action_origins import ORIGIN_RULES
 from smartflow_masterplan.actions import ACTION_RULES
 from smartflow_masterplan.approval import APPROVAL_RULES
 from smartflow_masterplan.cells import CELL_RULES
+from smartflow_masterplan.consolidated import CONSOLIDATED_RULES
 from smartflow_masterplan.documents import DOCUMENT_RULES
 from smartflow_masterplan.issue_apkl import APKL_RULES
 from smartflow_masterplan.issue_ranks import RANK_RULES
@@ -64,6 +65,7 @@ RULES: tuple[Rule, ...] = tuple(
             *ORGANISATION_RULES,
             *VOCABULARY_RULES,
             *CELL_RULES,
+            *CONSOLIDATED_RULES,
         ),
         key=lambda rule: rule.code,
     )

@@ -13,7 +13,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from smartflow import Score, Text
-from smartflow_masterplan.factors import category, in_force, normal_code
+from smartflow_masterplan.factors import category, in_force, whole_code
 from smartflow_masterplan.judging import amount, number, shortened
 from smartflow_masterplan.scoring_parts import part, percent, thousandths
 from smartflow_masterplan.shared_columns import MERGED
@@ -86,18 +86,13 @@ def _agency(row: Row) -> str:
 
 def _code(row: Row) -> str:
     """Return a factor's code as merged views print it, ``DINKES:S4``."""
-    return _whole_code(row.text("code"), _agency(row))
-
-
-def _whole_code(code: str, agency: str) -> str:
-    plain = normal_code(code)
-    return plain if ":" in plain else f"{normal_code(agency)}:{plain}"
+    return whole_code(row.text("code"), _agency(row))
 
 
 def _cited(dossier: Dossier, strategies: Sequence[Row], dimension: str) -> set[str]:
     """Return every factor that a strategy uses, also through one that was merged into it."""
     into = {
-        _code(row): _whole_code(row.text("merged_into"), _agency(row))
+        _code(row): whole_code(row.text("merged_into"), _agency(row))
         for row in dossier.rows("swot_merged", dimension=dimension)
         if row.text("decision") == MERGED and row.text("merged_into")
     }
@@ -105,7 +100,7 @@ def _cited(dossier: Dossier, strategies: Sequence[Row], dimension: str) -> set[s
     for row in strategies:
         given = row.get("cites")
         for code in given if isinstance(given, tuple) else ():
-            whole = _whole_code(code, _agency(row))
+            whole = whole_code(code, _agency(row))
             cited |= {whole, into.get(whole, whole)}
     return cited
 

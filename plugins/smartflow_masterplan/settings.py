@@ -225,6 +225,19 @@ _RANKING_SETTINGS = (
             " COLUMN:cost:WEIGHT",
         ),
     ),
+    Setting(
+        key="impact_effort_cut_off",
+        type="decimal",
+        default=Decimal(3),
+        title=Text(
+            id="Batas pada skala 1-5 sejak dampak dan upaya disebut tinggi dalam gambar"
+            " dampak-upaya; mis. 3,5 agar nilai 3 tidak jatuh pada garis",
+            en="From which value of 1-5 the impact-effort picture calls impact and effort high;"
+            " 3.5, say, so that no 3 lies on the line",
+        ),
+        minimum=Decimal(1),
+        maximum=Decimal(5),
+    ),
 )
 
 SETTINGS: tuple[Setting, ...] = (

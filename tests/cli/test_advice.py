@@ -23,6 +23,7 @@ NAMES = Names(
         "regulation": Text(id="Peraturan", en="Regulation"),
     },
     roles={"council": Text(id="Dewan Smart City", en="Council")},
+    consolidated=frozenset({"swot_merged"}),
 )
 
 
@@ -108,6 +109,12 @@ def advice(fix: str, **changes: Any) -> tuple[str, str]:
             {"row": "DINKES/issues/1"},
             "Change the scale with smartflow setting set (usg_minimum).",
             "smartflow submit contoh FILE",
+        ),
+        (
+            "Mend it and send it again (smartflow submit).",
+            {"dimension": "living", "row": "living/swot_merged/1", "worksheet": "swot_merged"},
+            "Mend it and send it again.",
+            "smartflow consolidate contoh living FILE",
         ),
         ("Add an issue.", {"dimension": "living"}, "Add an issue.", "smartflow submit contoh FILE"),
         ("Talk.", {}, "Talk.", "smartflow rule explain ABC001"),

@@ -47,8 +47,7 @@ def test_an_empty_consolidation_leaves_nothing(build: BuildDossier) -> None:
     """Once a dimension has sent its consolidated sheet, the agencies' rows count no more."""
     swot = [{"filler": "DINKES", "dimension": "living", "code": "S1", "factor": "x"}]
     before = build({"stage": "swot_tows", "rows": {"swot": swot}})
-    after = build(
-        {"stage": "swot_tows", "rows": {"swot": swot}, "submitted": [["swot_merged", "living"]]}
-    )
+    merged = [{"worksheet": "swot_merged", "filler": "living"}]
+    after = build({"stage": "swot_tows", "rows": {"swot": swot}, "submissions": merged})
     assert len(in_force(before, "swot", "swot_merged", "living")) == 1
     assert in_force(after, "swot", "swot_merged", "living") == ()

@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from smartflow.model import Dossier, Result
+from smartflow import Dossier
+from smartflow.testing import run_rule
 from smartflow_masterplan.issue_ranks import rank_value
 
 BuildDossier = Callable[[Mapping[str, Any]], Dossier]
-RunRule = Callable[[str, Dossier], tuple[Result, ...]]
 
 _ranked = st.lists(st.tuples(st.integers(3, 7), st.integers(1, 4)), min_size=1, max_size=5)
 
@@ -43,7 +43,7 @@ def test_what_is_no_rank_is_not_guessed(words: str) -> None:
 @settings(max_examples=80, deadline=None)
 @given(table=_ranked)
 def test_ranks_are_judged_as_pair_by_pair(
-    build: BuildDossier, run: RunRule, table: list[tuple[int, int]]
+    build: BuildDossier, table: list[tuple[int, int]]
 ) -> None:
     """The table passes exactly when each pair of issues agrees."""
     rows = [
@@ -60,5 +60,5 @@ def test_ranks_are_judged_as_pair_by_pair(
         (one[0] == two[0]) == (one[1] == two[1]) and (one[0] > two[0]) == (one[1] < two[1])
         for one, two in combinations(table, 2)
     )
-    results = run("ISU004", build({"stage": "issue_analysis", "rows": {"issues": rows}}))
+    results = run_rule("ISU004", build({"stage": "issue_analysis", "rows": {"issues": rows}}))
     assert agrees == all(result.status != "fail" for result in results)

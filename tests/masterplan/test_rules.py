@@ -29,7 +29,7 @@ _CODES = {
     "SWT": (1, 2, 3, 4, 5, 6, 7, 8, 9),
     "TWS": (1, 2, 3),
     "VOC": (1,),
-    "WSH": (1,),
+    "WSH": (1, 2),
 }
 """The national rules, by family."""
 _WARNINGS = {

@@ -119,7 +119,8 @@ def test_readiness_of_swot_tows_by_hand(build: BuildDossier) -> None:
 
 def test_nihil_counts_as_an_answer(build: BuildDossier) -> None:
     """An agency that declared nihil lowers no readiness."""
-    case = {"stage": "swot_tows", "dimensions": ["living"], "nils": [["DINKES", "swot"]]}
+    nil = {"agency": "DINKES", "worksheet": "swot"}
+    case = {"stage": "swot_tows", "dimensions": ["living"], "nils": [nil]}
     dossier = build(case)
     score = _scores(readiness(dossier, _settings(dossier)))["living"]
     assert Decimal(100) == score.breakdown[1].value

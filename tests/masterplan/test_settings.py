@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 import smartflow_masterplan
+from smartflow.actions.ranking_trial import CUT_OFF
 from smartflow.plugin.objects import Setting
 from smartflow_masterplan.settings import SETTINGS
 
@@ -50,12 +51,12 @@ def test_a_setting_has_a_title_in_both_languages(setting: Setting) -> None:
 
 @every_setting
 def test_a_setting_decides_something(setting: Setting) -> None:
-    """Every setting is read somewhere in the plugin, by its key or as a ranking weight."""
+    """Every setting is read in the plugin by its key; those of the ranking, by the engine too."""
     folder = Path(smartflow_masterplan.__path__[0])
     code = "\n".join(
         path.read_text(encoding="utf-8")
         for path in sorted(folder.glob("*.py"))
         if not path.name.startswith("settings")
     )
-    is_weight = setting.key.startswith("rank_weight_")
-    assert is_weight or re.search(rf'settings, "{setting.key}"', code)
+    of_ranking = setting.key.startswith("rank_weight_") or setting.key == CUT_OFF
+    assert of_ranking or re.search(rf'settings, "{setting.key}"', code)

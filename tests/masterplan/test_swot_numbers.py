@@ -11,11 +11,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from smartflow.model import Dossier, Result
+from smartflow import Dossier
+from smartflow.testing import run_rule
 from smartflow_masterplan.swot_numbers import weight_tolerance
 
 BuildDossier = Callable[[Mapping[str, Any]], Dossier]
-RunRule = Callable[[str, Dossier], tuple[Result, ...]]
 
 _weights = st.lists(
     st.decimals(min_value="0.001", max_value="0.6", places=3, allow_nan=False),
@@ -34,7 +34,7 @@ def test_the_tolerance_grows_with_rounding(count: int, expected: str) -> None:
 
 @settings(max_examples=60, deadline=None)
 @given(weights=_weights)
-def test_sums_are_judged_exactly(build: BuildDossier, run: RunRule, weights: list[Decimal]) -> None:
+def test_sums_are_judged_exactly(build: BuildDossier, weights: list[Decimal]) -> None:
     """The rule agrees with the same judgement in fractions, at the edge of the tolerance too."""
     rows = [
         {
@@ -49,7 +49,7 @@ def test_sums_are_judged_exactly(build: BuildDossier, run: RunRule, weights: lis
     total = sum((Fraction(weight) for weight in weights), Fraction(0))
     tolerance = max(Fraction(5, 1000), Fraction(1, 2000) * len(weights))
     expected = "fail" if abs(total - 1) > tolerance else "pass"
-    results = run("SWT003", build({"stage": "swot_tows", "rows": {"swot": rows}}))
+    results = run_rule("SWT003", build({"stage": "swot_tows", "rows": {"swot": rows}}))
     assert [expected] == [result.status for result in results]
 
 

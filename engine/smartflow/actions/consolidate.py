@@ -1,33 +1,43 @@
 """``consolidate``: merge the agencies' rows of a dimension, row by row, into its own sheet.
 
-The sheet lists every agency's row of the worksheet that it consolidates; the coordinator marks
-each as used, merged or not used. A row's ``source`` names the agency's row, so that it stays
-known who wrote it and who dropped it.
+The sheet lists every agency's row of the worksheet that it consolidates, near-duplicates side by
+side; the coordinator marks each as used, merged or not used. A row's ``source`` names the agency's
+row, so that it stays known who wrote it and who dropped it.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from decimal import Decimal
 from pathlib import Path
 
 import msgspec
 
-from smartflow.actions.casework import Case, Draft, perform_if, read_case
+from smartflow.actions.casework import Case, Draft, actor_of, perform_if, read_case
+from smartflow.actions.consolidated import consolidates, merged_name, tally
 from smartflow.actions.fillers import Filler, find_dimension, find_filler
 from smartflow.actions.intake import Intake, draft_of, take_in
+from smartflow.actions.merging import Merging
+from smartflow.actions.pinned import registry_of
+from smartflow.actions.side_by_side import LIKENESS, RESEMBLES, side_by_side
 from smartflow.actions.submit import Terms, terms_of
 from smartflow.actions.workspace import Workspace
 from smartflow.errors import BadInput
-from smartflow.fold.dossier import row_source, submitted_rows
 from smartflow.history.entry import Entry
-from smartflow.language import Language, Text
-from smartflow.model import Cell, Row, Worksheet
+from smartflow.language import Language, Text, day_words
+from smartflow.model import Submission, Worksheet
 from smartflow.workbook.reading import Note, WorkbookReading
 from smartflow.workbook.template import WorkbookPlan, write_template
+from smartflow.workflow.settings import resolve_settings
 
-__all__ = ["Consolidated", "NothingToConsolidate", "consolidate", "consolidation_sheet"]
-
-SOURCE = "source"
-AGENCY = "agency"
+__all__ = [
+    "Consolidated",
+    "NothingToConsolidate",
+    "OlderSheet",
+    "SheetWritten",
+    "consolidate",
+    "consolidation_sheet",
+]
 
 
 class NothingToConsolidate(BadInput):
@@ -36,23 +46,53 @@ class NothingToConsolidate(BadInput):
     code = "nothing-to-consolidate"
 
 
+class OlderSheet(BadInput):
+    """Somebody else has consolidated the dimension since the sheet was written."""
+
+    code = "older-sheet"
+
+
+class SheetWritten(msgspec.Struct, frozen=True):
+    """What a written sheet holds.
+
+    Attributes:
+        rows: How many agencies' rows it lists.
+        alike: How many of them resemble another.
+        withdrawn: Names of rows used or undecided that their agencies have taken back since.
+        reworded: Names of rows decided on earlier that their agencies have changed since; they
+            stand in the sheet as they are now.
+    """
+
+    rows: int
+    alike: int
+    withdrawn: tuple[str, ...]
+    reworded: tuple[str, ...]
+
+
 class Consolidated(msgspec.Struct, frozen=True):
-    """What came of reading a consolidated sheet back; ``entry`` is None when nothing changed."""
+    """What came of reading a consolidated sheet back.
+
+    Attributes:
+        intake: What the file brought.
+        notes: What the coordinator should know.
+        entry: The entry that records it; None when nothing changed.
+        counts: By worksheet that was taken: how many of its rows are ``used``, ``merged``,
+            ``not_used`` and ``open``.
+    """
 
     intake: Intake
     notes: tuple[Note, ...]
     entry: Entry | None
+    counts: Mapping[str, Mapping[str, int]]
 
 
 def consolidation_sheet(
     workspace: Workspace, city: str, dimension: str, path: Path, *, language: Language
-) -> int:
+) -> SheetWritten:
     """Write the sheet in which a dimension's coordinator merges the agencies' rows.
 
-    What was decided before stands in it; agencies' rows that have come since are added.
-
-    Returns:
-        How many agencies' rows it lists.
+    What was decided before stands in it; agencies' rows that have come since are added, each
+    beside those that it resembles.
 
     Raises:
         UnknownDimension: there is no such dimension.
@@ -63,19 +103,13 @@ def consolidation_sheet(
     key = find_dimension(terms.dimensions, dimension).key
     filler = find_filler(case, terms.dimensions, key)
     worksheets = _merging(terms)
-    rows = {sheet.key: _merged_rows(case, terms, sheet, filler) for sheet in worksheets}
-    count = sum(len(found) for found in rows.values())
-    if not count:
-        raise NothingToConsolidate(
-            Text(
-                id=f"Belum ada baris dari perangkat daerah untuk dimensi {filler.title}.",
-                en=f"No agency has submitted a row for the dimension {filler.title}.",
-            ),
-            Text(
-                id=f"Lihat yang belum masuk: smartflow status {case.state.city.slug}",
-                en=f"See who is late: smartflow status {case.state.city.slug}",
-            ),
-        )
+    merging = Merging(case, terms, filler)
+    rows = {
+        sheet.key: side_by_side(sheet, merging.listed(sheet), _likeness(case, terms, sheet))
+        for sheet in worksheets
+    }
+    if not any(rows.values()):
+        raise _nothing(case, filler)
     plan = WorkbookPlan(
         city=case.state.city,
         filler=filler.key,
@@ -85,84 +119,167 @@ def consolidation_sheet(
         agencies=tuple(case.state.agencies.values()),
         rows=rows,
         language=language,
+        entry=case.head.seq,
     )
     write_template(path, plan)
-    return count
+    return SheetWritten(
+        rows=sum(len(found) for found in rows.values()),
+        alike=sum(bool(row.get(RESEMBLES)) for found in rows.values() for row in found),
+        withdrawn=tuple(
+            merged_name(row) for sheet in worksheets for row in merging.withdrawn(sheet)
+        ),
+        reworded=tuple(merged_name(row) for sheet in worksheets for row in merging.reworded(sheet)),
+    )
 
 
-def consolidate(workspace: Workspace, city: str, dimension: str, path: Path) -> Consolidated:
+def consolidate(
+    workspace: Workspace, city: str, dimension: str, path: Path, *, replace: bool = False
+) -> Consolidated:
     """Read a consolidated sheet back and record it.
+
+    Args:
+        workspace: Where.
+        city: The city's slug, name or code.
+        dimension: The dimension's key, code or name.
+        path: The marked sheet.
+        replace: Whether it may replace what somebody else decided after it was written.
 
     Raises:
         UnknownDimension: there is no such dimension.
-        WhoseFile: the file is another dimension's.
-        SmartflowError: the file is refused.
+        OlderSheet: somebody else has consolidated the dimension since the sheet was written.
+        SmartflowError: the file is refused, or is another dimension's.
     """
     from smartflow.workbook.reader import read_workbook
 
     terms = terms_of(workspace, read_case(workspace, city))
     key = find_dimension(terms.dimensions, dimension).key
     reading = read_workbook(path, terms.expectation)
-    act = _Consolidation(terms, reading, path.name, key)
+    act = _Consolidation(terms, reading, path.name, key, replace=replace)
     entry = perform_if(workspace, city, act.plan)
-    return Consolidated(intake=act.intake, notes=reading.notes, entry=entry)
+    return Consolidated(act.intake, (*reading.notes, *act.notes), entry, act.counts)
 
 
 class _Consolidation:
-    """One consolidated file on its way into the history."""
+    """One consolidated file on its way into the history; ``plan`` may be asked more than once."""
 
     intake: Intake
+    notes: tuple[Note, ...]
+    counts: Mapping[str, Mapping[str, int]]
 
-    def __init__(self, terms: Terms, reading: WorkbookReading, name: str, dimension: str) -> None:
+    def __init__(
+        self, terms: Terms, reading: WorkbookReading, name: str, dimension: str, *, replace: bool
+    ) -> None:
         self._terms = terms
         self._reading = reading
         self._name = name
         self._dimension = dimension
+        self._replace = replace
 
     def plan(self, case: Case) -> Draft | None:
         """Return the entry of this file, or None when it changes nothing."""
         terms, reading = self._terms, self._reading
         if reading.filler not in ("", self._dimension):
-            raise NothingToConsolidate(
-                Text(
-                    id=f"Berkas ini milik {reading.filler}, bukan dimensi {self._dimension}.",
-                    en=f"This file is {reading.filler}'s, not the dimension {self._dimension}'s.",
-                ),
-                Text(
-                    id=f"Pakai: smartflow consolidate {case.state.city.slug} {reading.filler}"
-                    " BERKAS",
-                    en=f"Use: smartflow consolidate {case.state.city.slug} {reading.filler} FILE",
-                ),
-            )
+            raise _of_another(case, reading.filler, self._dimension)
         filler = find_filler(case, terms.dimensions, self._dimension)
-        self.intake = take_in(case, terms.workflow, terms.worksheets, filler, reading)
+        merging = Merging(case, terms, filler)
+        ours = [s for s in reading.sheets if _merges(terms, terms.worksheets[s.worksheet])]
+        self.notes = tuple(note for sheet in ours for note in merging.notes(sheet))
+        sheets = tuple(merging.completed(s) if s in ours else s for s in reading.sheets)
+        whole = msgspec.structs.replace(reading, sheets=sheets)
+        self.intake = take_in(case, terms.workflow, terms.worksheets, filler, whole)
+        self.counts = {
+            part.worksheet.key: tally(part.worksheet, part.rows)
+            for part in self.intake.taken
+            if consolidates(part.worksheet)
+        }
         if not self.intake.taken:
             return None
-        return draft_of("consolidate", self.intake, reading, self._name)
+        if not self._replace:
+            _require_newest(case, self.intake, reading.entry)
+        return self._counted(draft_of("consolidate", self.intake, reading, self._name))
+
+    def _counted(self, draft: Draft) -> Draft:
+        """Return the entry with the number of rows used, merged and not used in each worksheet."""
+        parts = [
+            {**part, "decided": self.counts[part["worksheet"]]}
+            if part["worksheet"] in self.counts
+            else part
+            for part in draft.body["worksheets"]
+        ]
+        return msgspec.structs.replace(draft, body={**draft.body, "worksheets": parts})
 
 
 def _merging(terms: Terms) -> tuple[Worksheet, ...]:
     """Return the worksheets of the workflow that consolidate another one."""
     named = {key for stage in terms.workflow.stages for key in stage.worksheets}
     return tuple(
-        sheet for key, sheet in terms.worksheets.items() if key in named and sheet.consolidates
+        sheet for key, sheet in terms.worksheets.items() if key in named and _merges(terms, sheet)
     )
 
 
-def _merged_rows(case: Case, terms: Terms, sheet: Worksheet, filler: Filler) -> tuple[Row, ...]:
-    present, _ = submitted_rows(case.state, sheet, filler.key, case.read_blobs)
-    decided = {row.text(SOURCE) for row in present}
-    every = row_source(case.state, terms.worksheets, case.read_blobs)(sheet.consolidates)
-    fresh = (
-        _as_merged(row, sheet, filler)
-        for row in every
-        if row.dimension == filler.key and row.id not in decided
+def _merges(terms: Terms, sheet: Worksheet) -> bool:
+    """Say whether a worksheet merges another one that a loaded plugin brings."""
+    return consolidates(sheet) and sheet.consolidates in terms.worksheets
+
+
+def _likeness(case: Case, terms: Terms, sheet: Worksheet) -> Decimal:
+    """Return from which share of common words on two rows are alike, in this city."""
+    registry = registry_of(case, terms.workflow)
+    plugin = registry.worksheets[sheet.key].origin.plugin
+    settings = resolve_settings(registry, terms.workflow, case.state.settings)
+    value = settings.get(plugin, {}).get(sheet.likeness)
+    return value if isinstance(value, Decimal) else LIKENESS
+
+
+def _require_newest(case: Case, intake: Intake, entry: int) -> None:
+    """Refuse a sheet that was written before somebody else decided on the same dimension."""
+    person = actor_of(case).person
+    for part in intake.taken:
+        present = case.state.submissions.get((part.worksheet.key, intake.filler.key))
+        if present is not None and present.entry > entry and present.by != person:
+            raise _older(case, intake.filler, present)
+
+
+def _older(case: Case, filler: Filler, present: Submission) -> OlderSheet:
+    slug, key = case.state.city.slug, filler.key
+    return OlderSheet(
+        Text(
+            id=f"Sesudah lembar ini ditulis, {present.by} mengonsolidasi {filler.title} pada"
+            f" {day_words(present.day, 'id')} (entri {present.entry}).",
+            en=f"After this sheet was written, {present.by} consolidated {filler.title} on"
+            f" {day_words(present.day, 'en')} (entry {present.entry}).",
+        ),
+        Text(
+            id=f"Tulis lembar yang baru: smartflow consolidate {slug} {key} -o BERKAS. Bila lembar"
+            " ini yang berlaku, ulangi dengan --replace.",
+            en=f"Write a new sheet: smartflow consolidate {slug} {key} -o FILE. If this one is"
+            " right, repeat with --replace.",
+        ),
     )
-    return (*present, *fresh)
 
 
-def _as_merged(row: Row, sheet: Worksheet, filler: Filler) -> Row:
-    """Return an agency's row in the columns of the sheet that merges it."""
-    given: dict[str, Cell] = {**row, SOURCE: row.id, AGENCY: row.agency}
-    cells = {column.key: given.get(column.key) for column in sheet.columns}
-    return Row(cells, id="", worksheet=sheet.key, filler=filler.key, dimension=filler.key)
+def _nothing(case: Case, filler: Filler) -> NothingToConsolidate:
+    return NothingToConsolidate(
+        Text(
+            id=f"Belum ada baris dari perangkat daerah untuk dimensi {filler.title}.",
+            en=f"No agency has submitted a row for the dimension {filler.title}.",
+        ),
+        Text(
+            id=f"Lihat yang belum masuk: smartflow status {case.state.city.slug}",
+            en=f"See who is late: smartflow status {case.state.city.slug}",
+        ),
+    )
+
+
+def _of_another(case: Case, owner: str, dimension: str) -> NothingToConsolidate:
+    slug = case.state.city.slug
+    return NothingToConsolidate(
+        Text(
+            id=f"Berkas ini milik {owner}, bukan dimensi {dimension}.",
+            en=f"This file is {owner}'s, not the dimension {dimension}'s.",
+        ),
+        Text(
+            id=f"Pakai: smartflow consolidate {slug} {owner} BERKAS",
+            en=f"Use: smartflow consolidate {slug} {owner} FILE",
+        ),
+    )

@@ -2,7 +2,7 @@
 
 Which worksheets hold them, and which scoring rule sums them up, is told by the command in a
 :class:`Layout`; the engine names none itself. Once a dimension is consolidated its own sheet
-counts, and every row that it merged or dropped is listed with the reason.
+counts, and every row that it merged or dropped is listed: who decided that, when, and why.
 """
 
 from __future__ import annotations
@@ -16,8 +16,18 @@ import msgspec
 
 from smartflow.actions.casework import Case, read_case
 from smartflow.actions.check import dossier_of
+from smartflow.actions.consolidated import (
+    USED,
+    RowDecision,
+    agency_of,
+    consolidates,
+    decisions_of,
+    merged_name,
+    outcome_of,
+    whole_code,
+)
 from smartflow.actions.fillers import find_dimension
-from smartflow.actions.pinned import pinned_workflow
+from smartflow.actions.pinned import pinned_workflow, registry_of
 from smartflow.methods import UNDECIDED, Quadrant, locate_quadrant
 from smartflow.model import Dimension, Dossier, Row, ScoreResult
 from smartflow.plugin.guard import run_scoring_rules
@@ -29,7 +39,6 @@ __all__ = [
     "CATEGORIES",
     "Factor",
     "Layout",
-    "LeftOut",
     "Matrix",
     "Strategy",
     "Swot",
@@ -77,16 +86,6 @@ class Strategy(msgspec.Struct, frozen=True):
     cites: tuple[str, ...]
 
 
-class LeftOut(msgspec.Struct, frozen=True):
-    """An agency's row that the consolidation merged or dropped, and why."""
-
-    code: str
-    words: str
-    decision: str
-    merged_into: str
-    reason: str
-
-
 class Totals(msgspec.Struct, frozen=True):
     """Weighted totals and where they lead; ``uncounted`` factors have no numbers."""
 
@@ -114,7 +113,7 @@ class Matrix(msgspec.Struct, frozen=True):
     merged: bool
     factors: tuple[Factor, ...]
     strategies: tuple[Strategy, ...]
-    left_out: tuple[LeftOut, ...]
+    left_out: tuple[RowDecision, ...]
     totals: Totals | None
     coverage: ScoreResult | None
 
@@ -153,33 +152,36 @@ def swot_of(workspace: Workspace, city: str, layout: Layout, dimension: str = ""
         UnknownDimension: there is no such dimension.
     """
     case = read_case(workspace, city)
-    dossier = dossier_of(case, pinned_workflow(case), workspace.registry)
+    workflow = pinned_workflow(case)
+    registry = registry_of(case, workflow)
+    dossier = dossier_of(case, workflow, registry)
     wanted = dossier.dimensions
     if dimension:
         wanted = (find_dimension(dossier.dimensions, dimension),)
     rules = [
         owned
-        for key, owned in workspace.registry.scoring_rules.items()
+        for key, owned in registry.scoring_rules.items()
         if key in (layout.totals, layout.coverage) and dossier.city.in_region(owned.value.regions)
     ]
     results = run_scoring_rules(rules, dossier)
     found = {(result.rule, result.subject): result for result in results if not result.fault}
     return Swot(
         case=case,
-        matrices=tuple(_matrix(dossier, layout, one, found) for one in wanted),
+        matrices=tuple(_matrix(case, dossier, layout, one, found) for one in wanted),
         city=_totals(found.get((layout.totals, ""))),
         faults=tuple(result for result in results if result.fault),
     )
 
 
 def _matrix(
+    case: Case,
     dossier: Dossier,
     layout: Layout,
     dimension: Dimension,
     found: Mapping[tuple[str, str], ScoreResult],
 ) -> Matrix:
-    factors, merged, dropped = _in_force(dossier, layout.factors, dimension.key)
-    strategies, _, unused = _in_force(dossier, layout.strategies, dimension.key)
+    factors, merged, dropped = _in_force(case, dossier, layout.factors, dimension.key)
+    strategies, _, unused = _in_force(case, dossier, layout.strategies, dimension.key)
     plans = sorted((_strategy(row) for row in strategies), key=lambda s: (s.cell, s.code))
     made = [_factor(row, plans) for row in factors]
     return Matrix(
@@ -187,34 +189,30 @@ def _matrix(
         merged=merged,
         factors=tuple(sorted(made, key=_place)),
         strategies=tuple(plans),
-        left_out=tuple(map(_left_out, (*dropped, *unused))),
+        left_out=(*dropped, *unused),
         totals=_totals(found.get((layout.totals, dimension.key))),
         coverage=found.get((layout.coverage, dimension.key)),
     )
 
 
 def _in_force(
-    dossier: Dossier, worksheet: str, dimension: str
-) -> tuple[tuple[Row, ...], bool, tuple[Row, ...]]:
+    case: Case, dossier: Dossier, worksheet: str, dimension: str
+) -> tuple[tuple[Row, ...], bool, tuple[RowDecision, ...]]:
     """Return the rows that count, whether they are consolidated, and the rows left out."""
     for key, sheet in dossier.worksheet_types.items():
-        if sheet.consolidates == worksheet and dossier.submitted(key, dimension):
+        if sheet.consolidates != worksheet or not consolidates(sheet):
+            continue
+        if dossier.submitted(key, dimension):
             rows = dossier.rows(key, dimension=dimension)
-            used = sheet.column("decision").choices[0]
-            kept = tuple(row for row in rows if row.text("decision") == used)
-            return kept, True, tuple(row for row in rows if row.text("decision") != used)
+            kept = tuple(row for row in rows if outcome_of(sheet, row) == USED)
+            left = (row for row in rows if outcome_of(sheet, row) != USED)
+            return kept, True, decisions_of(case, sheet, dimension, left)
     return dossier.rows(worksheet, dimension=dimension), False, ()
 
 
-def _agency(row: Row) -> str:
-    """Return whose row it is: a consolidated one names its agency in a column."""
-    return row.agency or (row.text("agency") if "agency" in row else "")
-
-
-def _code(row: Row, code: str) -> str:
-    """Return a code as merged views print it, ``DINKES:S4``."""
-    plain = "".join(code.split()).upper()
-    return plain if ":" in plain or not _agency(row) else f"{_agency(row).upper()}:{plain}"
+def _cited(row: Row, code: str) -> str:
+    """Return the whole code that a strategy cites; a bare one is its own agency's."""
+    return whole_code(agency_of(row), code)
 
 
 def _number(row: Row, column: str) -> Decimal | None:
@@ -226,15 +224,15 @@ def _strategy(row: Row) -> Strategy:
     given = row.get("cites")
     cites = given if isinstance(given, tuple) else ()
     return Strategy(
-        code=_code(row, row.text("code")),
+        code=merged_name(row),
         cell=row.text("cell").upper(),
         words=row.text("strategy"),
-        cites=tuple(dict.fromkeys(_code(row, code) for code in cites)),
+        cites=tuple(dict.fromkeys(_cited(row, code) for code in cites)),
     )
 
 
 def _factor(row: Row, strategies: Sequence[Strategy]) -> Factor:
-    code = _code(row, row.text("code"))
+    code = merged_name(row)
     letter = row.text("category").upper() or row.text("code").strip()[:1].upper()
     weight, rating = _number(row, "weight"), _number(row, "rating")
     return Factor(
@@ -254,17 +252,6 @@ def _place(factor: Factor) -> tuple[int, str, int, str]:
     number = "".join(letter for letter in code if letter.isdecimal())
     order = CATEGORIES.index(factor.category) if factor.category else len(CATEGORIES)
     return order, agency, int(number or 0), factor.code
-
-
-def _left_out(row: Row) -> LeftOut:
-    words = row.text("factor") if "factor" in row else row.text("strategy")
-    return LeftOut(
-        code=_code(row, row.text("code")),
-        words=words,
-        decision=row.text("decision"),
-        merged_into=row.text("merged_into"),
-        reason=row.text("reason"),
-    )
 
 
 def _totals(result: ScoreResult | None) -> Totals | None:

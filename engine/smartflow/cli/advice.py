@@ -42,7 +42,13 @@ _ENDS = ".,;:)`"
 FREE = (WORDS, NAME, TITLE, DOCUMENT_NUMBER)
 """What may consist of several words, and is therefore printed in quotation marks."""
 BESIDES = {"consolidate": ("--output",)}
-"""Options without which a command, though it does not require them, does nothing."""
+"""Options without which a command that is given no file does nothing."""
+
+SUBMIT = "smartflow submit"
+CONSOLIDATE = Text(
+    id="smartflow consolidate KOTA DIMENSI BERKAS", en="smartflow consolidate CITY DIMENSION FILE"
+)
+"""How a workbook comes back that has been mended: an agency's, and a consolidated one."""
 
 
 class Advice(NamedTuple):
@@ -107,10 +113,11 @@ def _in_language(result: Result, names: Names, city: str, language: Language) ->
         command = complete(named, filled, language, kinds=names.records)
         return _sentence(fix, named, command), command
     if result.row or result.worksheet or result.agency or result.dimension:
-        sending = named_command("smartflow submit", {})
+        merged = result.worksheet in names.consolidated
+        sending = named_command(CONSOLIDATE.in_(language) if merged else SUBMIT, {})
         assert sending is not None  # noqa: S101  it is a command of this program
         command = complete(sending, filled, language)
-        same = named is not None and named.name == sending.name
+        same = named is not None and named.name in ("submit", sending.name)
         return (_sentence(fix, named, command) if named and same else fix), command
     return fix, f"smartflow rule explain {result.rule}"
 
@@ -218,12 +225,13 @@ def complete(
     """
     parameters = [p for p in named.command.params if isinstance(p, Argument | Option)]
     said = _said(named, parameters, language)
+    has_file = any(isinstance(one, Argument) and one.label == FILE for one in said)
     kind = filled.get(KIND.in_(language), "")
     front = [f"smartflow {named.name}"]
     options: list[str] = []
     files: list[str] = []
     for parameter in parameters:
-        if parameter not in said and not _needed(named.name, parameter):
+        if parameter not in said and not _needed(named.name, parameter, has_file=has_file):
             continue
         word = said.get(parameter, "")
         if not word or (isinstance(parameter, Option) and _PLACEHOLDER.fullmatch(word)):
@@ -240,8 +248,9 @@ def complete(
     return " ".join([*front, *options, *files])
 
 
-def _needed(name: str, parameter: Argument | Option) -> bool:
-    return parameter.required or any(o in BESIDES.get(name, ()) for o in parameter.opts)
+def _needed(name: str, parameter: Argument | Option, *, has_file: bool) -> bool:
+    besides = () if has_file else BESIDES.get(name, ())
+    return parameter.required or any(o in besides for o in parameter.opts)
 
 
 def _said(

@@ -15,7 +15,7 @@ from smartflow.language import Text
 if TYPE_CHECKING:
     from smartflow.history.entry import Entry
 
-__all__ = ["ANSWERS", "earlier_posts", "sentence"]
+__all__ = ["ANSWERS", "DECIDED", "decided_words", "earlier_posts", "sentence"]
 
 Titles = Mapping[str, Text]
 """Keys of stages, roles, record kinds and, where known, worksheets and dimensions to titles."""
@@ -153,10 +153,45 @@ def _worksheet_entry(body: Body, titles: Titles) -> Text:
 
 
 def _consolidate(body: Body, titles: Titles) -> Text:
-    sheets, filler = _sheets(body, titles), _title(titles, body["filler"])
+    filler = _title(titles, body["filler"])
+    parts = [
+        (_title(titles, part["worksheet"]), part["row_count"], part.get("decided"))
+        for part in body["worksheets"]
+    ]
+    said = [
+        (title, decided_words(counts))
+        if counts
+        else (title, Text(id=f"{rows} baris", en=counted(rows, "row")))
+        for title, rows, counts in parts
+    ]
     return Text(
-        id=f"Konsolidasi {filler.id}: {sheets.id}.",
-        en=f"{filler.en} was consolidated: {sheets.en}.",
+        id=f"Konsolidasi {filler.id}: "
+        + ", ".join(f"{title.id} ({words.id})" for title, words in said)
+        + ".",
+        en=f"{filler.en} was consolidated: "
+        + ", ".join(f"{title.en} ({words.en})" for title, words in said)
+        + ".",
+    )
+
+
+DECIDED = {
+    "used": Text(id="dipakai", en="used"),
+    "merged": Text(id="digabung", en="merged"),
+    "not_used": Text(id="tidak dipakai", en="not used"),
+    "open": Text(id="belum diputuskan", en="undecided"),
+}
+
+
+def decided_words(counts: Mapping[str, int]) -> Text:
+    """Return how many rows were used, merged and not used; what did not happen is left out.
+
+    Args:
+        counts: ``used``, ``merged``, ``not_used`` and ``open`` to numbers of rows.
+    """
+    said = [(counts[key], words) for key, words in DECIDED.items() if counts.get(key)]
+    return Text(
+        id=", ".join(f"{count} {words.id}" for count, words in said),
+        en=", ".join(f"{count} {words.en}" for count, words in said),
     )
 
 

@@ -9,10 +9,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from smartflow.cli.arguments import city_argument
+from smartflow.cli.cells import as_word
 from smartflow.cli.command import argument, command, option
 from smartflow.cli.common import formats
+from smartflow.cli.usage import UsageFault
 from smartflow.cli.values import FOLDER as PATH
-from smartflow.cli.wording import DIMENSION, FILE
+from smartflow.cli.wording import AGENCY, DIMENSION, FILE
 from smartflow.language import Text
 
 if TYPE_CHECKING:
@@ -44,6 +46,17 @@ PLUGIN_FAULT = 3
     required=False,
 )
 @option(
+    "--agency",
+    text=Text(
+        id="Ke mana setiap baris perangkat daerah ini: dipakai, digabung ke mana, atau tidak"
+        " dipakai; oleh siapa dan mengapa.",
+        en="What became of each row of this agency: used, merged into which, or not used; by whom"
+        " and why.",
+    ),
+    metavar_text=AGENCY,
+    default="",
+)
+@option(
     "--svg",
     text=Text(
         id="Gambar kuadran SWOT ke berkas SVG ini.", en="Draw the SWOT quadrant to this SVG file."
@@ -52,14 +65,46 @@ PLUGIN_FAULT = 3
     type=PATH,
 )
 @formats
-def swot(call: Call, city: str, dimension: str | None, svg: Path | None) -> int:
-    """Print the matrices."""
+def swot(call: Call, city: str, dimension: str | None, agency: str, svg: Path | None) -> int:
+    """Print the matrices, or what became of one agency's rows."""
+    if agency:
+        if svg is not None:
+            raise UsageFault(
+                Text(
+                    id="--agency menampilkan baris satu perangkat daerah, tanpa gambar kuadran.",
+                    en="--agency shows the rows of one agency; it draws no quadrant.",
+                ),
+                Text(
+                    id=f"smartflow swot {as_word(city)} --svg BERKAS.svg",
+                    en=f"smartflow swot {as_word(city)} --svg FILE.svg",
+                ),
+            )
+        _follow(call, city, agency, dimension or "")
+        return 0
+    return _matrices(call, city, dimension or "", svg)
+
+
+def _follow(call: Call, city: str, agency: str, dimension: str) -> None:
+    from smartflow.actions.followed_rows import follow_rows
+    from smartflow.cli import swot_decisions as views
+    from smartflow.cli.tables import print_data, print_table
+
+    found = follow_rows(call.workspace(), city, agency, (FACTORS, STRATEGIES), dimension)
+    if call.format == "json":
+        print_data(call, views.followed_data(found))
+    elif call.format == "text":
+        call.write("\n\n".join(views.followed_blocks(call, found)))
+    else:
+        print_table(call, views.followed_table(found), "rows")
+
+
+def _matrices(call: Call, city: str, dimension: str, svg: Path | None) -> int:
     from smartflow.actions.swot import Layout, swot_of
     from smartflow.cli import swot_views as views
     from smartflow.cli.tables import print_data, print_table
 
     layout = Layout(FACTORS, STRATEGIES, TOTALS, COVERAGE)
-    found = swot_of(call.workspace(), city, layout, dimension or "")
+    found = swot_of(call.workspace(), city, layout, dimension)
     if call.format == "json":
         print_data(call, views.swot_data(found))
     elif call.format == "text":

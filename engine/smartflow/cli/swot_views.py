@@ -30,10 +30,10 @@ _HEADINGS = (
 
 
 def text_blocks(call: Call, found: Swot) -> list[str]:
-    """Return an overview, then one block per dimension that has factors."""
+    """Return an overview, then one block per dimension that has or had factors."""
     city = found.case.state.city
     blocks = [call.words(Text(id=f"SWOT {city.name}", en=f"SWOT of {city.name}"))]
-    if not any(matrix.factors for matrix in found.matrices):
+    if not any(matrix.factors or matrix.left_out for matrix in found.matrices):
         blocks.append(
             call.words(
                 Text(
@@ -45,7 +45,7 @@ def text_blocks(call: Call, found: Swot) -> list[str]:
         return blocks
     blocks.append(_overview(call, found))
     for matrix in found.matrices:
-        if matrix.factors:
+        if matrix.factors or matrix.left_out:
             blocks += _one_dimension(call, matrix)
     return blocks
 
@@ -165,12 +165,10 @@ def _coverage_lines(call: Call, matrix: Matrix) -> list[str]:
 def _left_out(call: Call, matrix: Matrix) -> list[str]:
     if not matrix.left_out:
         return []
-    lines = [call.words(Text(id="Digabung atau tidak dipakai:", en="Merged or not used:"))]
-    for one in matrix.left_out:
-        into = f" → {one.merged_into}" if one.merged_into else ""
-        why = f": {one.reason}" if one.reason else ""
-        lines.append(f"  - {one.code} {one.words} ({one.decision}{into}{why})")
-    return lines
+    from smartflow.cli.swot_decisions import decision_lines
+
+    title = call.words(Text(id="Digabung atau tidak dipakai:", en="Merged or not used:"))
+    return [title, *decision_lines(call, matrix.left_out)]
 
 
 # -- data -----------------------------------------------------------------------------------------
@@ -187,6 +185,7 @@ def swot_data(found: Swot) -> dict[str, object]:
 
 def _matrix_data(matrix: Matrix) -> dict[str, object]:
     from smartflow.cli.cells import cell_data
+    from smartflow.cli.swot_decisions import decision_data
 
     return {
         "key": matrix.dimension.key,
@@ -211,16 +210,7 @@ def _matrix_data(matrix: Matrix) -> dict[str, object]:
             {"code": s.code, "cell": s.cell, "strategy": s.words, "cites": list(s.cites)}
             for s in matrix.strategies
         ],
-        "left_out": [
-            {
-                "code": one.code,
-                "words": one.words,
-                "decision": one.decision,
-                "merged_into": one.merged_into,
-                "reason": one.reason,
-            }
-            for one in matrix.left_out
-        ],
+        "left_out": [decision_data(one) for one in matrix.left_out],
     }
 
 

@@ -24,7 +24,14 @@ from smartflow.model import (
 from smartflow.model.row_table import StoredTable, decode_table, typed_rows
 from smartflow.plugin.registry import Registry
 
-__all__ = ["BrokenRows", "MissingBlob", "build_dossier", "row_source", "submitted_rows"]
+__all__ = [
+    "BrokenRows",
+    "MissingBlob",
+    "build_dossier",
+    "row_source",
+    "rows_of_copy",
+    "submitted_rows",
+]
 
 ReadBlobs = Callable[[tuple[str, ...]], Mapping[str, bytes]]
 """Gives the stored bytes of the blobs that it is asked for, as far as they are there."""
@@ -116,6 +123,19 @@ def submitted_rows(
         return (), 1
     table = _table(submission, read_blobs((submission.rows,)))
     return typed_rows(table, worksheet), table.next
+
+
+def rows_of_copy(
+    submission: Submission, worksheet: Worksheet, contents: Mapping[str, bytes]
+) -> tuple[Row, ...]:
+    """Return the rows of one copy, be it the present one or an earlier one.
+
+    Args:
+        submission: The copy.
+        worksheet: The worksheet.
+        contents: Stored bytes by digest, among them the copy's rows.
+    """
+    return typed_rows(_table(submission, contents), worksheet)
 
 
 def _table(submission: Submission, contents: Mapping[str, bytes]) -> StoredTable:

@@ -80,6 +80,8 @@ class CityState(msgspec.Struct):
     agencies: dict[str, Agency] = {}
     people: dict[str, Person] = {}
     submissions: dict[tuple[str, str], Submission] = {}
+    copies: dict[tuple[str, str], list[Submission]] = {}
+    """Every copy by (worksheet, filler), oldest first; the last one is in ``submissions``."""
     nils: dict[tuple[str, str], Nil] = {}
     records: list[Record] = []
     presentations: list[Presentation] = []
@@ -205,6 +207,7 @@ def _submit(state: CityState, entry: Entry) -> None:
             confirmed=not on_behalf,
         )
         state.submissions[submission.worksheet, submission.filler] = submission
+        state.copies.setdefault((submission.worksheet, submission.filler), []).append(submission)
         state.nils.pop((submission.filler, submission.worksheet), None)
 
 

@@ -56,6 +56,11 @@ class Worksheet(msgspec.Struct, frozen=True):
         per: Who fills it.
         row_key: Keys of the columns that together name a row within one filler.
         consolidates: The key of the agencies' worksheet that this one merges.
+        compares: In a worksheet that consolidates: the key of the text column by whose words its
+            rows are compared. Rows that are nearly the same are written side by side, and the
+            column ``resembles``, if there is one, names the others.
+        likeness: The key of its plugin's setting that says from which share of common words on
+            two rows are nearly the same; 0.8 without one.
         required_from: Kinds of agency that must fill it or say nil; the silence of others is
             at most a warning.
         instructions: What stands above the table, for the person who fills it in.
@@ -68,6 +73,8 @@ class Worksheet(msgspec.Struct, frozen=True):
     per: Per = "agency"
     row_key: tuple[str, ...] = ()
     consolidates: str = ""
+    compares: str = ""
+    likeness: str = ""
     required_from: tuple[str, ...] = ("opd",)
     instructions: Text | None = None
 

@@ -26,6 +26,10 @@ _SHOWN = ("governance", "living")
 """Whose consolidation is shown: copied weaknesses here, a kelurahan's own threats there."""
 
 
+_ASKS = "KEL-SARINGAN"
+"""The kelurahan that asks what became of its rows: some are used, its own threat is not."""
+
+
 def swot_tows(desk: Desk) -> Iterator[Step]:
     """Yield the commands of the second stage."""
     for sheet in ("swot", "tows"):
@@ -106,6 +110,13 @@ def _consolidation(desk: Desk) -> Iterator[Step]:
             ),
             quiet=key not in _SHOWN,
         )
+    yield desk.step(
+        *("swot", desk.city, "living", "--agency", _ASKS),
+        note=(
+            "Sebuah kelurahan bertanya ke mana barisnya: dipakai, atau tidak beserta alasannya",
+            "A kelurahan asks where its rows went: used, or not used and why",
+        ),
+    )
 
 
 def presentations(desk: Desk, day: str, subject: str) -> Iterator[Step]:
