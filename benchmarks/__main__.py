@@ -9,12 +9,16 @@ import sys
 import tempfile
 from pathlib import Path
 
+from cel_rules import cel_rules
 from city import ROWS, fill_templates, make_city, put_in_stage
+from gate_memory import gate_memory
 from growth import growth
 from installed import install
-from measure import Line
+from many_plugins import many_plugins
+from measure import Line, Skipped
 from moves import advance
 from processes import Programs
+from row_rules import row_rules
 from start import version
 from workbooks import reading
 
@@ -24,18 +28,27 @@ def main() -> int:
     with tempfile.TemporaryDirectory(prefix="smartflow-bench-") as name:
         print("installing what a person has ...", file=sys.stderr)
         programs = Programs(install(Path(name) / "installed"))
-        lines = [version(programs)]
+        measured: list[Line | Skipped] = [version(programs)]
         workspace = Path(name) / "workspace"
         print(f"making a city with {ROWS} rows ...", file=sys.stderr)
         make_city(workspace)
         files = fill_templates(workspace, Path(name) / "forms")
         put_in_stage(workspace, Path(name) / "forms")
         print("measuring ...", file=sys.stderr)
-        lines.append(reading(workspace, files))
-        lines.append(advance(programs, workspace))
-        lines += growth()
+        measured.append(reading(workspace, files))
+        measured.append(advance(programs, workspace))
+        measured.append(row_rules())
+        crowded = Programs(install(Path(name) / "crowded"))
+        measured += many_plugins(programs, crowded, Path(name) / "small")
+        measured += growth()
+        measured += gate_memory()
+        measured.append(cel_rules())
+    lines = [line for line in measured if isinstance(line, Line)]
     for text in table(lines):
         print(text)
+    for line in measured:
+        if isinstance(line, Skipped):
+            print(f"not measured: {line.what}: {line.reason}")
     return 0 if all(line.kept for line in lines) else 1
 
 
@@ -48,8 +61,7 @@ def table(lines: list[Line]) -> list[str]:
             f"{line.ratio:.1f}",
             line.promise,
             "kept" if line.kept else "NOT KEPT",
-            str(line.pair.subject),
-            str(line.pair.peer),
+            *(str(side) for side in line.pair or ("", "")),
         )
         for line in lines
     ]

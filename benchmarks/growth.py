@@ -17,7 +17,7 @@ import msgspec
 
 from measure import Line, Pair, Timing
 from smartflow import Dossier, Row
-from smartflow.model import City, WorkflowRef
+from smartflow.model import City, RowSource, WorkflowRef
 from smartflow.plugin.guard import run_rules
 from smartflow.plugin.loader import load_registry
 from smartflow.plugin.registry import Registry
@@ -25,13 +25,13 @@ from smartflow.workflow.catalogue import Catalogue
 from smartflow.workflow.settings import resolve_settings
 from smartflow_masterplan.worksheets import WORKSHEETS
 
-__all__ = ["growth"]
+__all__ = ["SHEETS", "city_dossier", "growth", "made_rows"]
 
 FEW, MANY = 5_000, 20_000
 STAGES = ("issue_analysis", "swot_tows", "quick_win_selection", "masterplan_approval")
 ROUNDS = 3
 
-_SHEETS = {sheet.key: sheet for sheet in WORKSHEETS}
+SHEETS = {sheet.key: sheet for sheet in WORKSHEETS}
 _EACH = 132
 """Rows of one agency: where there are more rows there are more agencies, not longer codes."""
 _DIMENSIONS = ("governance", "living")
@@ -83,8 +83,9 @@ def _cells(worksheet: str, number: int) -> Mapping[str, Any]:
     return sheets.get(worksheet, {"source": f"A1/{worksheet}/{number}", "decision": "dipakai"})
 
 
-def _rows(worksheet: str, count: int) -> Iterator[Row]:
-    sheet = _SHEETS[worksheet]
+def made_rows(worksheet: str, count: int) -> Iterator[Row]:
+    """Yield invented rows of a worksheet, those of one agency together."""
+    sheet = SHEETS[worksheet]
     for number in range(count):
         dimension = _DIMENSIONS[number % 2]
         filler = {"agency": f"A{number // _EACH}", "dimension": dimension}.get(sheet.per, "kota")
@@ -106,9 +107,14 @@ def _rows(worksheet: str, count: int) -> Iterator[Row]:
 def _dossier(registry: Registry, stage: str, count: int) -> Dossier:
     """Return a city with ``count`` rows in each worksheet that its agencies and team fill in."""
     rows = {
-        sheet.key: () if sheet.consolidates else tuple(_rows(sheet.key, count))
+        sheet.key: () if sheet.consolidates else tuple(made_rows(sheet.key, count))
         for sheet in WORKSHEETS
     }
+    return city_dossier(registry, stage, lambda worksheet: rows[worksheet])
+
+
+def city_dossier(registry: Registry, stage: str, row_source: RowSource) -> Dossier:
+    """Return a city of the national workflow that has nothing but rows."""
     city = City("kota-ukur", "Kota Ukur", "kota", "13.79", "Sumatera Barat")
     workflow = Catalogue(registry.workflow_files).find("masterplan")
     sheets = {one.key: one.worksheets for one in workflow.stages}
@@ -120,7 +126,7 @@ def _dossier(registry: Registry, stage: str, count: int) -> Dossier:
         settings=resolve_settings(registry, workflow, {}),
         dimensions=tuple(registry.dimensions[key].value for key in workflow.dimensions),
         worksheet_types=registry.worksheets_for(city),
-        row_source=lambda worksheet: rows[worksheet],
+        row_source=row_source,
     )
 
 

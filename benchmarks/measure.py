@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-__all__ = ["Line", "Pair", "Timing", "interleave"]
+__all__ = ["Line", "Pair", "Skipped", "Timing", "interleave"]
 
 
 class Timing(NamedTuple):
@@ -48,14 +48,14 @@ class Line(NamedTuple):
         ratio: The number that was promised about.
         limit: The promised bound.
         at_most: Whether the bound is an upper one; else a lower one.
-        pair: Both sides.
+        pair: Both sides; None where no time was taken.
     """
 
     what: str
     ratio: float
     limit: float
     at_most: bool
-    pair: Pair
+    pair: Pair | None = None
 
     @property
     def kept(self) -> bool:
@@ -68,9 +68,21 @@ class Line(NamedTuple):
         return f"at {'most' if self.at_most else 'least'} {self.limit:g}"
 
 
+class Skipped(NamedTuple):
+    """A line that cannot be measured here, and why.
+
+    Attributes:
+        what: What would be compared with what.
+        reason: What is missing.
+    """
+
+    what: str
+    reason: str
+
+
 def interleave(
-    subject: Callable[[], None],
-    peer: Callable[[], None],
+    subject: Callable[[], object],
+    peer: Callable[[], object],
     *,
     rounds: int,
     before: Callable[[], None] | None = None,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -13,6 +14,7 @@ from smartflow.actions.casework import Case, read_case
 from smartflow.actions.check import dossier_of
 from smartflow.actions.submit import Terms, terms_of
 from smartflow.actions.workspace import open_workspace
+from smartflow.cli import GARBAGE_THRESHOLD
 from smartflow.model import Row
 from smartflow.plugin.guard import run_rules
 from smartflow.workbook.reader import read_workbook
@@ -37,11 +39,14 @@ def reading(workspace: Path, files: tuple[Path, ...]) -> Line:
     opened = open_workspace(workspace)
     case = read_case(opened, CITY)
     terms = terms_of(opened, case)
+    usual = gc.get_threshold()
+    gc.set_threshold(GARBAGE_THRESHOLD)  # for both sides what every command sets
     pair = interleave(
         lambda: _read_and_validate(case, terms, files),
         lambda: _read_bare(files),
         rounds=ROUNDS,
     )
+    gc.set_threshold(*usual)
     opened.close()
     ratio = pair.peer.median / pair.subject.median
     what = "openpyxl's bare read / reading and validating 38 workbooks of 132 rows"

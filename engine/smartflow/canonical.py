@@ -12,6 +12,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 import msgspec
@@ -19,6 +20,7 @@ import msgspec
 __all__ = ["canonical_bytes", "decimal_text", "is_fast_form", "plain", "plain_bytes", "sha256_hex"]
 
 
+@lru_cache(maxsize=4096)  # equal numbers have one text, and the same few stand in every table
 def decimal_text(number: Decimal) -> str:
     """Return ``number`` in plain notation without trailing zeros: ``0.15``, ``-3``, ``1000``."""
     text = format(number, "f")
@@ -33,6 +35,8 @@ def plain(value: object) -> object:
     Raises:
         TypeError: the value is a float, or of a type that the record does not know.
     """
+    if type(value) is str:  # nearly all are
+        return value
     known = _PLAIN.get(type(value))
     if known is not None:
         return known(value)
@@ -97,6 +101,7 @@ _ENCODER = msgspec.json.Encoder(order="sorted")
 # One pattern for each sign in front of a number: a literal first byte is searched far faster.
 _LONG_INTEGERS = tuple(re.compile(sign + rb"-?[0-9]{16}") for sign in (rb":", rb",", rb"\["))
 _BEYOND_BASIC_PLANE = re.compile(rb"[\xf0-\xf4]")
+_AS_NULLS = bytes.maketrans(b"123456789", b"000000000")
 
 
 def is_fast_form(content: bytes) -> bool:
@@ -107,7 +112,9 @@ def is_fast_form(content: bytes) -> bool:
     """
     if content[:1].isdigit() or content[:1] == b"-":
         return False
-    if any(pattern.search(content) for pattern in _LONG_INTEGERS):
+    # A long run of digits, be it in a text, is found ten times faster than a long number.
+    digits = content.translate(_AS_NULLS)
+    if b"0" * 16 in digits and any(pattern.search(content) for pattern in _LONG_INTEGERS):
         return False
     return content.isascii() or not _BEYOND_BASIC_PLANE.search(content)
 

@@ -34,7 +34,7 @@ LANGUAGES: tuple[Language, ...] = ("id", "en")
 DEFAULT_LANGUAGE: Language = "id"
 
 
-class Text(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class Text(msgspec.Struct, frozen=True, forbid_unknown_fields=True, gc=False):
     """One sentence, or one template of a sentence, in both languages.
 
     Attributes:
@@ -58,11 +58,18 @@ class Text(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
             MissingValue: a placeholder has no value.
             ValueError: the template itself is malformed.
         """
+        indonesian: dict[str, str] = {}
+        english: dict[str, str] = {}
+        for name, value in values.items():
+            # What reads alike in both languages is written once: a gate fills in thousands.
+            if isinstance(value, str):
+                indonesian[name] = english[name] = value
+            elif type(value) is int and -_GROUP_FROM < value < _GROUP_FROM:
+                indonesian[name] = english[name] = str(value)
+            else:
+                indonesian[name], english[name] = show(value, "id"), show(value, "en")
         try:
-            return Text(
-                id=self.id.format_map({key: show(value, "id") for key, value in values.items()}),
-                en=self.en.format_map({key: show(value, "en") for key, value in values.items()}),
-            )
+            return Text(id=self.id.format_map(indonesian), en=self.en.format_map(english))
         except KeyError as error:
             raise MissingValue(str(error.args[0]), values) from None
 
@@ -98,18 +105,19 @@ def show(value: object, language: Language) -> str:
     """
     if isinstance(value, str):
         return value
-    if isinstance(value, Text):
-        return value.in_(language)
     if isinstance(value, bool):
         return _YES_NO[language][0 if value else 1]
+    if isinstance(value, int):
+        return _grouped(value, language)
+    if isinstance(value, Text):
+        return value.in_(language)
     if isinstance(value, Decimal):
         whole, _, part = format(value, "f").partition(".")
         part = part.rstrip("0")
-        return _grouped(int(whole), language, negative=whole.startswith("-")) + (
-            _POINT[language] + part if part else ""
+        sign = "-" if whole.startswith("-") else ""  # which the whole number of -0.5 has not
+        return (
+            sign + _grouped(abs(int(whole)), language) + (_POINT[language] + part if part else "")
         )
-    if isinstance(value, int):
-        return _grouped(value, language, negative=value < 0)
     if isinstance(value, date):
         return day_words(value, language)
     if isinstance(value, tuple | list):
@@ -131,10 +139,11 @@ _POINT: dict[Language, str] = {"id": ",", "en": "."}
 _GROUP_FROM = 10_000  # below it a number may be a year, which nobody groups
 
 
-def _grouped(number: int, language: Language, *, negative: bool) -> str:
-    size = abs(number)
-    text = f"{size:,}" if size >= _GROUP_FROM else str(size)
-    return ("-" if negative else "") + (text.replace(",", ".") if language == "id" else text)
+def _grouped(number: int, language: Language) -> str:
+    if -_GROUP_FROM < number < _GROUP_FROM:
+        return str(number)
+    text = f"{number:,}"
+    return text.replace(",", ".") if language == "id" else text
 
 
 def _near(word: str, known: Iterable[str]) -> tuple[str, ...]:

@@ -6,6 +6,8 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from smartflow.language import Language, Text, show
 
@@ -32,6 +34,28 @@ def test_a_value_reads_naturally(value: object, indonesian: str, english: str) -
     """Decimal comma and grouping points in Indonesian, the reverse in English."""
     shown: list[str] = [show(value, language) for language in ("id", "en")]
     assert shown == [indonesian, english]
+
+
+@given(
+    st.dictionaries(
+        st.sampled_from(["a", "b", "c"]),
+        st.none()
+        | st.text()
+        | st.integers()
+        | st.booleans()
+        | st.decimals(allow_nan=False, allow_infinity=False, places=3)
+        | st.dates()
+        | st.tuples(st.text()),
+    )
+)
+def test_a_filled_text_is_its_values_each_shown(values: dict[str, object]) -> None:
+    """In either language a sentence holds what ``show`` writes for that language."""
+    template = "|".join(f"{{{name}}}" for name in values)
+    filled = Text.same(template).fill(values)
+    assert filled == Text(
+        id="|".join(show(value, "id") for value in values.values()),
+        en="|".join(show(value, "en") for value in values.values()),
+    )
 
 
 def test_braces_in_a_value_are_printed_as_they_are() -> None:

@@ -11,7 +11,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from smartflow.workbook import limits, read_workbook
+from smartflow.workbook import limits, limits_xlsx, read_workbook
 from smartflow.workbook.refusals import LongCell, TooLarge
 from smartflow.workbook.styles_xls import text_lengths
 
@@ -71,19 +71,39 @@ def test_one_long_text_among_many_rows_is_read(
     assert len(str(read.rows[0].cells["issue"])) == 32_767
 
 
-def test_a_full_rectangle(
+@pytest.fixture
+def rectangle(
     template: Callable[..., Path],
     with_parts: Callable[..., None],
-    town: SimpleNamespace,
     monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    """Within 20,000 rows and 200 columns too, so many cells are more than a worksheet."""
+) -> Callable[..., Path]:
+    """Write a template with a rectangle of cells, where a file may have 1,000 filled ones."""
     monkeypatch.setattr(limits, "MAX_CELLS", 1000)
-    path = template()
-    row = b'<row r="%d">' + b"<c><v>1</v></c>" * 100 + b"</row>"
-    rows = b"".join(row % number for number in range(5, 25))
-    with_parts(path, {SHEET: part_of(path, SHEET).replace(b"</sheetData>", rows + b"</sheetData>")})
+    monkeypatch.setattr(limits_xlsx, "_MAX_MERGED", 1000)
+
+    def make(cell: bytes, columns: int) -> Path:
+        path = template()
+        row = b'<row r="%d">' + cell * columns + b"</row>"
+        rows = b"".join(row % number for number in range(5, 25))
+        sheet = part_of(path, SHEET)
+        with_parts(path, {SHEET: sheet.replace(b"</sheetData>", rows + b"</sheetData>")})
+        return path
+
+    return make
+
+
+def test_a_full_rectangle(rectangle: Callable[..., Path], town: SimpleNamespace) -> None:
+    """Within 20,000 rows and 200 columns too, so many cells are more than a worksheet."""
+    path = rectangle(b"<c><v>1</v></c>", 100)
     assert "lebih dari 1000 sel terisi" in refused(path, town)
+
+
+@pytest.mark.parametrize(("cell", "columns"), [(b"<c><v>1</v></c>", 40), (b'<c s="12345"/>', 190)])
+def test_only_cells_that_hold_something_count(
+    rectangle: Callable[..., Path], town: SimpleNamespace, cell: bytes, columns: int
+) -> None:
+    """A sheet that could hold too many cells by its size is read when it does not."""
+    assert len(read_workbook(rectangle(cell, columns), town.expected).sheets) == 1
 
 
 @pytest.mark.parametrize(

@@ -12,8 +12,11 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from xlsxwriter.utility import xl_rowcol_to_cell
 
-from smartflow.workbook import limits, read_workbook
+from smartflow.workbook import limits, limits_xlsx, read_workbook
 from smartflow.workbook.refusals import TooLarge, TruncatedFile
 
 PART = "xl/worksheets/sheet2.xml"
@@ -75,6 +78,24 @@ def test_far_cells(
     sentence = refused(with_rows(xml), town)
     assert f"sel {cell} " in sentence
     assert "'Analisis Isu Daerah'" in sentence
+
+
+@given(st.integers(1, 800), st.integers(1, 2_000_000))
+def test_the_cheap_search_lets_near_cells_pass_and_no_other(column: int, row: int) -> None:
+    """A cell is passed over only where it surely lies within the limits, and there always."""
+    cell = f'<c r="{xl_rowcol_to_cell(row - 1, column - 1)}" s="1"><v>1</v></c>'.encode()
+    is_near = column <= limits.MAX_COLUMNS and row < limits.MAX_ROWS
+    assert is_near == (limits_xlsx._SUSPECT.search(cell) is None)
+
+
+def test_a_cell_stands_where_its_own_address_says(
+    with_rows: Callable[..., Path], town: SimpleNamespace
+) -> None:
+    """The address of a row says nothing of cells that have theirs."""
+    (sheet,) = read_workbook(
+        with_rows(b'<row r="1048576"><c r="B7"><v>1</v></c></row>'), town.expected
+    ).sheets
+    assert [row.number for row in sheet.rows] == [7]
 
 
 def test_an_address_that_is_no_number(

@@ -38,12 +38,17 @@ def main(argv: Sequence[str] | None = None) -> int:
 
         sys.stdout.write(f"smartflow {__version__}\n")
         return 0
-    from smartflow.cli.program import run
-
     # A command lives for a moment and its dossier to its end: looking through tens of thousands
     # of rows for garbage again and again would cost a twentieth of the run.
     gc.set_threshold(GARBAGE_THRESHOLD)
-    return run(_expanded(words) if argv is None else words)
+    from smartflow.cli.program import run
+
+    if argv is not None:
+        return run(words)
+    code = run(_expanded(words))
+    # The process ends here, and would look through all of it for cycles several times more.
+    gc.freeze()
+    return code
 
 
 def _expanded(words: Sequence[str]) -> Sequence[str]:

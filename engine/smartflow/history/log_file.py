@@ -6,7 +6,8 @@ command, because it is extended from the last number that it holds of each log, 
 torn is cut off first. A line holds every field of its entry and the leaf hash, so that it can be
 compared with the store byte for byte.
 
-structlog takes 80 ms to import and is loaded when a line is to be written.
+structlog takes as long to import as a small command takes in all, and is loaded when a line is to
+be written; asyncio, which it brings along, never is (:mod:`.deferral`).
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ import msgspec
 from smartflow.canonical import canonical_bytes
 from smartflow.errors import BadInput, Conflict
 from smartflow.history.chain import leaf_hash
+from smartflow.history.deferral import deferred
 from smartflow.history.entry import decode_entry
 from smartflow.history.file_lock import locked
 from smartflow.history.tail import last_numbers, mend_tail
@@ -160,7 +162,8 @@ class _Logger(Protocol):
 
 def _bind(file: BinaryIO) -> _Logger:
     """Return a structlog logger for ``file`` that heeds no configuration but this one."""
-    import structlog
+    with deferred("asyncio"):
+        import structlog
 
     logger: _Logger = structlog.wrap_logger(
         structlog.BytesLogger(file),

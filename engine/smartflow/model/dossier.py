@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from operator import attrgetter
+from types import MappingProxyType
 
 import msgspec
 
@@ -34,6 +36,8 @@ __all__ = ["Dossier", "RowSource", "SettingValue", "UnknownSheet", "WorkflowRef"
 
 SettingValue = str | int | bool | Decimal | tuple[str, ...]
 """What a setting may hold."""
+
+_set = msgspec.structs.force_setattr  # the only way into a frozen struct while it is made
 
 RowSource = Callable[[str], tuple[Row, ...]]
 """Gives all rows of a worksheet, in the order of fillers and row ids."""
@@ -76,6 +80,10 @@ class WorkflowRef(msgspec.Struct, frozen=True):
     final: tuple[str, ...]
     worksheets: Mapping[str, tuple[str, ...]]
 
+    def __post_init__(self) -> None:
+        """Make the mapping read-only."""
+        _set(self, "worksheets", MappingProxyType(dict(self.worksheets)))
+
 
 class Dossier(msgspec.Struct, frozen=True, dict=True):
     """Everything about one city, as of one day.
@@ -115,6 +123,13 @@ class Dossier(msgspec.Struct, frozen=True, dict=True):
     waivers: tuple[Waiver, ...] = ()
     selections: tuple[Selection, ...] = ()
     row_source: RowSource = lambda _worksheet: ()
+
+    def __post_init__(self) -> None:
+        """Make the mappings read-only: what one rule put into them, the next rule would see."""
+        settings = {name: MappingProxyType(dict(own)) for name, own in self.settings.items()}
+        _set(self, "settings", MappingProxyType(settings))
+        _set(self, "worksheet_types", MappingProxyType(dict(self.worksheet_types)))
+        _set(self, "submissions", MappingProxyType(dict(self.submissions)))
 
     # -- worksheets ---------------------------------------------------------------------------
 
@@ -236,14 +251,9 @@ class Dossier(msgspec.Struct, frozen=True, dict=True):
         nothing else: not the order, not who sent it, not the file, not a column that nobody has
         filled in.
         """
-        content = sorted(
-            (
-                [row.id, row.content, dict(row.misfits)]
-                for worksheet in sorted(worksheets)
-                for row in self.rows(worksheet, dimension=dimension)
-            ),
-            key=lambda item: str(item[0]),
-        )
+        rows = [row for key in sorted(worksheets) for row in self.rows(key, dimension=dimension)]
+        rows.sort(key=attrgetter("id"))
+        content = [[row.id, row.content, dict(row.misfits)] for row in rows]
         return sha256_hex(plain_bytes(content))
 
     # -- stages -------------------------------------------------------------------------------

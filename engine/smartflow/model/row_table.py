@@ -16,6 +16,7 @@ from collections.abc import Callable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from datetime import date
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 
 import msgspec
 
@@ -25,10 +26,10 @@ from smartflow.model.worksheet import Worksheet
 
 __all__ = ["StoredRow", "StoredTable", "decode_table", "encode_table", "typed_rows"]
 
-StoredCell = str | int | list[str] | None
+StoredCell = str | int | tuple[str, ...] | None
 
 
-class StoredRow(msgspec.Struct, frozen=True):
+class StoredRow(msgspec.Struct, frozen=True, gc=False):
     """One row as it is stored."""
 
     id: str
@@ -153,6 +154,7 @@ def _whole(value: StoredCell) -> Cell:
     raise TypeError(value)
 
 
+@lru_cache(maxsize=4096)  # weights and ratings come again and again
 def _decimal(value: StoredCell) -> Cell:
     if isinstance(value, str | int):
         return Decimal(value)
@@ -165,8 +167,8 @@ def _date(value: StoredCell) -> Cell:
     raise TypeError(value)
 
 
-def _codes(value: StoredCell) -> Cell:
-    if isinstance(value, list):
+def _codes(value: object) -> Cell:
+    if isinstance(value, tuple | list):
         return tuple(value)
     raise TypeError(value)
 

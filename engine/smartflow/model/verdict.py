@@ -6,6 +6,7 @@ rendered by any format.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import Literal
 
@@ -22,17 +23,36 @@ __all__ = [
     "SignOffStatus",
     "Status",
     "Verdict",
+    "words_of_notes",
 ]
 
 Status = Literal["pass", "fail", "warn", "not_applicable", "error", "waived"]
 """``fail`` and ``error`` block; ``error`` means that the rule itself did not run to its end."""
 
 
-class PluginRef(msgspec.Struct, frozen=True):
+class PluginRef(msgspec.Struct, frozen=True, gc=False):
     """The plugin that a rule came from."""
 
     name: str
     version: str
+
+
+_NOTES = {
+    "editable": Text(id="berkasnya dapat berubah (editable)", en="editable"),
+    "loose": Text(id="berkas Python lepas", en="loose Python file"),
+    "rule file": Text(id="berkas ketentuan", en="rule file"),
+    "safe": Text(id="tidak dimuat karena --safe", en="left out by --safe"),
+    "not allowed": Text(
+        id="tidak diizinkan alur kerja, jadi tidak ikut memeriksa",
+        en="not allowed by the workflow, so it took no part",
+    ),
+}
+
+
+def words_of_notes(notes: Iterable[str]) -> Text:
+    """Return the marks of a plugin in words, with commas between them; empty when it has none."""
+    told = [_NOTES.get(note, Text.same(note)) for note in notes]
+    return Text(id=", ".join(one.id for one in told), en=", ".join(one.en for one in told))
 
 
 class PluginFact(msgspec.Struct, frozen=True):
@@ -41,10 +61,12 @@ class PluginFact(msgspec.Struct, frozen=True):
     Attributes:
         name: The plugin's name.
         version: Its version.
-        distribution: The distribution that ships it.
+        distribution: The distribution that ships it; ``""`` for a file of the workspace.
         state: ``loaded`` or ``blocked``.
         fingerprint: sha256 over its files, in hex.
-        notes: Marks that a reader must see, such as ``editable``.
+        notes: Marks that a reader must see: ``editable``, ``loose`` (a Python file of the
+            workspace), ``rule file``, ``safe`` (blocked for this run only, by ``--safe``),
+            ``not allowed`` (the workflow does not let it take part).
     """
 
     name: str
@@ -54,8 +76,13 @@ class PluginFact(msgspec.Struct, frozen=True):
     fingerprint: str
     notes: tuple[str, ...] = ()
 
+    @property
+    def marks(self) -> Text:
+        """Its notes in words; empty when it has none."""
+        return words_of_notes(self.notes)
 
-class Result(msgspec.Struct, frozen=True):
+
+class Result(msgspec.Struct, frozen=True, gc=False):
     """What one rule says of one subject.
 
     A rule with nothing to remark yields one result (``pass`` or ``not_applicable``), one with

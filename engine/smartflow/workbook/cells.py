@@ -51,6 +51,9 @@ _CODES = re.compile(r"[\s,;&+()\[\]/|]+")
 _GAP = re.compile(r"\b([A-Z])[ .\u00a0]{1,2}(?=\d)")
 """``S 1`` and ``S.1`` are the code S1; a letter alone is none."""
 
+_SHORT = 80
+"""Only texts up to this length are remembered."""
+
 _NAMES = re.compile(r"[,;\n]+")
 _CONJUNCTIONS = frozenset({"DAN", "AND", "SERTA", "-", "–"})  # noqa: RUF001  typed by Word
 
@@ -70,31 +73,32 @@ def typer_for(column: Column, dimensions: Directory, agencies: Directory) -> Typ
     if column.refers:
         directory = dimensions if column.refers == "dimension" else agencies
         make = _references if column.type == "codes" else _reference
-        return _remembering(make(directory, column.refers))
+        return _Remembered(make(directory, column.refers)).__getitem__
     if column.choices:
-        return _remembering(_choice(column))
+        return _Remembered(_choice(column)).__getitem__
     return {
         "text": _text,
         "integer": _integer,
         "money": _money,
-        "decimal": _decimal,
+        "decimal": _Remembered(_number).__getitem__,
         "date": _date,
-        "codes": _remembering(_codes),
+        "codes": _Remembered(_codes).__getitem__,
     }[column.type]
 
 
-def _remembering(typer: Typer) -> Typer:
-    """Type each text once: the same few words stand in a column again and again."""
-    known: dict[str, Cell | Odd] = {}
+class _Remembered(dict[object, Cell | Odd]):
+    """Types each short text once: the same few words stand in a column again and again."""
 
-    def typed(raw: object) -> Cell | Odd:
-        if not isinstance(raw, str):
-            return typer(raw)
-        if raw not in known:
-            known[raw] = typer(raw)
-        return known[raw]
+    def __init__(self, typer: Typer) -> None:
+        super().__init__()
+        self._typer = typer
 
-    return typed
+    def __missing__(self, raw: object) -> Cell | Odd:
+        """Type what is new; only texts are kept, because the number 1 and TRUE are equal."""
+        typed = self._typer(raw)
+        if type(raw) is str and len(raw) <= _SHORT:
+            self[raw] = typed
+        return typed
 
 
 # -- numbers ----------------------------------------------------------------------------------
@@ -120,10 +124,6 @@ def _number_from_text(text: str) -> Decimal | Odd | None:
     if reading.percent:
         return Odd(reading.value, "", percent_note(text, reading.value))
     return reading.value
-
-
-def _decimal(raw: object) -> Cell | Odd:
-    return _number(raw)
 
 
 def _is_plain_whole(raw: object) -> TypeGuard[float]:
@@ -173,7 +173,7 @@ def _text(raw: object) -> Cell | Odd:
     text = raw.strip()
     if not (text.isascii() and text.isprintable()):
         text = clean_text(text)
-    if text.startswith("#") and text in ERROR_VALUES:
+    if text in ERROR_VALUES:
         return error_cell(text)
     return text or None
 

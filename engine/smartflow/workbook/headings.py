@@ -33,6 +33,9 @@ ID_HEADING = Text(id="ID baris", en="Row id")
 SEARCHED_ROWS = 200
 """How far down the headings are looked for."""
 
+_FEWEST_BELOW = 2
+"""A row goes on with the headings above it when it holds at least so many."""
+
 _NUMBER = 6
 """A number before a heading ends within so many characters."""
 
@@ -126,7 +129,8 @@ def _place(worksheet: Worksheet, known: Mapping[str, str], index: int, grid: Gri
             repeated.append(words)
         else:
             positions[key] = position
-    below = _below(known, positions, grid[index + 1]) if index + 1 < len(grid) else {}
+    goes_on = index + 1 < len(grid) and len(worksheet.columns) - len(positions) >= _FEWEST_BELOW
+    below = _below(known, positions, grid[index + 1]) if goes_on else {}
     positions.update(below)
     id_position = positions.pop(_ID, -1)
     return Headings(
@@ -155,4 +159,4 @@ def _below(
             found.setdefault(key, position)
     known_above = [at for at in positions.values() if row[at] != ""]
     is_merged = all(at + 1 in found.values() for at in known_above)
-    return found if len(found) > 1 and is_merged else {}
+    return found if len(found) >= _FEWEST_BELOW and is_merged else {}

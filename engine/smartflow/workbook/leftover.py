@@ -8,6 +8,7 @@ signature block has its own rules (:mod:`.signature`).
 from __future__ import annotations
 
 import re
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from smartflow.language import Text
@@ -57,6 +58,8 @@ class Leftovers:
         self._headings = headings
         self._used = tuple(headings.positions.values())
         self._required = required
+        # The first one twice: of a single place alone, no tuple would be made.
+        self._required_cells = itemgetter(*required, *required[:1]) if required else tuple
         self._row = {at: heading_row[at] for at in self._used}
         self._words = frozenset(self._row.values())
 
@@ -68,7 +71,7 @@ class Leftovers:
             again = self._heading_again(row)
             if again is not None:
                 return again
-        if all(row[at] != "" for at in self._required):
+        if "" not in self._required_cells(row):
             return None
         return _sum_or_remark(row)
 
@@ -98,4 +101,4 @@ def _sum_or_remark(row: Sequence[object]) -> Text | None:
 
 def is_row_id(words: object) -> bool:
     """Say whether a cell holds the id of a submitted row, ``DINKES/swot/4``."""
-    return type(words) is str and _ROW_ID.fullmatch(words.strip()) is not None
+    return type(words) is str and words != "" and _ROW_ID.fullmatch(words.strip()) is not None

@@ -1,10 +1,11 @@
 """The limits of an .xlsx file, and its cells that hold no value: found in its bytes, unparsed.
 
-One cheap search looks at every part for an address beyond the limits. Only a part in which one
-stands (two hundred thousand formatted empty rows, say) is looked at tag by tag, to see whether a
-cell beyond the limits holds anything. In the same pass it is seen whether there are errors
-(``#N/A``), formulas or per cent styles; only then are their cells looked for
-(:mod:`.faults_xlsx`).
+One cheap search looks at every sheet for a cell that does not surely lie within the limits. Only a
+sheet with such a cell (two hundred thousand formatted empty rows, say) is looked at tag by tag, to
+see whether a cell beyond the limits holds anything. In the same pass it is seen whether there are
+errors (``#N/A``), formulas or per cent styles; only then are their cells looked for
+(:mod:`.faults_xlsx`). What only a sheet of a megabyte can have too much of is counted in none that
+is smaller.
 """
 
 from __future__ import annotations
@@ -39,17 +40,12 @@ from smartflow.workbook.refusals import TooLarge
 
 if TYPE_CHECKING:
     import zipfile
+    from collections.abc import Iterable
 
 __all__ = ["scan_xlsx"]
 
-_SUSPECT = re.compile(
-    rb' r="'
-    rb"(?:(?:[A-Za-z]{3,}|[Gg][S-Zs-z]|[H-Zh-z][A-Za-z])\d|[A-Za-z]{0,2}(?:[2-9]\d{4}|\d{6}))"
-)
-"""A row beyond 20,000 or a column beyond GR (200) in the address of a row or cell.
-
-Only the usual spelling is looked for, which is fast; any other is found by its count.
-"""
+_SUSPECT = re.compile(rb"""<c(?! r="[A-Z]1?[0-9]{1,4}"| r="(?:[A-F][A-Z]|G[A-R])1?[0-9]{1,4}")""")
+"""A cell that does not begin with an address in the columns up to GR (200), rows up to 19,999."""
 
 _UNPLACED = re.compile(rb"<(?:\w+:)?(?:c|row)(?=[\s>/])(?!\s+r\s*=)")
 """A row or cell that does not begin with its address, so that it must be counted."""
@@ -59,6 +55,9 @@ _MAX_STYLES = 32 * 1024 * 1024
 
 _MAX_MERGED = 100_000
 """How many merged ranges a file may have."""
+
+_LEAST = len(b"<c><v>0</v>")
+"""How many bytes of a sheet a filled cell or a merged range takes at least."""
 
 _REFERENCE = re.compile(rb"""\st\s*=\s*["']s["'][^>]*>\s*<v>\s*(\d{1,9})\s*</v>""")
 """A cell that shows a shared text, up to the text's number."""
@@ -78,9 +77,7 @@ class _Watcher:
         self.tables: dict[str, zipfile.ZipInfo] = {}
         self.styles = bytearray()
         self.shared: dict[str, zipfile.ZipInfo] = {}
-        self.values = 0
-        self.inline = 0
-        self.merged = 0
+        self.inline = False
         self.texts = 0
         self.longest_text = 0
         self._text = 0
@@ -96,34 +93,23 @@ class _Watcher:
         if self._in_table:
             self.tables[name] = part
             self._look_at_table(part, piece, max(start, 0))
-            inline = piece.count(b"is>")
-            self.inline += inline
-            self.values += piece.count(b"v>") + inline
-            self.merged += piece.count(b"mergeCell ")
+            self.inline = self.inline or b"is>" in piece
         elif name.endswith("styles.xml") and len(self.styles) <= _MAX_STYLES:
             self.styles += piece
         self._measure_shared_texts(part, piece)
 
-    def has_long_texts(self) -> bool:
-        """Say whether a cell or a table may hold more text than the reader allows."""
-        return (
-            self.inline > 0
-            or self.longest_text > MAX_CELL_TEXT
-            or self.longest_text * self.values > MAX_TABLE_TEXT
-        )
-
     def _look_at_table(self, part: zipfile.ZipInfo, piece: bytes, start: int) -> None:
         """See whether a cell may lie too far out, and whether there are errors or formulas.
 
-        Rows and cells that begin with their address are counted against all of them; a prefix or a
-        comment, which no spreadsheet program writes here, has the sheet looked at tag by tag.
+        A prefix or a comment, which no spreadsheet program writes here, has the sheet looked at tag
+        by tag. A cell with an address stands there, whatever that of its row may be.
         """
         prefixed = b":sheetData" in piece
-        end = piece.rfind(b"</sheetData")
-        within = (start, len(piece) if end < 0 else end)
-        if prefixed or b"<!--" in piece or _SUSPECT.search(piece) or _unplaced(piece, within):
+        before, table = piece[:start], piece[start:].rpartition(b"</sheetData")
+        rows = table[0] or table[2]
+        if prefixed or b"<!--" in before or _has(rows, b"<!--", b"!") or _SUSPECT.search(rows):
             self.suspects[part.filename] = part
-        if prefixed or piece.find(b"<f", *within) >= 0 or _has_errors(piece, within):
+        if prefixed or b"<f" in rows or _has_errors(rows):
             self.faulty[part.filename] = part
 
     def _measure_shared_texts(self, part: zipfile.ZipInfo, piece: bytes) -> None:
@@ -138,14 +124,13 @@ class _Watcher:
             self._text = len(others[-1])
 
 
-def _unplaced(piece: bytes, within: tuple[int, int]) -> bool:
-    return any(
-        piece.count(tag, *within) != piece.count(tag + b' r="', *within) for tag in (b"<c", b"<row")
-    )
+def _has_errors(rows: bytes) -> bool:
+    return b'"e"' in rows or _has(rows, b"'e'", b"'")
 
 
-def _has_errors(piece: bytes, within: tuple[int, int]) -> bool:
-    return piece.find(b'"e"', *within) >= 0 or piece.find(b"'e'", *within) >= 0
+def _has(rows: bytes, sign: bytes, rare: bytes) -> bool:
+    """Look for a sign; first for that byte of it which is rare, because one is found far faster."""
+    return rare in rows and sign in rows
 
 
 def scan_xlsx(name: str, content: bytes, parts: tuple[zipfile.ZipInfo, ...]) -> tuple[Found, bool]:
@@ -166,10 +151,9 @@ def scan_xlsx(name: str, content: bytes, parts: tuple[zipfile.ZipInfo, ...]) -> 
     """
     watcher = _Watcher()
     walk_zip(name, content, parts, watcher)
-    _check_amounts(name, content, watcher)
+    is_long = _check_amounts(name, content, watcher)
     percents = percent_styles(bytes(watcher.styles))
     faulty = watcher.tables if percents else watcher.faulty
-    is_long = watcher.has_long_texts()
     if not watcher.suspects and not faulty:
         return {}, is_long
     names = sheet_names(name, content, parts)
@@ -182,24 +166,39 @@ def scan_xlsx(name: str, content: bytes, parts: tuple[zipfile.ZipInfo, ...]) -> 
     return {sheet: faults for sheet, faults in found.items() if faults}, is_long
 
 
-def _check_amounts(name: str, content: bytes, watcher: _Watcher) -> None:
+def _check_amounts(name: str, content: bytes, watcher: _Watcher) -> bool:
     """Refuse what is small in the file and would be big in the memory.
 
-    Values and shared texts are counted by their tags, of which each has two at most.
+    Returns:
+        Whether a cell or a table may hold more text than the reader allows.
     """
-    check_cells(name, watcher.values // 2)
-    if (
-        watcher.texts > 4 * MAX_CELLS
-        or watcher.merged > _MAX_MERGED
-        or len(watcher.styles) > _MAX_STYLES
-    ):
+    values = merged = sum(part.file_size for part in watcher.tables.values()) // _LEAST
+    if values > _MAX_MERGED or watcher.longest_text * values > MAX_TABLE_TEXT:
+        values, merged = _counted(name, content, watcher.tables.values())
+    check_cells(name, values)
+    if watcher.texts > 4 * MAX_CELLS or merged > _MAX_MERGED or len(watcher.styles) > _MAX_STYLES:
         what = Text(
             id="terlalu banyak teks, gaya, atau gabungan sel",
             en="there are too many texts, styles or merged cells",
         )
         raise TooLarge(name, what)
-    if watcher.longest_text * watcher.values > MAX_TEXT:
+    if watcher.longest_text * values > MAX_TEXT:
         _check_shared_texts(name, content, watcher)
+    return (
+        watcher.inline
+        or watcher.longest_text > MAX_CELL_TEXT
+        or watcher.longest_text * values > MAX_TABLE_TEXT
+    )
+
+
+def _counted(name: str, content: bytes, tables: Iterable[zipfile.ZipInfo]) -> tuple[int, int]:
+    """Count the values and the merged ranges of all sheets by their opening tags."""
+    values = merged = 0
+    for part in tables:
+        sheet = b"".join(unpack(name, content, part))
+        values += sum(map(sheet.count, (b"<v", b":v", b"<is", b":is")))
+        merged += sheet.count(b"mergeCell ")
+    return values, merged
 
 
 def _check_shared_texts(name: str, content: bytes, watcher: _Watcher) -> None:

@@ -81,18 +81,28 @@ class RowChanges(msgspec.Struct, frozen=True):
             f"cells changed in {rows} rows.",
         )
 
-    def lines(self, worksheet: Worksheet) -> tuple[Text, ...]:
-        """Return one line for each change, to be printed below the summary."""
+    def lines(
+        self, worksheet: Worksheet, names: Mapping[str, str] | None = None
+    ) -> tuple[Text, ...]:
+        """Return one line for each change, to be printed below the summary.
+
+        Args:
+            worksheet: The worksheet.
+            names: What rows are called, by id, where people know them by another name.
+        """
+        called = names or {}
         titles = {column.key: column.title for column in worksheet.columns}
-        lines = [Text(id=f"+ {row}: baris baru", en=f"+ {row}: new row") for row in self.added]
+        added = [called.get(row, row) for row in self.added]
+        lines = [Text(id=f"+ {row}: baris baru", en=f"+ {row}: new row") for row in added]
         lines.extend(Text(id=f"- {row}: dihapus", en=f"- {row}: removed") for row in self.removed)
         for change in self.changed:
             title = titles.get(change.column, Text.same(change.column))
             before, after = change.before or "-", change.after or "-"
+            row = called.get(change.row, change.row)
             lines.append(
                 Text(
-                    id=f"~ {change.row} (baris {change.number}), {title.id}: {before} → {after}",
-                    en=f"~ {change.row} (row {change.number}), {title.en}: {before} → {after}",
+                    id=f"~ {row} (baris {change.number}), {title.id}: {before} → {after}",
+                    en=f"~ {row} (row {change.number}), {title.en}: {before} → {after}",
                 )
             )
         return tuple(lines)

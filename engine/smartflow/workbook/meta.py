@@ -56,12 +56,14 @@ class Meta(msgspec.Struct, frozen=True):
         region_code: The city's Kemendagri code.
         filler: An agency's code, a dimension's key or the city's slug.
         sheets: The worksheets.
+        entry: The city's newest entry when the workbook was written; 0 when it does not say.
     """
 
     city: str
     region_code: str
     filler: str
     sheets: tuple[SheetMeta, ...]
+    entry: int = 0
 
 
 @lru_cache(maxsize=128)
@@ -75,7 +77,7 @@ def template_digest(worksheet: Worksheet) -> str:
 
 
 def meta_rows(
-    city: City, filler: str, sheets: Sequence[tuple[Worksheet, str]]
+    city: City, filler: str, sheets: Sequence[tuple[Worksheet, str]], entry: int = 0
 ) -> list[tuple[str, ...]]:
     """Return the rows of the ``_meta`` sheet.
 
@@ -83,6 +85,7 @@ def meta_rows(
         city: The city.
         filler: Who is to fill in the workbook.
         sheets: Each worksheet with the name of its sheet.
+        entry: The city's newest entry, where it matters what the workbook was written after.
     """
     rows: list[tuple[str, ...]] = [
         ("format", _FORMAT),
@@ -90,6 +93,8 @@ def meta_rows(
         ("region_code", city.region_code),
         ("filler", filler),
     ]
+    if entry:
+        rows.append(("entry", str(entry)))
     rows.extend(
         ("worksheet", worksheet.key, str(worksheet.version), template_digest(worksheet), sheet)
         for worksheet, sheet in sheets
@@ -114,6 +119,7 @@ def read_meta(grid: Sequence[Sequence[object]]) -> Meta | None:
         region_code=single.get("region_code", ""),
         filler=single.get("filler", ""),
         sheets=tuple(sheets),
+        entry=_whole(single.get("entry", "")),
     )
 
 

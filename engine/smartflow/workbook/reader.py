@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 from smartflow.language import Text
 from smartflow.workbook.container import open_container
 from smartflow.workbook.meta import META_SHEET, Meta, read_meta, sheet_metas, template_digest
-from smartflow.workbook.names import agency_directory, dimension_directory
 from smartflow.workbook.reading import Expectation, Note, SheetReading, WorkbookReading
 from smartflow.workbook.refusals import ForeignWorkbook, UnknownFiller
 from smartflow.workbook.search import Search
@@ -56,10 +55,6 @@ def read_workbook(path: Path, expected: Expectation) -> WorkbookReading:
     if meta is not None:
         _check_owner(path.name, meta, expected)
     search = Search(path.name, container, meta, expected)
-    directories = (
-        dimension_directory(expected.dimensions),
-        agency_directory(expected.agencies),
-    )
     known = sheet_metas(meta)
     notes = _file_notes(meta, expected)
     sheets = []
@@ -67,7 +62,8 @@ def read_workbook(path: Path, expected: Expectation) -> WorkbookReading:
     notes.extend(search.unread(places))
     for place in places:
         worksheet, template = place.worksheet, known.get(place.worksheet.key)
-        table = read_table(path.name, place, directories, container.faults.get(place.sheet, {}))
+        typers = expected.typers[worksheet.key]
+        table = read_table(path.name, place, typers, container.faults.get(place.sheet, {}))
         notes.extend(_older_template(place, template))
         notes.extend(table.notes)
         sheets.append(
@@ -86,6 +82,7 @@ def read_workbook(path: Path, expected: Expectation) -> WorkbookReading:
         sheets=tuple(sheets),
         notes=tuple(notes),
         content=container.content,
+        entry=meta.entry if meta else 0,
     )
 
 

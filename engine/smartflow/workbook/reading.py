@@ -7,16 +7,19 @@ spreadsheet object, so that a reading can be compared, stored and tested without
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cached_property
 
 import msgspec
 
 from smartflow.language import Text
 from smartflow.model import Agency, Cell, City, Dimension, Worksheet
+from smartflow.workbook.cells import Typer, typer_for
+from smartflow.workbook.names import agency_directory, dimension_directory
 
 __all__ = ["DraftRow", "Expectation", "Note", "SheetReading", "WorkbookReading"]
 
 
-class Expectation(msgspec.Struct, frozen=True):
+class Expectation(msgspec.Struct, frozen=True, dict=True):
     """What the reader may find in a file for a city.
 
     Attributes:
@@ -30,6 +33,15 @@ class Expectation(msgspec.Struct, frozen=True):
     worksheets: Mapping[str, Worksheet]
     dimensions: tuple[Dimension, ...] = ()
     agencies: tuple[Agency, ...] = ()
+
+    @cached_property
+    def typers(self) -> Mapping[str, Mapping[str, Typer]]:
+        """What types the cells, by worksheet and column; made once for all files of a city."""
+        directories = (dimension_directory(self.dimensions), agency_directory(self.agencies))
+        return {
+            key: {column.key: typer_for(column, *directories) for column in worksheet.columns}
+            for key, worksheet in self.worksheets.items()
+        }
 
 
 class Note(msgspec.Struct, frozen=True):
@@ -48,7 +60,7 @@ class Note(msgspec.Struct, frozen=True):
     column: str = ""
 
 
-class DraftRow(msgspec.Struct, frozen=True):
+class DraftRow(msgspec.Struct, frozen=True, gc=False):
     """A row as read, before it has got an id of its own.
 
     Attributes:
@@ -94,6 +106,7 @@ class WorkbookReading(msgspec.Struct, frozen=True):
         sheets: The worksheets that it holds, in the order of the file's sheets.
         notes: What the sender should know.
         content: The bytes of the file as it came.
+        entry: The city's newest entry when the file was written; 0 when the file does not say.
     """
 
     filler: str
@@ -101,3 +114,4 @@ class WorkbookReading(msgspec.Struct, frozen=True):
     sheets: tuple[SheetReading, ...]
     notes: tuple[Note, ...]
     content: bytes
+    entry: int = 0

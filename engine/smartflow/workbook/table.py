@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from smartflow.language import Text
-from smartflow.workbook.cells import Typer, typer_for
 from smartflow.workbook.leftover import Leftovers, is_row_id
 from smartflow.workbook.limits import MAX_CELL_TEXT, MAX_TABLE_TEXT, too_much_text
 from smartflow.workbook.merged import fill_merged
@@ -29,9 +28,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from smartflow.model import Cell
+    from smartflow.workbook.cells import Typer
     from smartflow.workbook.container import Faults
     from smartflow.workbook.headings import Headings
-    from smartflow.workbook.names import Directory
     from smartflow.workbook.search import Place
 
 __all__ = ["Table", "read_table"]
@@ -48,15 +47,13 @@ class Table(msgspec.Struct, frozen=True):
     notes: tuple[Note, ...]
 
 
-def read_table(
-    file: str, place: Place, directories: tuple[Directory, Directory], faults: Faults
-) -> Table:
+def read_table(file: str, place: Place, typers: Mapping[str, Typer], faults: Faults) -> Table:
     """Type every row below the headings.
 
     Args:
         file: The file's name, for messages.
         place: The worksheet, and where it stands.
-        directories: How dimensions and agencies are named.
+        typers: What types the cells of each of its columns.
         faults: Cells that hold an error or a formula without a value.
 
     Raises:
@@ -65,7 +62,7 @@ def read_table(
     """
     worksheet, headings = place.worksheet, place.headings
     plan = [
-        (column.key, headings.positions[column.key], typer_for(column, *directories))
+        (column.key, headings.positions[column.key], typers[column.key])
         for column in worksheet.columns
         if column.key in headings.positions
     ]
@@ -94,7 +91,7 @@ def read_table(
         draft, odd = _typed_row(row, (row_id, index + 1), plan, blank, by_row.get(index))
         if draft is not None:
             rows.append(draft)
-            notes.extend(Note(one.message, place.sheet, index + 1, key) for key, one in odd)
+            notes += [Note(one.message, place.sheet, index + 1, key) for key, one in odd]
     if place.is_long:
         _check_text(file, place, rows)
     return Table(tuple(rows), tuple(notes))
@@ -134,7 +131,9 @@ def _check_text(file: str, place: Place, rows: Sequence[DraftRow]) -> None:
     total = 0
     for row in rows:
         words = [value for value in row.cells.values() if type(value) is str]
-        size = sum(map(len, words)) + sum(map(len, row.written.values()))
+        size = sum(map(len, words))
+        if row.written:
+            size += sum(map(len, row.written.values()))
         total += size
         if size <= MAX_CELL_TEXT:
             continue

@@ -45,6 +45,7 @@ class WorkbookPlan(msgspec.Struct, frozen=True):
         agencies: The agencies from which a cell may choose.
         rows: By worksheet key: the rows already submitted, which are filled in again.
         language: The language of headings and messages.
+        entry: The city's newest entry, where it matters what the workbook was written after.
     """
 
     city: City
@@ -55,6 +56,7 @@ class WorkbookPlan(msgspec.Struct, frozen=True):
     agencies: tuple[Agency, ...] = ()
     rows: Mapping[str, tuple[Row, ...]] = {}
     language: Language = DEFAULT_LANGUAGE
+    entry: int = 0
 
 
 def write_template(path: Path, plan: WorkbookPlan) -> None:
@@ -95,7 +97,7 @@ def write_template(path: Path, plan: WorkbookPlan) -> None:
     for sheet, worksheet in sheets:
         SheetWriter(sheet, styles, lists, plan, worksheet).write()
     meta = book.add_worksheet(META_SHEET)
-    for number, row in enumerate(meta_rows(plan.city, plan.filler, named)):
+    for number, row in enumerate(meta_rows(plan.city, plan.filler, named, plan.entry)):
         for column, words in enumerate(row):
             meta.write_string(number, column, words)
     meta.very_hidden()

@@ -152,6 +152,9 @@ class SheetWriter:
 
     def _only_names(self, column: Column) -> bool:
         """Say whether a text column is a mere code, as ``S1``: another one holds the words."""
+        if self.worksheet.compares:
+            words = self.worksheet.compares
+            return column.type == "text" and column.required and column.key != words
         keys = self.worksheet.row_key
         return (column.type, column.key in keys) == ("text", True) and any(
             one.required and one.type == "text" and not one.refers and one.key not in keys
