@@ -2,35 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from decimal import Decimal
+from typing import Any
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from smartflow import Dossier, Text
-from smartflow.model import Result
-from smartflow.plugin.guard import run_rules
-from smartflow.plugin.registry import Origin, Owned
-from smartflow_dimensions import environment, governance
+from smartflow.testing import run_rule
 from smartflow_dimensions._checks import spoken
 
-Builder = Callable[..., Dossier]
+BuildDossier = Callable[[Mapping[str, Any]], Dossier]
 TEMPLATE = Text(id="{name}: {value}", en="{name} is {value}")
 WASTE = [
-    {"issue": "Timbulan sampah", "data": "34.5", "unit": "ton/hari", "year": 2022},
-    {"issue": "Timbulan sampah", "data": "30", "unit": "ton/hari", "year": 2022},
-    {"issue": "Sampah terkelola", "data": "34", "unit": "ton/hari", "year": 2022},
-    {"issue": "Sampah terkelola", "data": "35", "unit": "ton/hari", "year": 2022},
-    {"issue": "Sampah terkelola", "data": "31", "unit": "ton/hari", "year": 2021},
+    {"dimension": "environment", "issue": issue, "data": data, "unit": "ton/hari", "year": year}
+    for issue, data, year in (
+        ("Timbulan sampah", "34.5", 2022),
+        ("Timbulan sampah", "30", 2022),
+        ("Sampah terkelola", "34", 2022),
+        ("Sampah terkelola", "35", 2022),
+        ("Sampah terkelola", "31", 2021),
+    )
 ]
-
-
-def judged(code: str, dossier: Dossier) -> tuple[Result, ...]:
-    """Return what one rule says, through the guard."""
-    module = environment if code.startswith("ENV") else governance
-    (rule,) = (rule for rule in module.smartflow_register_rules() if rule.code == code)
-    return run_rules((Owned(rule, Origin("x", "0.1.0", "smartflow-engine")),), dossier)
 
 
 @given(st.text(max_size=20), st.decimals(allow_nan=False, allow_infinity=False, places=2))
@@ -42,18 +36,20 @@ def test_a_message_survives_the_engine_s_filling(name: str, value: Decimal) -> N
     assert said.en == f"{name.upper()} is {number}"
 
 
-def test_braces_in_a_worksheet_do_not_break_a_rule(build: Builder) -> None:
+def test_braces_in_a_worksheet_do_not_break_a_rule(build: BuildDossier) -> None:
     """What an official typed is never taken for a placeholder."""
-    rows = {"issues": [{"issue": "x", "sub_dimension": "{0.__class__} {x"}]}
-    results = judged("GOV103", build(governance.DIMENSION, "issue_analysis", rows))
+    row = {"dimension": "governance", "issue": "x", "sub_dimension": "{0.__class__} {x"}
+    case = {"dimensions": ["governance"], "rows": {"issues": [row]}}
+    results = run_rule("GOV103", build(case))
     assert [result.status for result in results] == ["warn"] * 4
     assert "'{0.__class__} {x'" in results[0].message.id
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.permutations(WASTE))
-def test_the_order_of_rows_decides_nothing(build: Builder, rows: list[dict[str, object]]) -> None:
+def test_the_order_of_rows_decides_nothing(
+    build: BuildDossier, rows: list[dict[str, object]]
+) -> None:
     """The most that was generated is compared with each amount managed, wherever they stand."""
-    results = judged("ENV101", build(environment.DIMENSION, "issue_analysis", {"issues": rows}))
+    results = run_rule("ENV101", build({"dimensions": ["environment"], "rows": {"issues": rows}}))
     managed = [rows[int(result.row.rsplit("/", 1)[1]) - 1]["data"] for result in results]
     assert managed == ["35"]

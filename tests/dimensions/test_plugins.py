@@ -13,8 +13,7 @@ from typing import Any
 import pytest
 
 from smartflow import Dimension, Rule, Text
-from smartflow.plugin.guard import run_rules
-from smartflow.plugin.registry import Origin, Owned
+from smartflow.testing import run_rule
 from smartflow_masterplan.worksheets import WORKSHEETS
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -168,22 +167,22 @@ def test_errors_are_for_impossible_values_only(rule: Rule) -> None:
 
 def test_a_rule_is_silent_where_the_dimension_is_not_used(plugin: ModuleType, build: Any) -> None:
     """A workflow without the dimension makes its rules not applicable, with the reason."""
-    rows = {"issues": [{"issue": "Indeks SPBE stunting RLS", "data": "900", "unit": "%"}]}
-    origin = Origin(plugin.DIMENSION.key, "0.1.0", "smartflow-engine")
+    key = plugin.DIMENSION.key
+    row = {"dimension": key, "issue": "Indeks SPBE stunting RLS", "data": "900", "unit": "%"}
     for rule in plugin.smartflow_register_rules():
-        dossier = build(plugin.DIMENSION, rule.stages[0], rows, used=False)
-        results = run_rules((Owned(rule, origin),), dossier)
+        case = {"dimensions": [], "stage": rule.stages[0], "rows": {"issues": [row]}}
         reason = Text(
             id=f"Dimensi {plugin.DIMENSION.title.en} tidak dipakai dalam alur kerja ini.",
             en=f"The dimension {plugin.DIMENSION.title.en} is not part of this workflow.",
         )
+        results = run_rule(rule.code, build(case))
         assert [("not_applicable", reason)] == [(r.status, r.message) for r in results]
 
 
 def test_no_rule_crashes_on_an_empty_dossier(plugin: ModuleType, build: Any) -> None:
     """With no row at all every rule passes or does not apply, in each of its stages."""
-    origin = Origin(plugin.DIMENSION.key, "0.1.0", "smartflow-engine")
-    rules = [Owned(rule, origin) for rule in plugin.smartflow_register_rules()]
-    for stage in {stage for owned in rules for stage in owned.value.stages}:
-        results = run_rules(rules, build(plugin.DIMENSION, stage, {}))
-        assert {result.status for result in results} <= {"pass", "not_applicable"}
+    for rule in plugin.smartflow_register_rules():
+        for stage in rule.stages:
+            dossier = build({"dimensions": [plugin.DIMENSION.key], "stage": stage})
+            statuses = {result.status for result in run_rule(rule.code, dossier)}
+            assert statuses <= {"pass", "not_applicable"}

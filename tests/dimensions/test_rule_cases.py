@@ -1,62 +1,25 @@
-"""The dimensions' rules by data: what each lets pass, what it finds, where, and in which words."""
+"""The cases of the dimensions' rules, together; each is a test of its own (``cases/*.toml``)."""
 
 from __future__ import annotations
 
-import tomllib
-from importlib import import_module
 from pathlib import Path
-from typing import Any
+from types import ModuleType
 
-import pytest
+from smartflow.testing import assert_covered, rule_cases
 
-from smartflow import Dossier, Rule
-from smartflow.plugin.guard import run_rules
-from smartflow.plugin.registry import Origin, Owned
-
-FILES = sorted((Path(__file__).parent / "cases").glob("*.toml"))
-CASES: list[tuple[str, dict[str, Any]]] = [
-    (path.stem, case)
-    for path in FILES
-    for case in tomllib.loads(path.read_text(encoding="utf-8"))["case"]
-]
-WORDS = ("rule", "about", "stage", "records", "quiet", "finds")
+CASES = rule_cases(Path(__file__).parent / "cases")
 
 
-def owned_rules(name: str) -> dict[str, Owned[Rule]]:
-    """Return what a dimension's plugin registers, by code."""
-    origin = Origin(name, "0.1.0", "smartflow-engine")
-    module = import_module(f"smartflow_dimensions.{name}")
-    return {rule.code: Owned(rule, origin) for rule in module.smartflow_register_rules()}
+def test_every_rule_passes_and_finds_something_in_its_cases(plugin: ModuleType) -> None:
+    """Each rule of a dimension has a case that passes and one that does not."""
+    codes = {rule.code for rule in plugin.smartflow_register_rules()}
+    assert_covered(plugin.DIMENSION.key, (case for case in CASES if case.rule in codes))
 
 
-@pytest.mark.parametrize(
-    ("name", "case"), CASES, ids=[f"{case['rule']}: {case['about']}" for _, case in CASES]
-)
-def test_a_rule_says_what_its_case_expects(name: str, case: dict[str, Any], build: Any) -> None:
-    """Run by the real guard, a rule yields the expected results and no others."""
-    module = import_module(f"smartflow_dimensions.{name}")
-    rows = {key: value for key, value in case.items() if key not in WORDS}
-    dossier: Dossier = build(module.DIMENSION, case["stage"], rows, case.get("records", ()))
-    rule = owned_rules(name)[case["rule"]]
-    assert case["stage"] in rule.value.stages
-    results = run_rules((rule,), dossier)
-    if "quiet" in case:
-        assert [case["quiet"]] == [result.status for result in results]
-        return
-    status = "fail" if rule.value.severity == "error" else "warn"
-    expected = [
-        (find.get("status", status), find.get("row", ""), find.get("column", ""), name)
-        for find in case["finds"]
+def test_every_finding_is_wanted_in_both_languages_and_of_its_dimension() -> None:
+    """No case is content with a finding in one language, or of whichever dimension."""
+    findings = [
+        item for case in CASES for item in case.wanted if item.status in ("", "warn", "fail")
     ]
-    assert expected == [(r.status, r.row, r.column, r.dimension) for r in results]
-    for find, result in zip(case["finds"], results, strict=True):
-        assert find["says"] in result.message.id
-        assert find["says_en"] in result.message.en
-
-
-def test_every_rule_has_a_case_that_passes_and_one_that_finds() -> None:
-    """No rule is untested in either direction."""
-    codes = {code for path in FILES for code in owned_rules(path.stem)}
-    passing = {case["rule"] for _, case in CASES if case.get("quiet") == "pass"}
-    finding = {case["rule"] for _, case in CASES if "finds" in case}
-    assert (codes, codes) == (passing, finding)
+    assert findings
+    assert [item for item in findings if not (item.says and item.says_en and item.dimension)] == []

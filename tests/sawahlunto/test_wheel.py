@@ -131,7 +131,8 @@ def test_an_installed_wheel_is_discovered_and_loaded(run: Run, home: Path) -> No
 
 
 def test_its_own_tests_pass_against_the_installed_wheel(run: Run) -> None:
-    """A region runs ``pytest`` in the folder; so do we."""
-    said = run("-m", "pytest", "-q", "-p", "no:cacheprovider", cwd=EXAMPLE)
+    """A region runs ``pytest`` in the folder; so do we. Its files of cases are tests as well."""
+    said = run("-m", "pytest", "-v", "-p", "no:cacheprovider", cwd=EXAMPLE)
     assert " passed" in said
     assert "failed" not in said
+    assert "tests/cases/SWL001.toml::gotong royong is a tradition PASSED" in said

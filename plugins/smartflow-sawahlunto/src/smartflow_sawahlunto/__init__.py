@@ -28,6 +28,9 @@ from smartflow import (
 
 __all__ = ["COLUMNS", "MINIMUM", "REGIONS", "RULES", "names_custodian", "rests_on_tradition"]
 
+SMARTFLOW_API = 1
+"""The number of the plugin contract that this was written for."""
+
 REGIONS = ("13.73",)
 """The Kemendagri code of Kota Sawahlunto."""
 

@@ -1,0 +1,80 @@
+"""What authors of plugins test with: a city in a sentence, cases from files, the real commands.
+
+One of the four roots that a plugin may import, for its tests. ``a_city(...)`` builds the dossier of
+a rule's test as one reads it; ``cases/PPJ001.toml`` beside the tests is collected by the pytest
+plugin, case by case; ``Workspace`` is a throwaway workspace in which the real commands run, and
+``Done`` says what came of one; ``only_plugins`` refuses what else is installed. The names are
+loaded when they are first used: every pytest of the environment imports this package.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from smartflow.cases import Case, CaseFault, CaseOutcome, Wanted
+    from smartflow.testing.city import CityInWords, a_city
+    from smartflow.testing.done import Done
+    from smartflow.testing.plugins import StrayPlugin, only_plugins
+    from smartflow.testing.program import Smartflow
+    from smartflow.testing.rules import (
+        assert_case,
+        assert_covered,
+        rule_cases,
+        run_rule,
+    )
+    from smartflow.testing.workspace import Workspace
+
+_HOMES = {
+    "Case": "smartflow.cases",
+    "CaseFault": "smartflow.cases",
+    "CaseOutcome": "smartflow.cases",
+    "CityInWords": "smartflow.testing.city",
+    "Done": "smartflow.testing.done",
+    "Smartflow": "smartflow.testing.program",
+    "StrayPlugin": "smartflow.testing.plugins",
+    "Wanted": "smartflow.cases",
+    "Workspace": "smartflow.testing.workspace",
+    "a_city": "smartflow.testing.city",
+    "assert_case": "smartflow.testing.rules",
+    "assert_covered": "smartflow.testing.rules",
+    "only_plugins": "smartflow.testing.plugins",
+    "rule_cases": "smartflow.testing.rules",
+    "run_rule": "smartflow.testing.rules",
+}
+
+__all__ = [
+    "Case",
+    "CaseFault",
+    "CaseOutcome",
+    "CityInWords",
+    "Done",
+    "Smartflow",
+    "StrayPlugin",
+    "Wanted",
+    "Workspace",
+    "a_city",
+    "assert_case",
+    "assert_covered",
+    "only_plugins",
+    "rule_cases",
+    "run_rule",
+]
+
+
+def __getattr__(name: str) -> object:
+    """Load a public name from its home the first time that it is used."""
+    home = _HOMES.get(name)
+    if home is None:
+        message = f"module 'smartflow.testing' has no attribute {name!r}"
+        raise AttributeError(message)
+    from importlib import import_module
+
+    value: object = getattr(import_module(home), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    """List the public names."""
+    return sorted(__all__)
