@@ -105,6 +105,7 @@ BROKEN: list[tuple[Any, dict[str, Any], dict[str, Any], str]] = [
     (Worksheet, SHEET, {"version": 0}, "version"),
     (Worksheet, SHEET, {"per": "desa"}, "per must be"),
     (Worksheet, SHEET, {"row_key": ("weight",)}, "row_key"),
+    (Worksheet, SHEET, {"compares": "words"}, "compares"),
     (Worksheet, SHEET, {"required_from": "opd"}, "required_from must be tuple"),
     (Setting, SETTING, {"default": "1"}, "default must be int"),
     (Setting, SETTING, {"default": True}, "default must be int"),

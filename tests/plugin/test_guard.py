@@ -167,6 +167,7 @@ def _late(dossier: Dossier, settings: object) -> Iterable[Finding]:
         (lambda d, s: [Finding({1: 1})], "values (a key) must be str"),  # type: ignore[dict-item]
         (lambda d, s: [Finding({"name": Mute()})], "ValueError"),
         (lambda d, s: [Finding({"name": 1}, message="words")], "message"),  # type: ignore[arg-type]
+        (lambda d, s: [Finding({"name": 1}, message=Text(id="a", en=5))], "message.en must be str"),  # type: ignore[arg-type]
         (lambda d, s: [NotApplicable("nothing")], "reason must be Text or None"),  # type: ignore[arg-type]
         (lambda d: [], "TypeError"),
         (lambda d, s: _raise(Sulking()), "Sulking"),
@@ -219,6 +220,47 @@ def test_a_row_rule_may_name_a_column() -> None:
     """The key ``column`` of what it gives back is where the cell is."""
     named = rule(lambda row, s: {"name": "x", "column": "size"}, each="things")
     assert {r.column for r in run_rules([named], dossier())} == {"size"}
+
+
+@given(
+    st.lists(st.sampled_from(["satu", "dua", "tiga"]), min_size=1),
+    st.sampled_from(["dua", "tiga"]),
+    st.sampled_from([None, "name", "size", "nowhere"]),
+    st.sampled_from(["error", "warning"]),
+)
+def test_a_row_rule_says_what_the_same_rule_over_the_dossier_says(
+    names: list[str], wanted: str, column: str | None, severity: str
+) -> None:
+    """To the last field: ``each`` saves the author a loop and changes nothing else."""
+    found = {"name": wanted} if column is None else {"name": wanted, "column": column}
+
+    def judge_row(row: Row, settings: object) -> Mapping[str, object] | None:
+        return None if row["name"] == wanted else found
+
+    def judge_all(dossier: Dossier, settings: object) -> Iterable[Finding]:
+        for row in dossier.rows("things"):
+            if row["name"] != wanted:
+                yield Finding(found, row=row, column=column)
+
+    by_row = rule(judge_row, each="things", severity=severity)
+    over_all = rule(judge_all, severity=severity)
+    assert run_rules([by_row], dossier(names)) == run_rules([over_all], dossier(names))
+
+
+def test_a_finding_may_name_whom_it_concerns_and_say_it_in_its_own_words() -> None:
+    """What a finding says of itself stands before what its row and its rule say."""
+
+    def find(dossier: Dossier, settings: object) -> Iterable[Finding]:
+        own = Text(id="Kata {name}.", en="Words {name}.")
+        row = dossier.rows("things")[0]
+        yield Finding({"name": 1}, row=row, column="gone", dimension="economy", message=own)
+        yield Finding({"name": 2}, column="size", agency="B")
+
+    first, second = run_rules([rule(find)], dossier())
+    assert (first.dimension, first.agency, first.column_title) == ("economy", "A", None)
+    assert first.message == Text(id="Kata 1.", en="Words 1.")
+    assert (second.dimension, second.agency, second.worksheet, second.row) == ("", "B", "", "")
+    assert (second.column, second.column_title, second.row_number) == ("size", None, 0)
 
 
 @pytest.mark.parametrize("given_back", [True, 3, "text", [1]])

@@ -7,7 +7,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from smartflow.plugin.discovery import ENGINE, Candidate, discover, fingerprint_of
+from smartflow.plugin.discovery import (
+    ENGINE,
+    Candidate,
+    discover,
+    fingerprint_of,
+    package_fingerprint,
+)
 from smartflow.plugin.loader import load_registry
 
 if TYPE_CHECKING:
@@ -219,7 +225,7 @@ def test_a_fingerprint_changes_with_any_file(
     monkeypatch.syspath_prepend(str(tmp_path))
 
     def fingerprint() -> str:
-        fingerprint_of.cache_clear()
+        package_fingerprint.cache_clear()
         return fingerprint_of("fingerprinted.part")
 
     first = fingerprint()
@@ -238,11 +244,11 @@ def test_a_package_without_an_init_has_a_fingerprint(
     package = tmp_path / "plug_bare_package"
     (package / "__pycache__").mkdir(parents=True)
     (package / "rules.py").write_text("x = 1", encoding="utf-8")
-    fingerprint_of.cache_clear()
+    package_fingerprint.cache_clear()
     first = fingerprint_of("plug_bare_package.rules")
     (package / "__pycache__" / "rules.pyc").write_bytes(b"x")
-    fingerprint_of.cache_clear()
+    package_fingerprint.cache_clear()
     assert fingerprint_of("plug_bare_package.rules") == first != ""
     (package / "rules.py").write_text("x = 2", encoding="utf-8")
-    fingerprint_of.cache_clear()
+    package_fingerprint.cache_clear()
     assert fingerprint_of("plug_bare_package.rules") not in ("", first)

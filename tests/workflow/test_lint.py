@@ -48,6 +48,14 @@ FAILING: list[tuple[str, tuple[str, str], str, str, str]] = [
         "transition draft -> extra",
         "neither",
     ),
+    ("WFL025", ("", ""), '[[plugin]]\nname = "basiks"\n', "plugin basiks", "'basics'"),
+    (
+        "WFL025",
+        ("", ""),
+        f'[[plugin]]\nname = "basics"\nfingerprint = "{"a" * 64}"\n',
+        "plugin basics",
+        "a" * 64,
+    ),
     ("WFL009", ('"WSH001"', '"WSH009"'), "", "transition draft -> done", "'WSH001'"),
     ("WFL009", ('["ISU", "WSH001"]', '["IS"]'), "", "transition draft -> done", "'ISU'"),
     (

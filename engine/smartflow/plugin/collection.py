@@ -27,7 +27,7 @@ from smartflow.plugin.objects import (
 )
 from smartflow.plugin.registry import Observer, Origin, Owned, PluginRecord, Registry
 
-__all__ = ["Collection", "Misregistered", "Taken", "each_fault", "merge"]
+__all__ = ["Collection", "Misregistered", "Taken", "each_fault", "merge", "origin_of"]
 
 Value = TypeVar("Value")
 
@@ -74,7 +74,7 @@ class Collection(msgspec.Struct):
             Taken: the plugin registers one name twice.
         """
         own = cls()
-        origin = Origin(candidate.name, candidate.version, candidate.distribution)
+        origin = origin_of(candidate)
         for hook, thing in registered:
             if not isinstance(thing, _TYPES[hook]):
                 expected = " / ".join(kind.__name__ for kind in _TYPES[hook])
@@ -129,6 +129,12 @@ class Collection(msgspec.Struct):
             for name, owned in sorted(self.things.get(kind, {}).items())
             if isinstance(owned.value, type_)
         }
+
+
+def origin_of(candidate: Candidate) -> Origin:
+    """Return the origin of whatever a plugin registers."""
+    file = "" if candidate.kind == "distribution" else candidate.value
+    return Origin(candidate.name, candidate.version, candidate.distribution, file)
 
 
 def _require_sound(thing: object) -> None:
@@ -246,9 +252,7 @@ def _families(rules: Mapping[str, Owned[object]]) -> dict[str, Origin]:
 def _owned_by(owner: Origin, kind: str, name: str) -> Taken:
     return Taken(
         Text(
-            id=f"{kind} '{name}' sudah dimiliki plugin '{owner.plugin}' (paket"
-            f" {owner.distribution} {owner.version}).",
-            en=f"{kind} '{name}' already belongs to the plugin '{owner.plugin}' (package"
-            f" {owner.distribution} {owner.version}).",
+            id=f"{kind} '{name}' sudah dimiliki plugin '{owner.plugin}' ({owner.source}).",
+            en=f"{kind} '{name}' already belongs to the plugin '{owner.plugin}' ({owner.source}).",
         )
     )

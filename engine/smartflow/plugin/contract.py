@@ -139,6 +139,11 @@ def _worksheet(sheet: Worksheet) -> Iterable[Text]:
             yield Text(
                 id=f"row_key: kolom '{key}' tidak ada", en=f"row_key: there is no column '{key}'"
             )
+    if sheet.compares and sheet.compares not in keys:
+        yield Text(
+            id=f"compares: kolom '{sheet.compares}' tidak ada",
+            en=f"compares: there is no column '{sheet.compares}'",
+        )
 
 
 def _column_keys(columns: Iterable[Column]) -> Iterable[Text]:

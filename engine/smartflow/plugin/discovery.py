@@ -1,6 +1,7 @@
 """Finding plugins: what the installed distributions announce, judged before anything is imported.
 
-Only metadata is read here. The loader imports afterwards, one by one.
+Only metadata is read here. The loader imports afterwards, one by one. What lies in a workspace is
+found by :mod:`smartflow.plugin.workspace_files`.
 """
 
 from __future__ import annotations
@@ -8,31 +9,56 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Callable, Iterator
+import re
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from importlib import metadata, util
 from pathlib import Path
+from typing import Literal
 
 import msgspec
 
-__all__ = ["ENGINE", "GROUP", "Candidate", "discover", "fingerprint_of"]
+from smartflow.language import Text
+
+__all__ = [
+    "ENGINE",
+    "GROUP",
+    "Candidate",
+    "PluginKind",
+    "discover",
+    "fingerprint_of",
+    "package_fingerprint",
+    "requirements_of_engine",
+    "source_of",
+]
 
 GROUP = "smartflow"
 ENGINE = "smartflow-engine"
 
 _LEFT_OUT = ("__pycache__",)
 
+PluginKind = Literal["distribution", "file", "rule_file"]
+"""What ships a plugin: an installed distribution, or a file of the workspace, Python or TOML."""
+
 
 class Candidate(msgspec.Struct, frozen=True):
-    """A plugin that a distribution announces.
+    """A plugin that a distribution announces, or that lies in a workspace as a file.
 
     Attributes:
-        name: The name of the entry point.
-        value: What it points to, ``module`` or ``module:object``.
-        distribution: The name of the distribution.
-        version: Its version.
+        name: The name of the entry point; of a file its stem.
+        value: What it points to, ``module`` or ``module:object``; of a file its path in the
+            workspace, with slashes.
+        distribution: The name of the distribution; ``""`` for a file.
+        version: Its version, or what the file says of itself.
         editable: Whether the distribution is installed as editable.
         load: Imports it and returns the plugin.
+        requires: What the distribution says that it requires of the engine, as it is written
+            (``smartflow-engine>=0.1``).
+        kind: What ships it.
+        path: The file, for a plugin that is one.
+        content: What stands in the file. It is read once, so that what is judged, what the
+            fingerprint is of and what is run are the same bytes.
+        fault: Why the file cannot be looked at, if it cannot.
     """
 
     name: str
@@ -41,6 +67,11 @@ class Candidate(msgspec.Struct, frozen=True):
     version: str
     editable: bool
     load: Callable[[], object]
+    requires: tuple[str, ...] = ()
+    kind: PluginKind = "distribution"
+    path: Path | None = None
+    content: bytes = b""
+    fault: Text | None = None
 
     @property
     def built_in(self) -> bool:
@@ -49,8 +80,21 @@ class Candidate(msgspec.Struct, frozen=True):
 
     @property
     def module(self) -> str:
-        """The module it lives in."""
-        return self.value.partition(":")[0].strip()
+        """The module it lives in; of a file its path in the workspace."""
+        return self.value.partition(":")[0].strip() if self.kind == "distribution" else self.value
+
+    @property
+    def shipped_by(self) -> Text:
+        """What ships it, as a sentence names it: a package, or a file of the workspace."""
+        if self.kind == "distribution":
+            return Text(id=f"paket {self.distribution}", en=f"the package {self.distribution}")
+        return Text(id=f"berkas {self.value}", en=f"the file {self.value}")
+
+    def fingerprint(self) -> str:
+        """Return sha256 over its files, hex; ``""`` if it has none that are found."""
+        if self.kind == "distribution":
+            return fingerprint_of(self.module)
+        return hashlib.sha256(self.content).hexdigest()
 
 
 def discover() -> tuple[Candidate, ...]:
@@ -73,6 +117,7 @@ def discover() -> tuple[Candidate, ...]:
                 version=shipper.version,
                 editable=shipper.editable,
                 load=point.load,
+                requires=shipper.requires,
             )
     return tuple(
         sorted(found.values(), key=lambda c: (not c.built_in, c.name, c.distribution, c.value))
@@ -85,14 +130,53 @@ class _Shipper(msgspec.Struct, frozen=True):
     name: str = ""
     version: str = ""
     editable: bool = False
+    requires: tuple[str, ...] = ()
 
 
 def _shipper(distribution: metadata.Distribution | None) -> _Shipper:
     if distribution is None:
         return _Shipper()
     # One whose metadata is damaged has neither name nor version: it is named as far as it can be.
-    name, version = distribution.name or "", distribution.version or ""
-    return _Shipper(name, version, _is_editable(distribution))
+    said = _headers(distribution)
+    return _Shipper(
+        name=next(iter(said["name"]), ""),
+        version=next(iter(said["version"]), ""),
+        editable=_is_editable(distribution),
+        requires=requirements_of_engine(said["requires-dist"]),
+    )
+
+
+_REQUIRED_NAME = re.compile(r"\s*([A-Za-z0-9._-]+)")
+
+
+def requirements_of_engine(requirements: Iterable[str]) -> tuple[str, ...]:
+    """Return those of a distribution's requirements that are of the engine."""
+    return tuple(one for one in requirements if _of_engine(one))
+
+
+def _of_engine(requirement: str) -> bool:
+    """Say whether a requirement is one of the engine; names are compared as packagers do."""
+    name = _REQUIRED_NAME.match(requirement)
+    return name is not None and re.sub(r"[-_.]+", "-", name[1]).casefold() == ENGINE
+
+
+def _headers(distribution: metadata.Distribution) -> dict[str, list[str]]:
+    """Return what the metadata says under the headers that are asked for here.
+
+    The standard library parses the whole file as a mail, anew for each question, which takes
+    longer than all the rest of finding a small plugin.
+    """
+    found: dict[str, list[str]] = {"name": [], "version": [], "requires-dist": []}
+    # An old "egg" has PKG-INFO, or is that file itself.
+    texts = (distribution.read_text(name) for name in ("METADATA", "PKG-INFO", ""))
+    for line in next((text for text in texts if text), "").splitlines():
+        if not line:
+            break  # below stands the description
+        header, _, value = line.partition(":")
+        values = found.get(header.casefold())
+        if values is not None:
+            values.append(value.strip())
+    return found
 
 
 def _is_editable(distribution: metadata.Distribution) -> bool:
@@ -105,16 +189,39 @@ def _is_editable(distribution: metadata.Distribution) -> bool:
         return False
 
 
-@cache
-def fingerprint_of(module: str) -> str:
-    """Return sha256 over the files of the package that holds ``module``, in hex.
+def source_of(module: str) -> Path | None:
+    """Return the file in which ``module`` is written, or None; nothing is imported."""
+    package, *parts = module.split(".")
+    try:
+        spec = util.find_spec(package)
+    except (ImportError, ValueError):
+        return None
+    if spec is None:
+        return None
+    if not parts and spec.origin and spec.origin.endswith(".py"):
+        return Path(spec.origin)
+    for folder in spec.submodule_search_locations or ():
+        place = Path(folder).joinpath(*parts)
+        for file in (place / "__init__.py", place.with_name(f"{place.name}.py")):
+            if parts and file.is_file():
+                return file
+    return None
 
-    Every file of the top-level package counts (code and data, but no byte code), by its relative
-    path and content; so shared code counts for each plugin of a package. Nothing is imported.
-    Returns ``""`` when the package is not found.
+
+def fingerprint_of(module: str) -> str:
+    """Return the fingerprint of the package that holds ``module``: shared code counts for each."""
+    return package_fingerprint(module.partition(".")[0])
+
+
+@cache
+def package_fingerprint(package: str) -> str:
+    """Return sha256 over the files of a top-level package, in hex.
+
+    Every file counts (code and data, but no byte code), by its relative path and content. Nothing
+    is imported. Returns ``""`` when the package is not found.
     """
     try:
-        spec = util.find_spec(module.partition(".")[0])
+        spec = util.find_spec(package)
     except (ImportError, ValueError):
         return ""
     if spec is None:

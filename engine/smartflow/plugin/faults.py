@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import sys
 import traceback
 from pathlib import PurePath
 
@@ -21,7 +22,8 @@ def describe_fault(error: BaseException, module: str = "") -> str:
 
     Args:
         error: What was raised.
-        module: The plugin's module; its first part names the package to look for.
+        module: The plugin's module, whose first part names the package to look for; or the path
+            of its file.
     """
     words = _words(error)
     name = type(error).__name__
@@ -29,7 +31,12 @@ def describe_fault(error: BaseException, module: str = "") -> str:
         return f"{name}: {error.msg} ({PurePath(error.filename).name}, line {error.lineno})"
     frames = traceback.extract_tb(error.__traceback__)
     package = module.partition(".")[0]
-    own = [frame for frame in frames if package and package in PurePath(frame.filename).parts]
+    files = (module, getattr(sys.modules.get(module), "__file__", None))
+    own = [
+        frame
+        for frame in frames
+        if frame.filename in files or (package and package in PurePath(frame.filename).parts)
+    ]
     place = (own or list(frames))[-1:]
     where = f" ({PurePath(place[0].filename).name}, line {place[0].lineno})" if place else ""
     return f"{name}: {words}{where}" if words else f"{name}{where}"

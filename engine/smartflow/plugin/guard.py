@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import cast
 
-import msgspec
+from msgspec.structs import replace
 
 from smartflow.errors import IntegrityFailure
 from smartflow.language import Text
@@ -24,9 +24,9 @@ from smartflow.model import (
     Score,
     ScoreResult,
     Status,
-    Worksheet,
 )
 from smartflow.plugin.faults import CATCHABLE, describe_fault
+from smartflow.plugin.isolation import Isolation
 from smartflow.plugin.objects import (
     RowRuleFunction,
     Rule,
@@ -34,10 +34,14 @@ from smartflow.plugin.objects import (
     ScoringRule,
     Settings,
 )
+from smartflow.plugin.plenty import at_most, keep_most
 from smartflow.plugin.registry import Origin, Owned
 from smartflow.plugin.soundness import require_fit
 
 __all__ = ["fault_result", "run_rules", "run_scoring_rules"]
+
+ColumnTitles = Mapping[tuple[str, str], Text]
+"""What a column is called, by its worksheet's key and its own."""
 
 _NOTHING_TO_JUDGE = Text(id="Tidak ada yang dinilai.", en="There is nothing to judge.")
 
@@ -52,12 +56,16 @@ def run_rules(rules: Sequence[Owned[Rule]], dossier: Dossier) -> tuple[Result, .
     Returns:
         At least one result per rule, in the order of the rules' codes, then of their findings.
     """
-    ordered = sorted(rules, key=lambda owned: owned.value.code)
+    titles = {
+        (key, column.key): column.title
+        for key, worksheet in dossier.worksheet_types.items()
+        for column in worksheet.columns
+    }
+    isolation = Isolation()
     results: list[Result] = []
-    for owned in ordered:
-        results.extend(
-            _run_row_rule(owned, dossier) if owned.value.each else _run_dossier_rule(owned, dossier)
-        )
+    for owned in sorted(rules, key=lambda owned: owned.value.code):
+        run = _run_row_rule if owned.value.each else _run_dossier_rule
+        results.extend(run(owned, dossier, titles, isolation))
     return tuple(results)
 
 
@@ -65,20 +73,25 @@ def run_scoring_rules(
     rules: Sequence[Owned[ScoringRule]], dossier: Dossier
 ) -> tuple[ScoreResult, ...]:
     """Run every scoring rule over a dossier; one that fails gives a single result with a fault."""
+    isolation = Isolation()
     results: list[ScoreResult] = []
     for owned in sorted(rules, key=lambda owned: owned.value.key):
-        results.extend(_run_scoring_rule(owned, dossier))
+        results.extend(_run_scoring_rule(owned, dossier, isolation))
     return tuple(results)
 
 
 # -- rules over the whole dossier -----------------------------------------------------------------
 
 
-def _run_dossier_rule(owned: Owned[Rule], dossier: Dossier) -> list[Result]:
-    function = cast("RuleFunction", owned.value.function)
+def _run_dossier_rule(
+    owned: Owned[Rule], dossier: Dossier, titles: ColumnTitles, isolation: Isolation
+) -> list[Result]:
+    function, form = cast("RuleFunction", owned.value.function), _form(owned)
     try:
-        given: object = function(dossier, _settings(owned.origin, dossier))
-        results = [_result_of(item, owned, dossier.worksheet_types) for item in _each(given, owned)]
+        with isolation.around(owned.value.code, owned.origin.plugin):
+            given: object = function(dossier, _settings(owned.origin, dossier))
+            items = at_most(_each(given, owned), owned.value.code)
+            results = keep_most(_result_of(item, owned, form, titles) for item in items)
     except (KeyboardInterrupt, IntegrityFailure):
         raise  # what the store lacks is no fault of the rule
     except CATCHABLE as error:
@@ -93,11 +106,11 @@ def _each(given: object, owned: Owned[Rule]) -> Iterable[object]:
     raise TypeError(message)
 
 
-def _result_of(item: object, owned: Owned[Rule], worksheets: Mapping[str, Worksheet]) -> Result:
+def _result_of(item: object, owned: Owned[Rule], form: Result, titles: ColumnTitles) -> Result:
     if isinstance(item, Finding):
         if not _is_plain(item):
             require_fit(item)
-        return _finding(item, owned, worksheets)
+        return _finding_result(item, form, titles)
     if isinstance(item, NotApplicable):
         require_fit(item)
         return _quiet(owned, "not_applicable", item.reason or _NOTHING_TO_JUDGE)
@@ -118,67 +131,74 @@ def _is_plain(finding: Finding) -> bool:
         and type(finding.dimension) in _WORD
         and type(finding.agency) in _WORD
         and finding.severity is None
-        and finding.message is None
+        and (finding.message is None or _is_plain_text(finding.message))
     )
+
+
+def _is_plain_text(message: Text) -> bool:
+    return type(message) is Text and type(message.id) is str and type(message.en) is str
 
 
 # -- row rules, each in one pass over its worksheet ------------------------------------------------
 
 
-def _run_row_rule(owned: Owned[Rule], dossier: Dossier) -> list[Result]:
+def _run_row_rule(
+    owned: Owned[Rule], dossier: Dossier, titles: ColumnTitles, isolation: Isolation
+) -> list[Result]:
     """Run a rule over every row of its worksheet; the first row at which it fails ends it."""
-    function = cast("RowRuleFunction", owned.value.function)
+    function, form = cast("RowRuleFunction", owned.value.function), _form(owned)
     settings = _settings(owned.origin, dossier)
     row: Row | None = None
     results: list[Result] = []
     try:
-        rows = dossier.rows(owned.value.each)
-        for row in rows:
-            values: object = function(row, settings)
-            if values is not None:
-                results.append(_row_result(values, row, owned, dossier))
+        with isolation.around(owned.value.code, owned.origin.plugin):
+            rows = dossier.rows(owned.value.each)
+            for row in rows:
+                values: object = function(row, settings)
+                if values is not None:
+                    results.append(_row_result(values, row, form, titles))
     except (KeyboardInterrupt, IntegrityFailure):
         raise
     except CATCHABLE as error:
         return [fault_result(owned, error, row)]
     if not rows:
         return [_quiet(owned, "not_applicable", _NOTHING_TO_JUDGE)]
-    return results or [_quiet(owned, "pass", owned.value.title)]
+    return keep_most(results) or [_quiet(owned, "pass", owned.value.title)]
 
 
-def _row_result(values: object, row: Row, owned: Owned[Rule], dossier: Dossier) -> Result:
-    if not isinstance(values, Mapping):
-        message = f"{owned.value.code} gave back {values!r} for a row, not a mapping"
+def _row_result(values: object, row: Row, form: Result, titles: ColumnTitles) -> Result:
+    if type(values) is not dict and not isinstance(values, Mapping):
+        message = f"{form.rule} gave back {values!r} for a row, not a mapping"
         raise TypeError(message)
-    if not all(isinstance(key, str) for key in values):
-        message = f"{owned.value.code} names a value by something else than a text"
-        raise TypeError(message)
-    finding = Finding(values=values, row=row, column=_column_in(values))
-    return _finding(finding, owned, dossier.worksheet_types)
-
-
-def _column_in(values: Mapping[str, object]) -> str | None:
+    for key in values:
+        if not isinstance(key, str):
+            message = f"{form.rule} names a value by something else than a text"
+            raise TypeError(message)
     column = values.get("column")
-    return column if isinstance(column, str) else None
+    return _filled_at(form, values, row, column if isinstance(column, str) else "", titles)
 
 
 # -- scoring rules --------------------------------------------------------------------------------
 
 
-def _run_scoring_rule(owned: Owned[ScoringRule], dossier: Dossier) -> list[ScoreResult]:
+def _run_scoring_rule(
+    owned: Owned[ScoringRule], dossier: Dossier, isolation: Isolation
+) -> list[ScoreResult]:
     rule, plugin = owned.value, _plugin(owned.origin)
     try:
-        results = [
-            ScoreResult(
-                rule=rule.key,
-                title=rule.title,
-                subject=score.subject,
-                value=score.value,
-                plugin=plugin,
-                breakdown=score.breakdown,
-            )
-            for score in _scores(rule.function(dossier, _settings(owned.origin, dossier)), rule)
-        ]
+        with isolation.around(rule.key, owned.origin.plugin):
+            given: object = rule.function(dossier, _settings(owned.origin, dossier))
+            results = [
+                ScoreResult(
+                    rule=rule.key,
+                    title=rule.title,
+                    subject=score.subject,
+                    value=score.value,
+                    plugin=plugin,
+                    breakdown=score.breakdown,
+                )
+                for score in _scores(given, rule)
+            ]
     except (KeyboardInterrupt, IntegrityFailure):
         raise
     except CATCHABLE as error:
@@ -202,7 +222,7 @@ def _scores(given: object, rule: ScoringRule) -> Iterable[Score]:
         message = f"{rule.key} gave back {given!r} where scores were expected"
         raise TypeError(message)
     subjects: set[str] = set()
-    for score in given:
+    for score in at_most(given, rule.key):
         if not isinstance(score, Score):
             message = f"{rule.key} yields {score!r}, which is not a Score"
             raise TypeError(message)
@@ -226,7 +246,7 @@ def _plugin(origin: Origin) -> PluginRef:
 
 
 def _who(origin: Origin) -> str:
-    return f"plugin {origin.plugin} {origin.version} ({origin.distribution})"
+    return f"plugin {origin.named}"
 
 
 def _quiet(owned: Owned[Rule], status: Status, message: Text) -> Result:
@@ -244,33 +264,44 @@ def _quiet(owned: Owned[Rule], status: Status, message: Text) -> Result:
     )
 
 
-def _finding(finding: Finding, owned: Owned[Rule], worksheets: Mapping[str, Worksheet]) -> Result:
-    rule, row = owned.value, finding.row
-    warns = "warning" in (rule.severity, finding.severity)
-    template = finding.message or rule.message
-    column = finding.column or ""
-    result = _quiet(owned, "warn" if warns else "fail", template.fill(finding.values))
-    return msgspec.structs.replace(
+def _form(owned: Owned[Rule]) -> Result:
+    """Return what all results of a rule's findings share; its message is still to be filled in."""
+    rule = owned.value
+    return _quiet(owned, "warn" if rule.severity == "warning" else "fail", rule.message)
+
+
+def _finding_result(finding: Finding, form: Result, titles: ColumnTitles) -> Result:
+    if finding.message is not None:
+        form = replace(form, message=finding.message)
+    if finding.severity == "warning":
+        form = replace(form, status="warn", severity="warning")
+    values, row, column = finding.values, finding.row, finding.column or ""
+    if row is None:
+        result = replace(form, message=form.message.fill(values), column=column)
+    else:
+        result = _filled_at(form, values, row, column, titles)
+    return replace(
         result,
-        severity="warning" if warns else "error",
-        dimension=finding.dimension or (row.dimension if row is not None else ""),
-        agency=finding.agency or (row.agency if row is not None else ""),
-        worksheet=row.worksheet if row is not None else "",
-        sheet=row.sheet if row is not None else "",
-        row=row.id if row is not None else "",
-        row_number=row.number if row is not None else 0,
-        column=column,
-        column_title=_column_title(row, column, worksheets),
+        dimension=finding.dimension or result.dimension,
+        agency=finding.agency or result.agency,
     )
 
 
-def _column_title(row: Row | None, column: str, worksheets: Mapping[str, Worksheet]) -> Text | None:
-    if row is None or not column or row.worksheet not in worksheets:
-        return None
-    try:
-        return worksheets[row.worksheet].column(column).title
-    except KeyError:
-        return None
+def _filled_at(
+    form: Result, values: Mapping[str, object], row: Row, column: str, titles: ColumnTitles
+) -> Result:
+    return replace(
+        form,
+        message=form.message.fill(values),
+        dimension=row.dimension,
+        agency=row.agency,
+        worksheet=row.worksheet,
+        sheet=row.sheet,
+        row=row.id,
+        row_number=row.number,
+        column=column,
+        column_title=titles.get((row.worksheet, column)),
+    )
 
 
 def fault_result(owned: Owned[Rule], error: BaseException, row: Row | None = None) -> Result:
@@ -288,4 +319,4 @@ def fault_result(owned: Owned[Rule], error: BaseException, row: Row | None = Non
         en=f"Report it to the author of the plugin '{owned.origin.plugin}', install a mended"
         f" version, or block it: smartflow plugin block {owned.origin.plugin}",
     )
-    return msgspec.structs.replace(_quiet(owned, "error", text), fix=fix, fault=fault)
+    return replace(_quiet(owned, "error", text), fix=fix, fault=fault)

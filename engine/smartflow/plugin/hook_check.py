@@ -18,7 +18,7 @@ from smartflow.plugin.faults import place_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["hook_fault"]
+__all__ = ["hook_fault", "marked_hooks"]
 
 _MARK = f"{hookspecs.PROJECT}_impl"
 """The attribute that pluggy's marker sets."""
@@ -34,6 +34,16 @@ def hook_fault(plugin: object) -> Text | None:
         plugin: The module or object that the entry point names.
     """
     return next((fault for fault in _faults(plugin)), None)
+
+
+def marked_hooks(plugin: object) -> dict[str, object]:
+    """Return the functions of a plugin that are marked as hooks, by their names."""
+    named = ((name, getattr(plugin, name, None)) for name in dir(plugin))
+    return {
+        name: function
+        for name, function in named
+        if isinstance(getattr(function, _MARK, None), dict) and inspect.isroutine(function)
+    }
 
 
 def _faults(plugin: object) -> Iterator[Text]:

@@ -4,8 +4,8 @@ A plugin is a module (or an object) named by an entry point of the group ``smart
 functions with ``@smartflow.hookimpl``; each yields typed, frozen objects. Hooks are called once
 per command, in no promised order, and must not depend on what other plugins registered.
 
-Each docstring here is a section of docs/plugins.md, and its Example is a whole plugin that
-tests/docs/test_plugin_reference.py loads and runs.
+Each docstring here is a section of docs/plugins/reference.md, and its Example is a whole plugin
+that tests/docs/test_plugin_reference.py loads and runs.
 """
 
 from __future__ import annotations
@@ -280,7 +280,7 @@ def smartflow_register_chapters() -> Iterable[Chapter]:
 def smartflow_register_workflows() -> Iterable[Path]:
     """Register workflow files (TOML), each as a ``Path`` to a file inside the package.
 
-    What may stand in such a file is told in docs/plugins.md, "A workflow of your own".
+    What may stand in such a file is told in docs/plugins/workflows.md.
 
     Example::
 

@@ -1,217 +1,148 @@
-"""The loader: imports each discovered plugin by itself and collects what it registers.
+"""The loader: admits each discovered plugin, imports it by itself and merges what it registers.
 
-pluggy's own ``load_setuptools_entrypoints`` stops at the first plugin that fails and drops the
-second of two equal names without a word; here each plugin has a manager of its own, so that one
-that is broken is named and all others stand.
+Whatever one plugin does, it is named and all others stand. Rule files come last: they are
+compiled against the worksheets and columns that are known when everything else is loaded.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import partial
+from collections.abc import Mapping, Sequence
+from datetime import date
 from pathlib import Path
 
-import pluggy
+import msgspec
 
 from smartflow.language import Text
-from smartflow.plugin import hookspecs
+from smartflow.plugin.admission import Admission, record_of, refusal
 from smartflow.plugin.collection import Collection, Misregistered, Taken, each_fault, merge
-from smartflow.plugin.discovery import Candidate, discover, fingerprint_of
+from smartflow.plugin.containment import contained
+from smartflow.plugin.discovery import Candidate, discover
 from smartflow.plugin.faults import CATCHABLE, describe_fault
-from smartflow.plugin.hook_check import hook_fault
-from smartflow.plugin.registry import Observer, Owned, PluginRecord, PluginState, Registry
+from smartflow.plugin.registering import Incompatible, registered_by
+from smartflow.plugin.registry import PluginRecord, Registry
 
 __all__ = ["load_registry"]
 
 
-def load_registry(
+def load_registry(  # noqa: PLR0913  what is admitted, in named parts
     *,
     blocked: frozenset[str] = frozenset(),
     built_in_only: bool = False,
     candidates: Sequence[Candidate] | None = None,
+    root: Path | None = None,
+    trusted: frozenset[str] = frozenset(),
+    trusted_once: Mapping[str, date] | None = None,
 ) -> Registry:
-    """Load every discovered plugin that is not blocked.
+    """Load every discovered plugin that may be.
 
     Args:
         blocked: Names of plugins that this workspace does not want.
-        built_in_only: Whether plugins of other distributions are left alone, as if blocked.
+        built_in_only: Whether plugins of other distributions, and files, are left alone, as if
+            blocked.
         candidates: What was discovered; by default what the installed distributions announce.
+        root: The workspace whose files ``rules/*.py`` and ``rules/*.toml`` are plugins too.
+        trusted: Fingerprints of the loose Python files that the user trusts, hex sha256.
+        trusted_once: The day on which a file was trusted, by its path in the workspace: only for
+            the sentence that says that it has changed.
 
     Returns:
         The registry. A plugin that fails is in ``plugins`` with its state and reason, and
         registers nothing; nothing is raised.
     """
     found = discover() if candidates is None else tuple(candidates)
-    total = Collection()
-    records: list[PluginRecord] = []
-    collected: list[tuple[Candidate, Collection]] = []
-    for candidate in found:
-        record = _refusal(candidate, found, blocked, built_in_only=built_in_only)
+    if root is not None and (root / "rules").exists():
+        from smartflow.plugin.workspace_files import discover_files
+
+        found = (*found, *discover_files(root))
+    admission = Admission(blocked, built_in_only, trusted, trusted_once or {})
+    loading = _Loading()
+    for candidate in sorted(found, key=lambda one: one.kind == "rule_file"):  # a stable sort
+        record = refusal(candidate, found, admission)
         if record is None:
-            record, own = _load(candidate, total)
-            collected += [(candidate, own)] if own is not None else []
-        records.append(record)
-    if all(record.state == "loaded" for record in records):
-        total, strays = _without_strays(total, collected)
-        records = [strays.get((r.name, r.distribution), r) for r in records]
-    return total.registry(tuple(sorted(records, key=lambda r: (r.name, r.distribution))))
+            loading.add(candidate)
+        else:
+            loading.records.append(record)
+    return loading.registry()
 
 
-def _without_strays(
-    total: Collection, collected: Sequence[tuple[Candidate, Collection]]
-) -> tuple[Collection, dict[tuple[str, str], PluginRecord]]:
-    """Leave out the plugins whose row rules are for a worksheet that nobody brings.
+class _Loading:
+    """What has been loaded so far."""
 
-    Only asked when every plugin is loaded: else the worksheet may be that of another, and the
-    rule says so itself when it is run.
-    """
-    known = total.things.get("worksheet", {})
-    strays: dict[tuple[str, str], PluginRecord] = {}
-    for candidate, own in collected:
-        fault = each_fault(own, known)
-        if fault is not None:
-            stray = _record(candidate, "broken", fault, fault=fault.en)
-            strays[candidate.name, candidate.distribution] = stray
-    if not strays:
-        return total, strays
-    kept = Collection()
-    for candidate, own in collected:
-        if (candidate.name, candidate.distribution) not in strays:
-            merge(kept, own)
-    return kept, strays
+    def __init__(self) -> None:
+        self.total = Collection()
+        self.records: list[PluginRecord] = []
+        self._collected: list[tuple[Candidate, Collection]] = []
+
+    def add(self, candidate: Candidate) -> None:
+        """Load one plugin and merge what it registers, all or nothing."""
+        with contained() as undone:
+            record, own = self._load(candidate)
+        if own is not None:
+            self._collected.append((candidate, own))
+        if undone:
+            record = msgspec.structs.replace(record, remarks=(_undone(undone),))
+        self.records.append(record)
+
+    def _load(self, candidate: Candidate) -> tuple[PluginRecord, Collection | None]:
+        try:
+            candidate, own = self._register(candidate)
+        except KeyboardInterrupt:
+            raise
+        except Incompatible as error:
+            return record_of(candidate, "incompatible", error.text, fault=error.text.en), None
+        except Misregistered as error:
+            return record_of(candidate, "broken", error.text, fault=error.text.en), None
+        except CATCHABLE as error:
+            fault = describe_fault(error, str(candidate.path or candidate.module))
+            words = Text(id=f"Tidak dapat dimuat: {fault}.", en=f"It cannot be loaded: {fault}.")
+            return record_of(candidate, "broken", words, fault=fault), None
+        try:
+            merge(self.total, own)
+        except Taken as error:
+            return record_of(candidate, "clash", error.text, fault=error.text.en), None
+        return record_of(candidate, "loaded", registers=own.names()), own
+
+    def _register(self, candidate: Candidate) -> tuple[Candidate, Collection]:
+        if candidate.kind == "rule_file":
+            from smartflow.plugin.rule_file_loading import read_rule_file
+
+            return read_rule_file(candidate, self.total)
+        return candidate, registered_by(candidate)
+
+    def registry(self) -> Registry:
+        """Return the registry of all that was loaded."""
+        total, records = self.total, self.records
+        if all(record.state == "loaded" for record in records):
+            total, strays = self._without_strays()
+            records = [strays.get((r.name, r.distribution), r) for r in records]
+        return total.registry(
+            tuple(sorted(records, key=lambda r: (r.name, r.distribution, r.module)))
+        )
+
+    def _without_strays(self) -> tuple[Collection, dict[tuple[str, str], PluginRecord]]:
+        """Leave out the plugins whose row rules are for a worksheet that nobody brings.
+
+        Only asked when every plugin is loaded: else the worksheet may be that of another, and the
+        rule says so itself when it is run.
+        """
+        known = self.total.things.get("worksheet", {})
+        strays: dict[tuple[str, str], PluginRecord] = {}
+        for candidate, own in self._collected:
+            fault = each_fault(own, known)
+            if fault is not None:
+                stray = record_of(candidate, "broken", fault, fault=fault.en)
+                strays[candidate.name, candidate.distribution] = stray
+        if not strays:
+            return self.total, strays
+        kept = Collection()
+        for candidate, own in self._collected:
+            if (candidate.name, candidate.distribution) not in strays:
+                merge(kept, own)
+        return kept, strays
 
 
-def _record(
-    candidate: Candidate,
-    state: PluginState,
-    reason: Text | None = None,
-    fault: str = "",
-    registers: Mapping[str, tuple[str, ...]] | None = None,
-) -> PluginRecord:
-    return PluginRecord(
-        name=candidate.name,
-        version=candidate.version,
-        distribution=candidate.distribution,
-        module=candidate.module,
-        state=state,
-        find_fingerprint=partial(fingerprint_of, candidate.module),
-        reason=reason,
-        fault=fault,
-        registers=registers or {},
-        built_in=candidate.built_in,
-        editable=candidate.editable,
+def _undone(undone: Sequence[Text]) -> Text:
+    return Text(
+        id="Saat dimuat plugin ini " + ", ".join(one.id for one in undone) + "; itu dibatalkan.",
+        en="While it is loaded: " + ", ".join(one.en for one in undone) + "; that was undone.",
     )
-
-
-def _refusal(
-    candidate: Candidate,
-    found: Sequence[Candidate],
-    blocked: frozenset[str],
-    *,
-    built_in_only: bool,
-) -> PluginRecord | None:
-    """Judge a plugin from its metadata alone; None when it may be imported."""
-    if candidate.name in blocked:
-        return _record(
-            candidate,
-            "blocked",
-            Text(
-                id="Diblokir di smartflow.toml ruang kerja ini.",
-                en="Blocked in this workspace's smartflow.toml.",
-            ),
-        )
-    if built_in_only and not candidate.built_in:
-        return _record(
-            candidate,
-            "blocked",
-            Text(
-                id="Tidak dimuat: hanya plugin bawaan yang dipakai.",
-                en="Not loaded: only built-in plugins are used.",
-            ),
-        )
-    rivals = [
-        other
-        for other in found
-        if other.name == candidate.name and other is not candidate and not candidate.built_in
-    ]
-    if rivals:
-        names = ", ".join(sorted({other.distribution for other in rivals}))
-        return _record(
-            candidate,
-            "clash",
-            Text(
-                id=f"Nama plugin '{candidate.name}' juga dipakai oleh paket {names}.",
-                en=f"The plugin name '{candidate.name}' is also used by the package {names}.",
-            ),
-            fault=f"{candidate.distribution} / {names}",
-        )
-    return None
-
-
-def _load(candidate: Candidate, total: Collection) -> tuple[PluginRecord, Collection | None]:
-    """Import one plugin, collect what it registers and merge that, all or nothing."""
-    try:
-        manager = _manager(candidate)
-        own = Collection.of(candidate, _call(manager))
-        _observe(own, manager, candidate)
-    except KeyboardInterrupt:
-        raise
-    except Misregistered as error:
-        return _record(candidate, "broken", error.text, fault=error.text.en), None
-    except CATCHABLE as error:
-        fault = describe_fault(error, candidate.module)
-        words = Text(id=f"Tidak dapat dimuat: {fault}.", en=f"It cannot be loaded: {fault}.")
-        return _record(candidate, "broken", words, fault=fault), None
-    try:
-        merge(total, own)
-    except Taken as error:
-        return _record(candidate, "clash", error.text, fault=error.text.en), None
-    return _record(candidate, "loaded", registers=own.names()), own
-
-
-def _manager(candidate: Candidate) -> pluggy.PluginManager:
-    manager = pluggy.PluginManager(hookspecs.PROJECT)
-    manager.add_hookspecs(hookspecs)
-    plugin = candidate.load()
-    fault = hook_fault(plugin)
-    if fault is not None:
-        raise Misregistered(fault)
-    manager.register(plugin, candidate.name)
-    manager.check_pending()
-    return manager
-
-
-def _call(manager: pluggy.PluginManager) -> Iterable[tuple[str, object]]:
-    """Call every registering hook of one plugin; yield (hook, object)."""
-    for hook in hookspecs.HOOKS:
-        if hook == "smartflow_recorded":
-            continue
-        caller = getattr(manager.hook, hook)
-        call: Callable[[], Sequence[Iterable[object]]] = caller
-        groups = call()
-        if len(groups) < len(caller.get_hookimpls()):  # pluggy drops None without a word
-            raise Misregistered(
-                Text(
-                    id=f"{hook} mengembalikan None: hasilkan objeknya dengan yield, atau"
-                    " kembalikan () bila tidak ada.",
-                    en=f"{hook} gives back None: yield its objects, or return () when there are"
-                    " none.",
-                )
-            )
-        for group in groups:
-            if isinstance(group, str | bytes | Path) or not isinstance(group, Iterable):
-                raise Misregistered(
-                    Text(
-                        id=f"{hook} harus menghasilkan (yield) daftar objek, bukan {group!r}.",
-                        en=f"{hook} must yield objects, not give back {group!r}.",
-                    )
-                )
-            for thing in group:
-                yield hook, thing
-
-
-def _observe(own: Collection, manager: pluggy.PluginManager, candidate: Candidate) -> None:
-    caller = manager.hook.smartflow_recorded
-    if caller.get_hookimpls():
-        tell: Observer = lambda entry: caller(entry=entry)  # noqa: E731  typed as an Observer
-        own.observers.append(Owned(tell, _record(candidate, "loaded").origin))

@@ -3,7 +3,8 @@
 Hooks only register; the engine calls what is registered by itself, each inside its own guard, so
 that a failure is always attributed to its plugin.
 
-The attributes told here are tables of docs/plugins.md (tests/docs/test_plugin_reference.py).
+The attributes told here are tables of docs/plugins/reference.md, which
+tests/docs/test_plugin_reference.py writes.
 What is a tuple must be one: ``("issue_analysis",)`` with its comma, not ``"issue_analysis"``.
 """
 

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
         WrongType,
     )
     from smartflow.workflow.definition import (
+        AllowedPlugin,
         RecordKind,
         Role,
         SendBack,
@@ -74,6 +75,7 @@ if TYPE_CHECKING:
     from smartflow.workflow.writing import as_definition, definition_toml, write_definition
 
 __all__ = [
+    "AllowedPlugin",
     "BrokenWorkflow",
     "Catalogue",
     "CatalogueEntry",
@@ -130,6 +132,7 @@ __all__ = [
 
 _ROOM = "smartflow.workflow."
 _HOMES = {
+    "AllowedPlugin": "definition",
     "BrokenWorkflow": "digests",
     "Catalogue": "catalogue",
     "CatalogueEntry": "catalogue",

@@ -74,7 +74,7 @@ def step_for(name: str) -> Text:
 
 def named(path: str, data: Mapping[str, object]) -> str:
     """Return ``stage[3].titel`` as ``stage[3] (swot_tows).titel``, counted from 1."""
-    match = re.match(r"^(stage|transition|role|record)\[(\d+)\](.*)$", path)
+    match = re.match(r"^(stage|transition|role|record|plugin)\[(\d+)\](.*)$", path)
     if match is None:
         return re.sub(r"\[(\d+)\]", lambda found: f"[{int(found[1]) + 1}]", path)
     table, position, rest = match[1], int(match[2]), match[3]
@@ -86,7 +86,7 @@ def named(path: str, data: Mapping[str, object]) -> str:
         own = (
             f"{entry.get('from', '?')} -> {entry.get('to', '?')}"
             if table == "transition"
-            else entry.get("key")
+            else entry.get("name" if table == "plugin" else "key")
         )
         called = f" ({own})" if own else ""
     return f"{table}[{position + 1}]{called}{rest}"
@@ -121,7 +121,7 @@ def explained(error: str, data: Mapping[str, object], name: str) -> SmartflowErr
 _GOT = {"decimal": ("bilangan pecahan", "a number with a point"), "bool": ("true/false",) * 2}
 """How a value is called where its type as asked for would read oddly."""
 
-_ARRAYS = ("stage", "transition", "role", "record")
+_ARRAYS = ("stage", "transition", "role", "record", "plugin")
 
 
 def _double(table: str) -> Text:
@@ -140,6 +140,13 @@ def _asked(what: str) -> Text:
         return Text(
             id=f"harus {' atau '.join(pair[0] for pair in asked)}, bukan {got[0]}",
             en=f"must be {' or '.join(pair[1] for pair in asked)}, not {got[1]}",
+        )
+    if "matching regex" in what and "{64}" in what:
+        return Text(
+            id="harus sidik sha256: 64 angka dan huruf kecil a sampai f, seperti yang dicetak"
+            " smartflow plugin info NAMA",
+            en="must be a sha256: 64 digits and small letters a to f, as smartflow plugin info"
+            " NAME prints it",
         )
     if "matching regex" in what:
         return Text(

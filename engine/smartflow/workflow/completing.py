@@ -14,6 +14,7 @@ from msgspec import UnsetType
 from smartflow.canonical import decimal_text
 from smartflow.workflow.complaints import missing_key
 from smartflow.workflow.definition import (
+    AllowedPlugin,
     PlainSetting,
     RecordKind,
     Role,
@@ -70,6 +71,10 @@ def complete(definition: Definition, name: str) -> Workflow:
             plugin: {key: _plain(value) for key, value in values.items()}
             for plugin, values in definition.settings.items()
         },
+        plugins=tuple(
+            AllowedPlugin(name=entry.name, fingerprint=_or(entry.fingerprint, ""))
+            for entry in definition.plugins
+        ),
     )
 
 

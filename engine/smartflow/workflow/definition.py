@@ -17,6 +17,7 @@ from smartflow.language import Text
 from smartflow.workflow.suggestion import one_of
 
 __all__ = [
+    "AllowedPlugin",
     "PlainSetting",
     "RecordKind",
     "Role",
@@ -122,6 +123,18 @@ class SendBack(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     roles: tuple[str, ...] = ()
 
 
+class AllowedPlugin(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A plugin that a workflow lets take part in judging, beside the built-in ones.
+
+    Attributes:
+        name: Its name.
+        fingerprint: The sha256 over its files, in hex, that it must have; ``""`` for any.
+    """
+
+    name: str
+    fingerprint: str = ""
+
+
 class Workflow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A complete workflow (alur kerja).
 
@@ -139,6 +152,7 @@ class Workflow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         records: The kinds of document.
         send_back: Who may send back.
         settings: Settings by plugin name and setting key.
+        plugins: The allow-list; where it is empty, every loaded plugin takes part.
     """
 
     key: str
@@ -154,6 +168,7 @@ class Workflow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     records: tuple[RecordKind, ...] = ()
     send_back: SendBack = SendBack()
     settings: dict[str, dict[str, PlainSetting]] = {}
+    plugins: tuple[AllowedPlugin, ...] = ()
 
     @property
     def reference(self) -> str:

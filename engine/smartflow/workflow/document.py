@@ -19,8 +19,10 @@ from smartflow.workflow.definition import SendBack, SignOffRequirement, Skip
 __all__ = [
     "Definition",
     "FileSetting",
+    "Fingerprint",
     "Header",
     "Key",
+    "PluginEntry",
     "RecordEntry",
     "RoleEntry",
     "StageEntry",
@@ -29,6 +31,9 @@ __all__ = [
 
 Key = Annotated[str, msgspec.Meta(pattern="^[a-z][a-z0-9_]*$", max_length=64)]
 """Lower-case letters, digits and underscores: it is typed on a command line and names a state."""
+
+Fingerprint = Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{64}$")]
+"""A sha256 in hex, as ``smartflow plugin info`` prints it."""
 
 Version = Annotated[int, msgspec.Meta(ge=1, le=999_999)]
 
@@ -90,6 +95,14 @@ class RecordEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     title: Text | UnsetType = UNSET
 
 
+class PluginEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A table ``[[plugin]]``: one plugin of the allow-list."""
+
+    name: Key
+    remove: bool | UnsetType = UNSET
+    fingerprint: Fingerprint | UnsetType = UNSET
+
+
 class Definition(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One workflow file.
 
@@ -106,6 +119,7 @@ class Definition(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     records: tuple[RecordEntry, ...] = msgspec.field(name="record", default=())
     send_back: SendBack | UnsetType = UNSET
     settings: dict[str, dict[str, object]] = {}
+    plugins: tuple[PluginEntry, ...] = msgspec.field(name="plugin", default=())
 
     @property
     def reference(self) -> str:

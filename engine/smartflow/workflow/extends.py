@@ -1,6 +1,7 @@
 """``extends``: merging a file into the ones it builds on, until a complete workflow remains.
 
-Stages, roles and records merge by key, transitions by from and to, settings by plugin and key.
+Stages, roles and records merge by key, transitions by from and to, settings by plugin and key,
+the allow-list of plugins by name.
 ``remove = true`` deletes an entry; every other value that is given replaces the one below it, so
 lists never concatenate. A new stage stands behind the one that its ``after`` names, else at the
 end; a new entry of another kind stands at the end. Nothing is looked up here but through the
@@ -21,6 +22,7 @@ from smartflow.workflow.complaints import step_for
 from smartflow.workflow.completing import complete
 from smartflow.workflow.document import (
     Definition,
+    PluginEntry,
     RecordEntry,
     RoleEntry,
     StageEntry,
@@ -46,7 +48,7 @@ class ExtendsFault(BadInput):
     code = "workflow-extends"
 
 
-_E = TypeVar("_E", StageEntry, TransitionEntry, RoleEntry, RecordEntry)
+_E = TypeVar("_E", StageEntry, TransitionEntry, RoleEntry, RecordEntry, PluginEntry)
 _S = TypeVar("_S", bound=msgspec.Struct)
 
 
@@ -125,6 +127,7 @@ def _merge(base: Definition, child: Definition, name: str) -> Definition:
         records=_merge_entries(base.records, child.records, "record", name),
         send_back=base.send_back if child.send_back is UNSET else child.send_back,
         settings=settings,
+        plugins=_merge_entries(base.plugins, child.plugins, "plugin", name),
     )
 
 
@@ -138,9 +141,11 @@ def _overlay(base: _S, patch: _S) -> _S:
     return msgspec.structs.replace(base, **given)
 
 
-def _key(entry: StageEntry | TransitionEntry | RoleEntry | RecordEntry) -> str:
+def _key(entry: StageEntry | TransitionEntry | RoleEntry | RecordEntry | PluginEntry) -> str:
     if isinstance(entry, TransitionEntry):
         return f"{entry.from_} -> {entry.to}"
+    if isinstance(entry, PluginEntry):
+        return entry.name
     return entry.key
 
 

@@ -24,12 +24,12 @@ if TYPE_CHECKING:
     from datetime import date
     from decimal import Decimal
 
-    from smartflow.model import Dossier, Waiver
+    from smartflow.model import Dossier, SignOffStatus, Waiver
     from smartflow.plugin.objects import Rule
     from smartflow.plugin.registry import Owned, Registry
     from smartflow.workflow.definition import Skip, Transition, Workflow
 
-__all__ = ["evaluate", "missing_plugins", "result_order"]
+__all__ = ["evaluate", "is_met", "missing_plugins", "result_order"]
 
 _NOBODY = PluginRef(name="", version="")
 
@@ -38,9 +38,10 @@ def missing_plugins(workflow: Workflow, registry: Registry) -> tuple[str, ...]:
     """Return the names of the plugins that ``workflow`` requires and that are not loaded.
 
     A plugin that is broken, clashing or blocked is missing too: blocking is the user's right, but
-    a workflow that requires the plugin cannot be decided without it.
+    a workflow that requires the plugin cannot be decided without it. So is one that the
+    workflow's own allow-list leaves out.
     """
-    loaded = {plugin.name for plugin in registry.plugins if plugin.state == "loaded"}
+    loaded = {one.name for one in registry.plugins if one.state == "loaded" and one.allowed}
     return tuple(sorted(set(workflow.requires) - loaded))
 
 
@@ -72,6 +73,8 @@ def evaluate(  # noqa: PLR0913  the digests come from floors that this one may n
     # The pinned digest, not one computed anew: a later engine may know more fields, and that must
     # not make every sign-off look outdated.
     workflow_digest = dossier.workflow.digest
+    # Before any rule runs: what is recorded is what they were given.
+    settings_digest = sha256_hex(canonical_bytes(dossier.settings))
     results = _results(transition, dossier, registry)
     scores = _scores(transition, dossier, registry)
     bound = Bound(transition, subject, workflow_digest, mover)
@@ -84,9 +87,7 @@ def evaluate(  # noqa: PLR0913  the digests come from floors that this one may n
         city=dossier.city.slug,
         from_=transition.from_,
         to=transition.to,
-        met=not any(result.blocks for result in results)
-        and all(score.met and not score.fault for score in scores)
-        and all(sign_off.met for sign_off in sign_offs),
+        met=is_met(results, scores, sign_offs),
         as_of=dossier.as_of.isoformat(),
         results=results,
         scores=scores,
@@ -96,10 +97,21 @@ def evaluate(  # noqa: PLR0913  the digests come from floors that this one may n
             "dossier": dossier_digest,
             "subject": subject,
             "workflow": workflow_digest,
-            "settings": sha256_hex(canonical_bytes(dossier.settings)),
+            "settings": settings_digest,
             "plugins": sha256_hex(canonical_bytes(plugins)),
         },
         titles=_titles(workflow, transition, dossier, registry, (results, scores)),
+    )
+
+
+def is_met(
+    results: Iterable[Result], scores: Iterable[ScoreResult], sign_offs: Iterable[SignOffStatus]
+) -> bool:
+    """Say whether a gate is met: nothing blocks, every score is enough, every sign-off is there."""
+    return (
+        not any(result.blocks for result in results)
+        and all(score.met and not score.fault for score in scores)
+        and all(sign_off.met for sign_off in sign_offs)
     )
 
 

@@ -55,6 +55,7 @@ CODES: dict[str, tuple[Severity, Text]] = {
     "WFL022": (_WARNING, Text(id="transisi ke belakang", en="transition that leads back")),
     "WFL023": (_WARNING, Text(id="tak ada yang dapat mengembalikan", en="nobody can send back")),
     "WFL024": (_ERROR, Text(id="tenggat kurang dari sehari", en="due in less than a day")),
+    "WFL025": (_ERROR, Text(id="plugin izin tidak dimuat", en="allowed plugin not as listed")),
 }
 """Every code: its severity and what it is about."""
 

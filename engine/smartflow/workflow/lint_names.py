@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from smartflow.language import Text
+from smartflow.workflow.allow_list import listing_fault, registry_for
 from smartflow.workflow.gate import missing_plugins
 from smartflow.workflow.lint_finding import LintFinding, finding
 from smartflow.workflow.lint_shape import place
@@ -22,6 +24,8 @@ __all__ = ["check_names"]
 
 def check_names(workflow: Workflow, registry: Registry) -> Iterator[LintFinding]:
     """Yield all remarks about words that mean something registered."""
+    yield from _allowed(workflow, registry)
+    registry = registry_for(registry, workflow)
     for way in workflow.transitions:
         yield from _rules(way, registry)
         yield from _skips(way, registry)
@@ -146,6 +150,14 @@ def _worksheets(stage: Stage, workflow: Workflow, registry: Registry) -> Iterato
 def _plugins(workflow: Workflow, registry: Registry) -> Iterator[LintFinding]:
     for name in missing_plugins(workflow, registry):
         record = registry.plugin(name)
+        if record is not None and not record.allowed:
+            yield finding(
+                "WFL016",
+                "workflow.requires",
+                f"Plugin '{name}' diwajibkan, tetapi tidak ada dalam daftar izin [[plugin]].",
+                f"The plugin '{name}' is required, but the allow-list [[plugin]] leaves it out.",
+            )
+            continue
         guess = did_you_mean(name, (plugin.name for plugin in registry.plugins))
         state = "" if record is None else f" ({record.state})"
         yield finding(
@@ -164,6 +176,17 @@ def _plugins(workflow: Workflow, registry: Registry) -> Iterator[LintFinding]:
                 f"The plugin '{name}' brings output formats only; how something is printed must"
                 " not decide whether a city may move. Remove it from 'requires'.",
             )
+
+
+def _allowed(workflow: Workflow, registry: Registry) -> Iterator[LintFinding]:
+    for listed in workflow.plugins:
+        fault = listing_fault(listed, registry)
+        if fault is None:
+            continue
+        known = [plugin.name for plugin in registry.plugins]
+        guess = did_you_mean(listed.name, known) if listed.name not in known else Text.same("")
+        where = f"plugin {listed.name}"
+        yield finding("WFL025", where, f"{fault.id}{guess.id}", f"{fault.en}{guess.en}")
 
 
 def _only_formats(name: str, registry: Registry) -> bool:

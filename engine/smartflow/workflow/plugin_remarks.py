@@ -21,14 +21,15 @@ __all__ = ["plugin_remarks"]
 
 
 def plugin_remarks(registry: Registry, catalogue: Catalogue) -> Mapping[str, tuple[Text, ...]]:
-    """Return, by name of plugin, what is worth a look in what it registers.
+    """Return, by name of plugin, what is worth a look in how it was loaded and what it registers.
 
     Args:
         registry: What the plugins registered.
         catalogue: The workflow files that are at hand; their stages are those there are.
     """
     found: dict[str, list[Text]] = {}
-    for plugin, remark in (*_worksheets(registry), *_stages(registry, catalogue)):
+    loading = ((one.name, remark) for one in registry.plugins for remark in one.remarks)
+    for plugin, remark in (*loading, *_worksheets(registry), *_stages(registry, catalogue)):
         found.setdefault(plugin, []).append(remark)
     return {plugin: tuple(remarks) for plugin, remarks in found.items()}
 

@@ -199,6 +199,7 @@ def _refuse_duplicates(definition: Definition, name: str) -> None:
         *(("transition", f"{entry.from_} -> {entry.to}") for entry in definition.transitions),
         *(("role", entry.key) for entry in definition.roles),
         *(("record", entry.key) for entry in definition.records),
+        *(("plugin", entry.name) for entry in definition.plugins),
     ]
     for way in definition.transitions:
         if isinstance(way.sign_offs, tuple):
@@ -219,7 +220,13 @@ def _refuse_duplicates(definition: Definition, name: str) -> None:
 
 def _refuse_stray(definition: Definition, name: str) -> None:
     """Refuse ``remove`` and ``after`` in a file that extends nothing."""
-    entries = (*definition.stages, *definition.transitions, *definition.roles, *definition.records)
+    entries = (
+        *definition.stages,
+        *definition.transitions,
+        *definition.roles,
+        *definition.records,
+        *definition.plugins,
+    )
     for entry in entries:
         for key in ("remove", "after"):
             if getattr(entry, key, msgspec.UNSET) is not msgspec.UNSET:

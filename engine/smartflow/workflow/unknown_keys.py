@@ -15,6 +15,7 @@ from smartflow.workflow.definition import SendBack, SignOffRequirement, Skip
 from smartflow.workflow.document import (
     Definition,
     Header,
+    PluginEntry,
     RecordEntry,
     RoleEntry,
     StageEntry,
@@ -32,6 +33,7 @@ _TABLES: dict[str, type[msgspec.Struct]] = {
     "transition": TransitionEntry,
     "role": RoleEntry,
     "record": RecordEntry,
+    "plugin": PluginEntry,
 }
 _NESTED: dict[str, type[msgspec.Struct]] = {
     "title": Text,

@@ -16,6 +16,7 @@ from smartflow.workflow.definition import Workflow
 from smartflow.workflow.document import (
     Definition,
     Header,
+    PluginEntry,
     RecordEntry,
     RoleEntry,
     StageEntry,
@@ -65,6 +66,10 @@ def as_definition(workflow: Workflow) -> Definition:
         records=tuple(RecordEntry(key=r.key, title=r.title) for r in workflow.records),
         send_back=workflow.send_back,
         settings={plugin: dict(values) for plugin, values in workflow.settings.items()},
+        plugins=tuple(
+            PluginEntry(name=one.name, fingerprint=one.fingerprint or msgspec.UNSET)
+            for one in workflow.plugins
+        ),
     )
 
 
