@@ -40,6 +40,10 @@ if TYPE_CHECKING:
 
 __version__ = "0.1.0"
 
+API = 1
+"""The number of the plugin contract. It rises when a plugin that keeps to the contract would have
+to be changed; a plugin may say for which it was written (``SMARTFLOW_API = 1``)."""
+
 _HOMES = {
     "Agency": "smartflow.model",
     "BreakdownLine": "smartflow.model",
@@ -68,6 +72,7 @@ _HOMES = {
 }
 
 __all__ = [
+    "API",
     "Agency",
     "BreakdownLine",
     "Chapter",

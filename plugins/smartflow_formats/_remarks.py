@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 __all__ = ["Kind", "Remark", "remarks"]
 
 Kind = Literal["result", "score", "sign_off", "plugin"]
-"""What a line is about: a rule, a scoring rule, a sign-off, or a plugin that did not run."""
+"""What a line is about: a rule, a scoring rule, a sign-off, or a plugin that is blocked or bears a
+mark."""
 
 _LACKING = Text(
     id="Persetujuan {title}: {count} dari {quorum}.",
@@ -58,9 +59,10 @@ _SCORE_BELOW = Text(
     id="{title}: {value}, di bawah syarat {minimum}.",
     en="{title}: {value}, below the required {minimum}.",
 )
+_MARKED = Text.same("Plugin {plugin}: {marks}.")
 _BLOCKED = Text(
-    id="Plugin {name} {version} diblokir: ketentuannya tidak ikut diperiksa.",
-    en="Plugin {name} {version} is blocked: its rules were not run.",
+    id="Plugin {plugin} diblokir: ketentuannya tidak ikut diperiksa.",
+    en="Plugin {plugin} is blocked: its rules were not run.",
 )
 
 
@@ -118,13 +120,13 @@ class Remark(msgspec.Struct, frozen=True, kw_only=True):
 def remarks(verdict: Verdict, language: Language) -> tuple[Remark, ...]:
     """Return every line of a verdict, in the verdict's own order.
 
-    Results come first, then scores, sign-offs, and the plugins that are blocked.
+    Results come first, then scores, sign-offs, and the plugins that are blocked or marked.
     """
     return (
         *_results(verdict, language),
         *_scores(verdict, language),
         *_sign_offs(verdict, language),
-        *_blocked(verdict, language),
+        *_plugins(verdict, language),
     )
 
 
@@ -231,16 +233,19 @@ def _sign_offs(verdict: Verdict, language: Language) -> Iterator[Remark]:
         )
 
 
-def _blocked(verdict: Verdict, language: Language) -> Iterator[Remark]:
+def _plugins(verdict: Verdict, language: Language) -> Iterator[Remark]:
     for plugin in verdict.plugins:
-        if plugin.state == "loaded":
+        blocked, marks = plugin.state != "loaded", plugin.marks.in_(language)
+        if not blocked and not marks:
             continue
-        values = {"name": plugin.name, "version": plugin.version}
+        named = f"{plugin.name} {plugin.version}".strip()  # a file may have no version
+        words = _BLOCKED if blocked else _MARKED
+        told = words.fill({"plugin": named, "marks": marks}).in_(language)
         yield Remark(
             kind="plugin",
             code=plugin.name,
-            status="warn",
+            status="warn" if blocked else "pass",
             title=plugin.name,
-            message=_BLOCKED.fill(values).in_(language),
-            plugin=f"{plugin.name} {plugin.version}",
+            message=f"{told} ({marks})" if blocked and marks else told,
+            plugin=named,
         )

@@ -49,6 +49,7 @@ _SECTIONS = (
 _SIGN_OFFS = Text(id="PERSETUJUAN", en="SIGN-OFFS")
 _SCORES = Text(id="PENILAIAN", en="SCORES")
 _BLOCKED = Text(id="PLUGIN YANG DIBLOKIR", en="BLOCKED PLUGINS")
+_MARKED = Text(id="PLUGIN BERTANDA", en="MARKED PLUGINS")
 _FIX = Text(id="Cara memperbaiki: {fix}", en="How to mend it: {fix}")
 _BASIS = Text(id="Dasar: {cites}", en="Basis: {cites}")
 _DIMENSION = Text(id="dimensi {name}", en="dimension {name}")
@@ -98,7 +99,9 @@ def _verdict(verdict: Verdict, language: Language) -> Iterator[str]:
         yield from _section(heading, [r for r in results if r.status == status], language)
     yield from _list(_SIGN_OFFS, (r for r in said if r.kind == "sign_off"), language)
     yield from _list(_SCORES, (r for r in said if r.kind == "score"), language)
-    yield from _list(_BLOCKED, (r for r in said if r.kind == "plugin"), language)
+    plugins = [r for r in said if r.kind == "plugin"]
+    yield from _list(_BLOCKED, (r for r in plugins if r.status == "warn"), language)
+    yield from _list(_MARKED, (r for r in plugins if r.status == "pass"), language)
     yield ""
     yield _quiet(results, language)
     yield from _closing(verdict, language)

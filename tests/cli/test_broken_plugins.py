@@ -131,6 +131,102 @@ def test_blocking_or_safe_mode_lets_the_gate_decide(beside: Any) -> None:
     assert states["jelek"] == "blocked"
 
 
+RULE = """
+import smartflow
+from smartflow import Rule, Text
+W = Text(id="ya", en="yes")
+@smartflow.hookimpl
+def smartflow_register_rules():
+    yield Rule(code="PDG001", title=W, why=W, fix=W, message=W, stages=("issue_analysis",),
+               cites=("Perwali",), function=lambda dossier, settings: ())
+"""
+BAD: dict[str, tuple[str, dict[str, Any], str, str]] = {
+    "misspelt hook": (RULE.replace("_rules", "_ruls"), {}, "broken", "smartflow_register_rules"),
+    "no decorator": (RULE.replace("@smartflow.hookimpl", ""), {}, "broken", "hookimpl"),
+    "wrong signature": (RULE.replace("rules()", "rules(city)"), {}, "broken", "parameter city"),
+    "returns None": (RULE.replace("yield Rule", "Rule"), {}, "broken", "kembalikan ()"),
+    "not installed": (f"import tak_ada\n{RULE}", {}, "broken", "tak_ada"),
+    "sys.exit": (f"import sys; sys.exit(0)\n{RULE}", {}, "broken", "SystemExit"),
+    "syntax error": ("def (:\n", {}, "broken", "SyntaxError"),
+    "endless recursion": ("def f(): f()\nf()\n", {}, "broken", "RecursionError"),
+    "empty file": ("", {}, "broken", "hookimpl"),
+    "another contract": (f"SMARTFLOW_API = 9\n{RULE}", {}, "incompatible", "9"),
+    "another engine": (
+        RULE,
+        {"requires": ("smartflow-engine>=99",)},
+        "incompatible",
+        "smartflow-engine>=99",
+    ),
+    "a taken code": (RULE.replace("PDG001", "ISU001"), {}, "clash", "masterplan"),
+    "a taken family": (RULE.replace("PDG001", "ISU999"), {}, "clash", "masterplan"),
+}
+
+
+@pytest.mark.parametrize("how", BAD)
+def test_each_way_to_be_broken_is_named_and_everything_else_works(
+    city: Any, install: Any, how: str
+) -> None:
+    """``plugin list`` names it and all others are loaded; nothing is decided; the rest works."""
+    source, said, state, words = BAD[how]
+    install("padang", source, **said)
+    listed = city.must("plugin", "list", "--json").json["plugins"]
+    [one] = [plugin for plugin in listed if plugin["name"] == "padang"]
+    assert (one["state"], one["distribution"], one["version"]) == (state, "dist-padang", "1.0")
+    assert words in one["reason"]["id"]
+    assert {plugin["state"] for plugin in listed if plugin is not one} == {"loaded"}
+    gate = city("check", "contoh")
+    assert gate.code == 3
+    for part in ("'padang' (dist-padang 1.0)", words, "smartflow plugin block padang"):
+        assert part in gate.err
+    act = city("agency", "add", "contoh", "DLH", "Dinas LH", "--kind", "opd")
+    assert (act.code, "Peringatan: plugin 'padang' (dist-padang 1.0)" in act.err) == (0, True)
+    assert city("status", "contoh").err == ""
+    city.must("plugin", "block", "padang")
+    assert city("check", "contoh").code == 1
+
+
+def test_an_entry_point_to_a_module_that_is_not_there_is_named(city: Any, install: Any) -> None:
+    """A wheel that forgot its package, the commonest mistake of a packager."""
+    install("padang", RULE).unlink()
+    outcome = city("check", "contoh")
+    assert (outcome.code, "ModuleNotFoundError" in outcome.err) == (3, True)
+
+
+def test_two_distributions_with_one_name_are_both_named(city: Any, install: Any) -> None:
+    """Neither is loaded, each names the other's package, and one block leaves both out."""
+    install("padang", RULE, dist="satu")
+    install("padang", RULE, dist="dua")
+    outcome = city("check", "contoh")
+    assert outcome.code == 3
+    for part in ("(satu 1.0)", "(dua 1.0)", "paket dua", "paket satu"):
+        assert part in outcome.err
+    city.must("plugin", "block", "padang")
+    assert city("check", "contoh").code == 1
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "print('halo')",
+        "import sys; sys.path.insert(0, '.')",
+        "import os; os.chdir('/')",
+        "import locale; locale.setlocale(locale.LC_ALL, 'C')",
+        "import sys; sys.stdout = None",
+        "import os; os.environ['SMARTFLOW_LANG'] = 'en'",
+    ],
+)
+def test_an_import_with_side_effects_harms_nobody(city: Any, install: Any, line: str) -> None:
+    """Stdout stays JSON and every other command says the same as without the plugin."""
+    before = city("check", "contoh", "--json").json["results"]
+    install("padang", f"{line}\n{RULE}")
+    listed = city.must("plugin", "list", "--json").json["plugins"]
+    assert {plugin["state"] for plugin in listed} == {"loaded"}
+    after = city("check", "contoh", "--json").json["results"]
+    assert [result for result in after if result["rule"] != "PDG001"] == before
+    assert len(after) == len(before) + 1
+    assert "BELUM MEMENUHI SYARAT" in city("check", "contoh").out
+
+
 def test_doctor_names_it_and_ends_with_3(beside: Any) -> None:
     """The doctor finds the broken plugin and says how to go on."""
     outcome = beside("doctor")

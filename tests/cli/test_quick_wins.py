@@ -99,6 +99,25 @@ def test_pictures_are_svg_with_names_escaped(ranked: Any, tmp_path: Path, chart:
     assert "Lapau <Layanan>" in "".join(root.itertext())
 
 
+def test_a_city_may_say_where_high_begins(ranked: Any, tmp_path: Path) -> None:
+    """The cut-off of the impact-effort picture is a setting: both lines move, nothing else does."""
+
+    def picture() -> list[tuple[str | None, ...]]:
+        path = tmp_path / "gambar.svg"
+        ranked.must("quick-wins", "rank", "contoh", "--svg", str(path))
+        root = ET.fromstring(path.read_text(encoding="utf-8"))  # noqa: S314  our own picture
+        ends = ("x1", "y1", "x2", "y2")
+        dashed = (one for one in root.iter() if one.get("stroke-dasharray"))
+        return [tuple(one.get(end) for end in ends) for one in dashed]
+
+    before = picture()
+    name = "masterplan.impact_effort_cut_off"
+    ranked.must("setting", "set", "contoh", name, "4", "--reason", "Nilai 3 ada di tengah")
+    after = picture()
+    assert (len(before), len(after)) == (2, 2)
+    assert [old != new for old, new in zip(before, after, strict=True)] == [True, True]
+
+
 def test_a_picture_in_no_folder_is_refused(ranked: Any, tmp_path: Path) -> None:
     """A path that cannot be written is bad input, not a traceback."""
     path = tmp_path / "tidak" / "ada.svg"

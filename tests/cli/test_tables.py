@@ -74,6 +74,13 @@ def test_a_narrow_terminal_loses_no_word(width: int, words: str) -> None:
     assert "".join(kept.split()) == "".join(words.split())
 
 
+def test_a_cell_of_several_lines_is_as_wide_as_its_widest() -> None:
+    """The rule below the headings is no longer than what stands in the column."""
+    lines = Text.same("one\nthree lines\nin it")
+    table = Table(Text.same("T"), ("a",), (Text.same("A"),), ((lines,),))
+    assert text_table(table, "en").splitlines()[2] == "-" * len("three lines")
+
+
 def test_an_empty_table_says_so() -> None:
     """A table without rows is a sentence, not a bare heading."""
     empty = Table(title=Text.same("T"), keys=("a",), headings=(Text.same("A"),), rows=())

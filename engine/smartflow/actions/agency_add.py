@@ -11,7 +11,7 @@ import msgspec
 from smartflow.actions.casework import Case, Draft, perform, read_case
 from smartflow.actions.fillers import find_dimension, workflow_dimensions
 from smartflow.actions.lookups import one_of
-from smartflow.actions.pinned import pinned_workflow
+from smartflow.actions.pinned import pinned_workflow, registry_of
 from smartflow.canonical import plain
 from smartflow.errors import BadInput
 from smartflow.language import Text
@@ -63,7 +63,7 @@ def agency_add(workspace: Workspace, city: str, agency: Agency) -> Entry:
     """
 
     def plan(case: Case) -> Draft:
-        return Draft("agency_add", {"agency": plain(checked(case, workspace.registry, agency))})
+        return Draft("agency_add", {"agency": plain(checked(case, registry_of(case), agency))})
 
     return perform(workspace, city, plan)
 
@@ -88,7 +88,7 @@ def agency_import(
     faults: list[Text] = []
     for agency in agencies:
         try:
-            one = checked(case, workspace.registry, agency, taken=[a.code for a in fresh])
+            one = checked(case, registry_of(case), agency, taken=[a.code for a in fresh])
         except AgencyExists as error:
             if _is_registered(case, agency):
                 known.append(agency.code.strip().upper())

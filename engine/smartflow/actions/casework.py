@@ -34,6 +34,7 @@ __all__ = [
     "CityMoved",
     "Draft",
     "EmptyHistory",
+    "History",
     "NewerHistory",
     "actor_of",
     "make_entry",
@@ -41,6 +42,7 @@ __all__ = [
     "perform_if",
     "post_of",
     "read_case",
+    "read_history",
     "require_known_acts",
     "write",
 ]
@@ -92,6 +94,20 @@ class Case(msgspec.Struct, frozen=True):
             return reading.blobs(digests)
 
 
+class History(msgspec.Struct, frozen=True):
+    """A city's entries, once their chain is checked.
+
+    Attributes:
+        log: The city's log.
+        head: Its newest entry.
+        entries: All of them, the oldest first.
+    """
+
+    log: str
+    head: Head
+    entries: tuple[Entry, ...]
+
+
 class Draft(msgspec.Struct, frozen=True):
     """What an act wants to be written.
 
@@ -113,7 +129,22 @@ class Draft(msgspec.Struct, frozen=True):
 
 
 def read_case(workspace: Workspace, city: str) -> Case:
-    """Read a city by its slug, name or Kemendagri code.
+    """Read a city by its slug, name or Kemendagri code; see :func:`read_history`.
+
+    Raises:
+        UnknownCity: there is none of that name.
+        IntegrityFailure: its history cannot be read, or is not as it was written.
+    """
+    history = read_history(workspace, city)
+    state = fold(history.entries)
+    if state is None:  # a history has entries
+        raise _empty(city)
+    today = day_in(state.city.zone, workspace.clock.now())
+    return Case(workspace, history.log, history.head, state, today)
+
+
+def read_history(workspace: Workspace, city: str) -> History:
+    """Read the entries of a city.
 
     Its chain is checked on the way, and the newest lines of the stage history log are held
     against the store: nothing is shown, and nothing decided, on a history that was changed.
@@ -126,19 +157,20 @@ def read_case(workspace: Workspace, city: str) -> Case:
         log = find_city(reading, city).log
         contents = tuple(reading.entries(log))
         numbered = reading.head(log)
-    state = fold(read_chain(log, contents))
-    if state is None:
-        raise EmptyHistory(
-            Text(id=f"Riwayat kota '{city}' kosong.", en=f"The history of '{city}' is empty."),
-            Text(
-                id="Pulihkan smartflow.db dari cadangan.", en="Restore smartflow.db from a backup."
-            ),
-        )
+    entries = read_chain(log, contents)
+    if not entries:
+        raise _empty(city)
     head = Head(len(contents), leaf_hash(contents[-1]))
     if numbered != head:
         raise BrokenChain(Fault.EDITED, log, head.seq)
-    today = day_in(state.city.zone, workspace.clock.now())
-    return Case(workspace=workspace, log=log, head=head, state=state, today=today)
+    return History(log, head, entries)
+
+
+def _empty(city: str) -> EmptyHistory:
+    return EmptyHistory(
+        Text(id=f"Riwayat kota '{city}' kosong.", en=f"The history of '{city}' is empty."),
+        Text(id="Pulihkan smartflow.db dari cadangan.", en="Restore smartflow.db from a backup."),
+    )
 
 
 def actor_of(case: Case, role: str = "") -> Actor:

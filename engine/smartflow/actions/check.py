@@ -7,6 +7,7 @@ import msgspec
 from smartflow.actions.casework import Case, actor_of, read_case, require_known_acts
 from smartflow.actions.lookups import knowing_city
 from smartflow.actions.pinned import find_stage, pinned_workflow, workflow_ref
+from smartflow.actions.watching import watched
 from smartflow.actions.workspace import Workspace
 from smartflow.canonical import sha256_hex
 from smartflow.errors import BadInput, IntegrityFailure, PluginFault
@@ -15,6 +16,7 @@ from smartflow.fold.subject import dossier_manifest, subject_digest
 from smartflow.language import Text
 from smartflow.model import Dossier, Row, Verdict
 from smartflow.plugin.registry import Registry
+from smartflow.workflow.allow_list import listing_fault, registry_for
 from smartflow.workflow.definition import Transition, Workflow
 from smartflow.workflow.gate import evaluate, missing_plugins
 from smartflow.workflow.settings import resolve_settings
@@ -25,9 +27,11 @@ __all__ = [
     "FaultyPlugins",
     "JourneyEnded",
     "MissingPlugins",
+    "PluginNotAllowed",
     "check",
     "dossier_of",
     "examine",
+    "judge",
     "require_sound_plugins",
 ]
 
@@ -42,6 +46,12 @@ class MissingPlugins(PluginFault):
     """The workflow requires a plugin that is not loaded."""
 
     code = "missing-plugins"
+
+
+class PluginNotAllowed(PluginFault):
+    """A plugin that the workflow lists is missing, or is not the one that it allows."""
+
+    code = "plugin-not-allowed"
 
 
 class JourneyEnded(BadInput):
@@ -85,6 +95,7 @@ def check(workspace: Workspace, city: str, to: str = "") -> Examined:
     Raises:
         FaultyPlugins: a plugin is broken; nothing can be decided beside it.
         MissingPlugins: the workflow requires a plugin that is not there.
+        PluginNotAllowed: a plugin that it lists is not there, or has another fingerprint.
         JourneyEnded: the city is in a final stage.
         ChooseStage: ``to`` cannot follow, or must be named.
     """
@@ -102,20 +113,42 @@ def examine(workspace: Workspace, case: Case, to: str = "") -> Examined:
     workflow = pinned_workflow(case)
     with knowing_city(case.state.city.slug):
         transition = _transition(case, workflow, to)
-    registry = workspace.registry
+    mover = actor_of(case).person
+    return judge(case, workflow, transition, workspace.registry, mover=mover)
+
+
+def judge(
+    case: Case, workflow: Workflow, transition: Transition, registry: Registry, *, mover: str
+) -> Examined:
+    """Judge one move of a city, as it stands on the day of its case.
+
+    Args:
+        case: The city, today or as it was before an entry.
+        workflow: The workflow to which it is pinned.
+        transition: The move.
+        registry: What the plugins bring; the workflow's allow-list is applied here.
+        mover: Who wants to move it; that person's sign-off does not count.
+
+    Raises:
+        MissingPlugins: the workflow requires a plugin that is not there.
+        PluginNotAllowed: a plugin that it lists is not there, or has another fingerprint.
+        IntegrityFailure: stored rows are gone or altered, also where a rule hushed that up.
+    """
+    registry = registry_for(registry, workflow)
     _require_plugins(workflow, registry)
     rows = _WatchedRows(dossier_of(case, workflow, registry))
     dossier = rows.dossier
     manifest = dossier_manifest(dossier)
-    verdict = evaluate(
-        workflow,
-        transition,
-        dossier,
-        registry,
-        subject=subject_digest(case.state, dossier.workflow, case.state.stage),
-        dossier_digest=sha256_hex(manifest),
-        mover=actor_of(case).person,
-    )
+    with watched(case.workspace):
+        verdict = evaluate(
+            workflow,
+            transition,
+            dossier,
+            registry,
+            subject=subject_digest(case.state, dossier.workflow, case.state.stage),
+            dossier_digest=sha256_hex(manifest),
+            mover=mover,
+        )
     if rows.failure is not None:
         raise rows.failure
     return Examined(
@@ -167,7 +200,7 @@ def require_sound_plugins(registry: Registry) -> None:
 
     def named(language: str) -> str:
         return "; ".join(
-            f"'{p.name}' ({p.distribution} {p.version}):"
+            f"'{p.name}' ({p.source}):"
             f" {(p.reason.en if language == 'en' else p.reason.id) if p.reason else p.fault}"
             for p in faulty
         )
@@ -188,6 +221,20 @@ def require_sound_plugins(registry: Registry) -> None:
 
 
 def _require_plugins(workflow: Workflow, registry: Registry) -> None:
+    faults = [fault for one in workflow.plugins if (fault := listing_fault(one, registry))]
+    if faults:
+        raise PluginNotAllowed(
+            Text(
+                id=f"Alur kerja {workflow.key}: " + " ".join(fault.id for fault in faults),
+                en=f"The workflow {workflow.key}: " + " ".join(fault.en for fault in faults),
+            ),
+            Text(
+                id="Pasang tepat versi yang diizinkan, atau buat versi baru alur kerja dengan"
+                " sidik yang sekarang (smartflow plugin info NAMA mencetaknya).",
+                en="Install exactly the allowed version, or make a new version of the workflow with"
+                " the present fingerprint (smartflow plugin info NAME prints it).",
+            ),
+        )
     missing = missing_plugins(workflow, registry)
     if missing:
         names = ", ".join(missing)
@@ -197,10 +244,10 @@ def _require_plugins(workflow: Workflow, registry: Registry) -> None:
                 en=f"The workflow {workflow.key} requires plugins that are not loaded: {names}.",
             ),
             Text(
-                id="Pasang paketnya atau hapus dari daftar blokir di smartflow.toml; periksa"
-                " dengan: smartflow plugin list",
-                en="Install the package or take it off the blocked list in smartflow.toml; look"
-                " with: smartflow plugin list",
+                id="Pasang paketnya, atau buka blokirnya: smartflow plugin unblock"
+                f" {' '.join(missing)}   (periksa dengan: smartflow plugin list)",
+                en="Install the package, or unblock it: smartflow plugin unblock"
+                f" {' '.join(missing)}   (look with: smartflow plugin list)",
             ),
         )
 

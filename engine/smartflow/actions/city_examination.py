@@ -12,9 +12,10 @@ from smartflow.actions.casework import Case, read_case
 from smartflow.actions.cities import registered_cities
 from smartflow.actions.examination import Examination
 from smartflow.actions.people import name_key
-from smartflow.actions.pinned import pinned_workflow
+from smartflow.actions.pinned import pinned_workflow, registry_of
 from smartflow.errors import PluginFault, SmartflowError
 from smartflow.language import Text
+from smartflow.workflow.allow_list import listing_fault
 from smartflow.workflow.gate import missing_plugins
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ def examine_cities(workspace: Workspace) -> Iterator[Examination]:
         try:
             case = read_case(workspace, city.slug)
             known |= {name_key(name) for name in case.state.people}
-            yield from _city(case, workspace.registry)
+            yield from _city(case, registry_of(case))
         except SmartflowError as error:
             yield Examination(
                 Text.same(city.name), "fault", error.message, error.hint, error.exit_code
@@ -60,7 +61,7 @@ def _city(case: Case, registry: Registry) -> Iterator[Examination]:
 
 
 def _plugins(case: Case, workflow: Workflow, registry: Registry) -> Iterator[Examination]:
-    """Say which plugins the city's workflow requires and does not get."""
+    """Say which plugins the city's workflow requires, or lists, and does not get."""
     missing = missing_plugins(workflow, registry)
     blocked = [name for name in missing if _is_blocked(registry, name)]
     absent = [name for name in missing if registry.plugin(name) is None]
@@ -77,10 +78,23 @@ def _plugins(case: Case, workflow: Workflow, registry: Registry) -> Iterator[Exa
                 " be neither checked nor advanced",
             ),
             Text(
-                id="Hapus namanya dari [plugins] blocked di smartflow.toml.",
-                en="Take the names off [plugins] blocked in smartflow.toml.",
+                id=f"Buka blokirnya: smartflow plugin unblock {' '.join(blocked)}",
+                en=f"Unblock them: smartflow plugin unblock {' '.join(blocked)}",
             ),
         )
+    for listed in workflow.plugins:
+        fault = listing_fault(listed, registry)
+        if fault is not None:
+            yield Examination(
+                subject,
+                "fault",
+                fault,
+                Text(
+                    id=f"Pasang tepat yang diizinkan; lihat: smartflow plugin info {listed.name}",
+                    en=f"Install exactly what is allowed; see: smartflow plugin info {listed.name}",
+                ),
+                PluginFault.exit_code,
+            )
     if absent:
         names = ", ".join(absent)
         yield Examination(

@@ -36,7 +36,12 @@ CLOCK_SLACK = timedelta(minutes=2)
 
 
 def doctor(
-    folder: Path | None, *, clock: Clock, actor_name: str = "", safe: bool = False
+    folder: Path | None,
+    *,
+    clock: Clock,
+    actor_name: str = "",
+    safe: bool = False,
+    config_folder: Path | None = None,
 ) -> tuple[Examination, ...]:
     """Examine the computer, the plugins and, where there is one, the workspace.
 
@@ -45,11 +50,14 @@ def doctor(
         clock: The computer's clock.
         actor_name: Who acts.
         safe: Whether only the built-in plugins are loaded.
+        config_folder: The user's configuration folder.
     """
     found = [_python(), _sqlite()]
     try:
         root = find_workspace(folder)
-        workspace = open_workspace(root, actor_name=actor_name, clock=clock, safe=safe)
+        workspace = open_workspace(
+            root, actor_name=actor_name, clock=clock, safe=safe, config_folder=config_folder
+        )
     except SmartflowError as error:
         found.append(
             Examination(
@@ -217,9 +225,9 @@ def _plugins(registry: Registry, catalogue: Catalogue) -> Iterator[Examination]:
             subject,
             "fault",
             Text(
-                id=f"'{plugin.name}' ({plugin.distribution} {plugin.version}):"
+                id=f"'{plugin.name}' ({plugin.source}):"
                 f" {plugin.reason.id if plugin.reason else plugin.fault}",
-                en=f"'{plugin.name}' ({plugin.distribution} {plugin.version}):"
+                en=f"'{plugin.name}' ({plugin.source}):"
                 f" {plugin.reason.en if plugin.reason else plugin.fault}",
             ),
             Text(

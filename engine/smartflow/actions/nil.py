@@ -8,7 +8,7 @@ from smartflow.actions.casework import Case, Draft, perform
 from smartflow.actions.fillers import find_filler, workflow_dimensions
 from smartflow.actions.intake import WrongFiller, require_open
 from smartflow.actions.lookups import find_worksheet
-from smartflow.actions.pinned import pinned_workflow
+from smartflow.actions.pinned import pinned_workflow, registry_of
 from smartflow.errors import BadInput
 from smartflow.language import Text
 
@@ -46,8 +46,9 @@ def nil(workspace: Workspace, city: str, agency: str, worksheet: str, *, reason:
 
     def plan(case: Case) -> Draft:
         workflow = pinned_workflow(case)
-        sheet = find_worksheet(workspace.registry, case.state.city, worksheet)
-        dimensions = workflow_dimensions(workflow, workspace.registry)
+        registry = registry_of(case, workflow)
+        sheet = find_worksheet(registry, case.state.city, worksheet)
+        dimensions = workflow_dimensions(workflow, registry)
         filler = find_filler(case, dimensions, agency)
         if sheet.per != "agency" or filler.per != "agency":
             raise _wrong_filler(sheet, filler.title, case.state.city.slug)

@@ -6,10 +6,12 @@ from smartflow.actions.casework import Case
 from smartflow.errors import IntegrityFailure
 from smartflow.language import Text
 from smartflow.model import WorkflowRef
+from smartflow.plugin.registry import Registry
+from smartflow.workflow.allow_list import registry_for
 from smartflow.workflow.definition import Stage, UnknownStage, Workflow
 from smartflow.workflow.digests import workflow_from_bytes
 
-__all__ = ["MissingWorkflow", "find_stage", "pinned_workflow", "workflow_ref"]
+__all__ = ["MissingWorkflow", "find_stage", "pinned_workflow", "registry_of", "workflow_ref"]
 
 
 class MissingWorkflow(IntegrityFailure):
@@ -40,6 +42,19 @@ def pinned_workflow(case: Case) -> Workflow:
             ),
         )
     return workflow_from_bytes(content)
+
+
+def registry_of(case: Case, workflow: Workflow | None = None) -> Registry:
+    """Return what the plugins bring to a city: those that its workflow lets take part.
+
+    Args:
+        case: The city.
+        workflow: Its workflow, where it has been read already.
+
+    Raises:
+        MissingWorkflow: the workflow's blob is gone.
+    """
+    return registry_for(case.workspace.registry, workflow or pinned_workflow(case))
 
 
 def workflow_ref(case: Case, workflow: Workflow) -> WorkflowRef:

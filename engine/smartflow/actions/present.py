@@ -8,7 +8,7 @@ from smartflow.actions.casework import Case, Draft, perform
 from smartflow.actions.check import dossier_of
 from smartflow.actions.fillers import find_dimension, workflow_dimensions
 from smartflow.actions.lookups import not_in_future
-from smartflow.actions.pinned import pinned_workflow
+from smartflow.actions.pinned import pinned_workflow, registry_of
 from smartflow.errors import BadInput
 from smartflow.language import Text, day_words
 
@@ -63,11 +63,11 @@ def present(  # noqa: PLR0913  the options of the command
 
     def plan(case: Case) -> Draft:
         workflow = pinned_workflow(case)
-        one = find_dimension(workflow_dimensions(workflow, workspace.registry), dimension)
+        one = find_dimension(workflow_dimensions(workflow, registry_of(case, workflow)), dimension)
         stage = _stage(case, workflow, by)
         shown = day or case.today
         not_in_future(shown, case.today, Text(id="Paparan tanggal", en="The presentation of"))
-        dossier = dossier_of(case, workflow, workspace.registry)
+        dossier = dossier_of(case, workflow, registry_of(case, workflow))
         known = tuple(key for key in stage.presents if key in dossier.worksheet_types)
         sent = _sent(dossier, one.key, known)
         early[:] = _note_earlier_day(shown, sent)

@@ -17,9 +17,17 @@ import msgspec
 from smartflow.actions.casework import Case, read_case
 from smartflow.actions.check import dossier_of
 from smartflow.actions.lookups import find_worksheet
-from smartflow.actions.pinned import pinned_workflow
+from smartflow.actions.pinned import pinned_workflow, registry_of
 from smartflow.actions.ranking_stability import Margin, exact_margins, searched_margin
-from smartflow.actions.ranking_trial import METHOD, WEIGHT, CannotRankSo, Criterion, Trial
+from smartflow.actions.ranking_trial import (
+    METHOD,
+    MIDDLE,
+    WEIGHT,
+    CannotRankSo,
+    Criterion,
+    Trial,
+)
+from smartflow.actions.watching import watched
 from smartflow.model import Dossier, Row, ScoreResult
 from smartflow.plugin.guard import run_scoring_rules
 from smartflow.plugin.objects import ScoringRule
@@ -69,6 +77,7 @@ class Ranking(msgspec.Struct, frozen=True):
         criteria: Its criteria, with their margins.
         exact: Whether the margins are exact, not searched in whole weights.
         what_if: Whether weights or method were changed for this look.
+        cut_off: From which value on 1 to 5 impact and effort are called high.
     """
 
     case: Case
@@ -78,6 +87,7 @@ class Ranking(msgspec.Struct, frozen=True):
     criteria: tuple[Criterion, ...] = ()
     exact: bool = False
     what_if: bool = False
+    cut_off: Decimal = MIDDLE
 
 
 def rank(
@@ -103,12 +113,12 @@ def rank(
         CannotRankSo: there is no such criterion or method.
     """
     case = read_case(workspace, city)
-    sheet = find_worksheet(workspace.registry, case.state.city, worksheet)
-    return rank_case(workspace, case, sheet.key, weights=weights, method=method, margins=True)
+    sheet = find_worksheet(registry_of(case), case.state.city, worksheet)
+    with watched(workspace):
+        return rank_case(case, sheet.key, weights=weights, method=method, margins=True)
 
 
-def rank_case(  # noqa: PLR0913  where and what, then the three choices by name
-    workspace: Workspace,
+def rank_case(
     case: Case,
     worksheet: str,
     *,
@@ -122,7 +132,6 @@ def rank_case(  # noqa: PLR0913  where and what, then the three choices by name
     before the stage comes. The first by key that scores any of the rows ranks them.
 
     Args:
-        workspace: Where.
         case: The city.
         worksheet: The worksheet's key.
         weights: Other weights by criterion.
@@ -132,20 +141,22 @@ def rank_case(  # noqa: PLR0913  where and what, then the three choices by name
     Raises:
         CannotRankSo: there is no such criterion or method.
     """
-    dossier = dossier_of(case, pinned_workflow(case), workspace.registry)
+    workflow = pinned_workflow(case)
+    registry = registry_of(case, workflow)
+    dossier = dossier_of(case, workflow, registry)
     dossier = msgspec.structs.replace(dossier, row_source=cache(dossier.row_source))
     rows = dossier.rows(worksheet)
     chosen = {row.id for row in dossier.selected(worksheet)}
-    results = run_scoring_rules(scoring_rules_for(workspace.registry, dossier), dossier)
+    results = run_scoring_rules(scoring_rules_for(registry, dossier), dossier)
     faults = tuple(result for result in results if result.fault)
     ids = {row.id for row in rows}
     key = min((r.rule for r in results if r.subject in ids and r.value is not None), default="")
     if not key:
         return Ranking(case, _ranked(rows, {}, chosen), faults)
-    owned = workspace.registry.scoring_rules[key]
+    owned = registry.scoring_rules[key]
     settings = {
         setting_key: found.value
-        for (plugin, setting_key), found in workspace.registry.settings.items()
+        for (plugin, setting_key), found in registry.settings.items()
         if plugin == owned.origin.plugin
     }
     trial = Trial(owned, dossier, settings, ids)
@@ -163,6 +174,7 @@ def rank_case(  # noqa: PLR0913  where and what, then the three choices by name
         criteria=criteria,
         exact=exact,
         what_if=bool(changes),
+        cut_off=trial.cut_off,
     )
 
 

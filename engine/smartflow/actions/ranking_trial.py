@@ -1,7 +1,8 @@
 """Asking a ranking's scoring rule under other weights, or another method.
 
 A plugin that lets its ranking be changed registers settings ``rank_weight_NAME`` and
-``rank_method``; the rule is asked with other values in their place. Nothing is recorded.
+``rank_method``; the rule is asked with other values in their place. Nothing is recorded. Its
+setting ``impact_effort_cut_off`` says where high begins in the picture of impact and effort.
 """
 
 from __future__ import annotations
@@ -19,10 +20,13 @@ from smartflow.plugin.guard import run_scoring_rules
 from smartflow.plugin.objects import ScoringRule, Setting
 from smartflow.plugin.registry import Owned
 
-__all__ = ["METHOD", "WEIGHT", "CannotRankSo", "Criterion", "Trial"]
+__all__ = ["CUT_OFF", "METHOD", "MIDDLE", "WEIGHT", "CannotRankSo", "Criterion", "Trial"]
 
 WEIGHT = "rank_weight_"
 METHOD = "rank_method"
+CUT_OFF = "impact_effort_cut_off"
+MIDDLE = Decimal(3)
+"""The middle of the scale of 1 to 5, from which impact and effort are high unless it is set."""
 
 
 class CannotRankSo(BadInput):
@@ -68,6 +72,12 @@ class Trial:
     def value(self, key: str) -> object:
         """Return a setting as it is."""
         return self._dossier.settings.get(self._owned.origin.plugin, {}).get(key, "")
+
+    @property
+    def cut_off(self) -> Decimal:
+        """From which value impact and effort are high, as the plugin's setting says."""
+        value = self.value(CUT_OFF)
+        return Decimal(value) if isinstance(value, Decimal | int) else MIDDLE
 
     def changes(self, weights: Mapping[str, Decimal], method: str) -> dict[str, Decimal | str]:
         """Return settings in the place of the ones in force.

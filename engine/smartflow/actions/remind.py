@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from smartflow.actions.casework import read_case
+from smartflow.actions.pinned import registry_of
 from smartflow.actions.standing import standing_of
 from smartflow.language import Text
 from smartflow.model import City, Per
@@ -66,7 +67,7 @@ def remind(workspace: Workspace, city: str) -> Reminder:
         UnknownCity: there is no such city.
     """
     case = read_case(workspace, city)
-    standing = standing_of(case, workspace.registry)
+    standing = standing_of(case, registry_of(case))
     missing: dict[tuple[bool, str], list[Text]] = {}
     named: dict[str, Filler] = {}
     for sheet in standing.sheets:

@@ -12,8 +12,9 @@ import msgspec
 
 from smartflow.actions.casework import Case, read_case
 from smartflow.actions.check import dossier_of
-from smartflow.actions.pinned import pinned_workflow
+from smartflow.actions.pinned import pinned_workflow, registry_of
 from smartflow.actions.ranking import rank, scoring_rules_for
+from smartflow.actions.watching import watched
 from smartflow.errors import BadInput
 from smartflow.language import Text
 from smartflow.model import Dossier, ScoreResult
@@ -63,13 +64,15 @@ def scores(workspace: Workspace, city: str, rule: str = "") -> Scored:
     """
     case = read_case(workspace, city)
     workflow = pinned_workflow(case)
-    dossier = dossier_of(case, workflow, workspace.registry)
-    rules = scoring_rules_for(workspace.registry, dossier)
+    registry = registry_of(case, workflow)
+    dossier = dossier_of(case, workflow, registry)
+    rules = scoring_rules_for(registry, dossier)
     if rule:
         rules = tuple(owned for owned in rules if owned.value.key == rule.casefold())
         if not rules:
-            raise _unknown(workspace.registry, dossier, rule)
-    found = run_scoring_rules(rules, dossier)
+            raise _unknown(registry, dossier, rule)
+    with watched(workspace):
+        found = run_scoring_rules(rules, dossier)
     ordered = tuple(sorted(found, key=lambda score: (score.rule, score.subject)))
     return Scored(case, workflow, dossier, ordered)
 

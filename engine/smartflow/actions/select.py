@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING
 
 from smartflow.actions.casework import Case, Draft, perform
 from smartflow.actions.lookups import find_worksheet, nearest
+from smartflow.actions.pinned import registry_of
 from smartflow.actions.ranking import passed_over, rank_case
+from smartflow.actions.watching import watched
 from smartflow.errors import BadInput
 from smartflow.fold.dossier import row_source
 from smartflow.language import Text
@@ -64,8 +66,9 @@ def select(
     """
 
     def plan(case: Case) -> Draft:
-        sheet = find_worksheet(workspace.registry, case.state.city, worksheet)
-        worksheets = workspace.registry.worksheets_for(case.state.city)
+        registry = registry_of(case)
+        sheet = find_worksheet(registry, case.state.city, worksheet)
+        worksheets = registry.worksheets_for(case.state.city)
         known = [row.id for row in row_source(case.state, worksheets, case.read_blobs)(sheet.key)]
         chosen = [_row(known, word, sheet.key, case.state.city.slug) for word in rows]
         unique = list(dict.fromkeys(chosen))
@@ -121,7 +124,8 @@ def _require_choice(case: Case, worksheet: str, rows: Sequence[str]) -> None:
 
 def _require_ranking(workspace: Workspace, case: Case, worksheet: str, rows: Sequence[str]) -> None:
     """Refuse a choice that passes over a row of a better place; without a ranking any is good."""
-    passed = passed_over(rank_case(workspace, case, worksheet), rows)
+    with watched(workspace):
+        passed = passed_over(rank_case(case, worksheet), rows)
     if not passed:
         return
     slug = case.state.city.slug

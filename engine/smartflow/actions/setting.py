@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from smartflow.actions.casework import Case, Draft, perform
 from smartflow.actions.lookups import need_reason
-from smartflow.actions.pinned import pinned_workflow
+from smartflow.actions.pinned import pinned_workflow, registry_of
 from smartflow.canonical import plain
 from smartflow.errors import BadInput
 from smartflow.language import Text
@@ -44,9 +44,11 @@ def setting(workspace: Workspace, city: str, name: str, value: str, *, reason: s
     why = need_reason(reason, Text(id="Perubahan pengaturan", en="Changing a setting"))
 
     def plan(case: Case) -> Draft:
-        plugin, found = setting_named(workspace.registry, name)
+        workflow = pinned_workflow(case)
+        registry = registry_of(case, workflow)
+        plugin, found = setting_named(registry, name)
         parsed = parse_setting(found, value, f"{plugin}.{found.key}")
-        now = resolve_settings(workspace.registry, pinned_workflow(case), case.state.settings)
+        now = resolve_settings(registry, workflow, case.state.settings)
         if now[plugin][found.key] == parsed:
             raise SettingUnchanged(
                 Text(

@@ -18,9 +18,11 @@ from smartflow.history.entry import Entry
 from smartflow.language import Text, day_words
 from smartflow.model import Dimension, Worksheet
 from smartflow.workbook.reading import Expectation, Note, WorkbookReading
+from smartflow.workflow.allow_list import registry_for
 from smartflow.workflow.definition import Workflow
 
 __all__ = [
+    "ConsolidatedFile",
     "FileOutcome",
     "NothingToSubmit",
     "SentByAnother",
@@ -59,6 +61,12 @@ class TwoFiles(BadInput):
     """Two files of one command hold the same worksheet of the same filler."""
 
     code = "two-files"
+
+
+class ConsolidatedFile(BadInput):
+    """The file is a consolidated sheet, whose decisions another act records."""
+
+    code = "consolidated-file"
 
 
 class FileOutcome(msgspec.Struct, frozen=True):
@@ -100,8 +108,9 @@ class Terms(msgspec.Struct, frozen=True):
 def terms_of(workspace: Workspace, case: Case) -> Terms:
     """Return what files for a city are read by."""
     workflow = pinned_workflow(case)
-    worksheets = workspace.registry.worksheets_for(case.state.city)
-    dimensions = workflow_dimensions(workflow, workspace.registry)
+    registry = registry_for(workspace.registry, workflow)
+    worksheets = registry.worksheets_for(case.state.city)
+    dimensions = workflow_dimensions(workflow, registry)
     expectation = Expectation(
         city=case.state.city,
         worksheets=worksheets,
@@ -239,6 +248,7 @@ class _Submission:
         """Return the entry of this file, or None when it changes nothing."""
         filing = self._filing
         filler = _whose(case, filing.terms, self._reading, filing.filler)
+        _require_no_decisions(case, filing.terms, self._reading, filler)
         intake = take_in(
             case,
             filing.terms.workflow,
@@ -304,6 +314,26 @@ def _whose(case: Case, terms: Terms, reading: WorkbookReading, named: str) -> Fi
             ),
         )
     return filler
+
+
+def _require_no_decisions(
+    case: Case, terms: Terms, reading: WorkbookReading, filler: Filler
+) -> None:
+    """Refuse a consolidated sheet: ``consolidate`` sees to it that no agency's row gets lost."""
+    for sheet in reading.sheets:
+        worksheet = terms.worksheets[sheet.worksheet]
+        if worksheet.consolidates and sheet.rows:
+            slug = case.state.city.slug
+            raise ConsolidatedFile(
+                Text(
+                    id=f"'{worksheet.title.id}' berisi keputusan atas baris perangkat daerah.",
+                    en=f"'{worksheet.title.en}' holds decisions on the agencies' rows.",
+                ),
+                Text(
+                    id=f"Kirim dengan: smartflow consolidate {slug} {filler.key} BERKAS",
+                    en=f"Send it with: smartflow consolidate {slug} {filler.key} FILE",
+                ),
+            )
 
 
 def _require_own_copy(case: Case, intake: Intake) -> None:

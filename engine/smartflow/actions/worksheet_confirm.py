@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from smartflow.actions.casework import Case, Draft, actor_of, perform
 from smartflow.actions.fillers import find_agency
 from smartflow.actions.lookups import find_worksheet
+from smartflow.actions.pinned import registry_of
 from smartflow.errors import BadInput
 from smartflow.language import Text
 
@@ -46,7 +47,7 @@ def worksheet_confirm(workspace: Workspace, city: str, agency: str, worksheet: s
 
     def plan(case: Case) -> Draft:
         filler = find_agency(case.state, agency)
-        sheet = find_worksheet(workspace.registry, case.state.city, worksheet)
+        sheet = find_worksheet(registry_of(case), case.state.city, worksheet)
         submission = case.state.submissions.get((sheet.key, filler.code))
         if submission is None or submission.confirmed:
             raise NothingToConfirm(

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import getpass
 import os
-import secrets
 import sys
 import tomllib
 from collections.abc import Iterator
@@ -19,6 +18,8 @@ from pathlib import Path
 import msgspec
 
 from smartflow.actions.cities import store_log
+from smartflow.actions.trusted_files import read_trusted
+from smartflow.actions.whole_file import write_whole
 from smartflow.clock import Clock, SystemClock
 from smartflow.errors import BadInput
 from smartflow.history.comparison import compare_newest, newest_lines
@@ -35,6 +36,7 @@ __all__ = [
     "NotAWorkspace",
     "Workspace",
     "find_workspace",
+    "load_plugins",
     "open_workspace",
     "read_configuration",
     "write_configuration",
@@ -94,6 +96,7 @@ class Workspace:
         clock: The clock by which acts are stamped.
         actor_name: The registered person who acts, or ``""`` for the operating-system user.
         safe: Whether only built-in plugins are loaded.
+        config_folder: The user's configuration folder, with the list of trusted files.
         troubles: What went wrong beside an act without undoing it; shown as warnings.
     """
 
@@ -106,6 +109,7 @@ class Workspace:
         *,
         actor_name: str = "",
         safe: bool = False,
+        config_folder: Path | None = None,
     ) -> None:
         self.root = root
         self.configuration = configuration
@@ -113,13 +117,14 @@ class Workspace:
         self.clock = clock
         self.actor_name = actor_name or configuration.actor.name
         self.safe = safe
+        self.config_folder = config_folder
         self.troubles: list[Text] = []
 
     @cached_property
     def registry(self) -> Registry:
         """Everything that the plugins register; they are loaded when this is first asked for."""
-        return load_registry(
-            blocked=frozenset(self.configuration.plugins.blocked), built_in_only=self.safe
+        return load_plugins(
+            self.root, self.configuration, config_folder=self.config_folder, safe=self.safe
         )
 
     @cached_property
@@ -233,21 +238,36 @@ def _bad(path: Path, why: str) -> BadConfiguration:
 
 
 def write_configuration(root: Path, configuration: Configuration) -> None:
-    """Write ``smartflow.toml`` whole: a temporary file first, then renamed into place."""
+    """Write ``smartflow.toml`` whole."""
     import tomli_w
 
-    content = tomli_w.dumps(msgspec.to_builtins(configuration))
-    path = root / CONFIG_NAME
-    # A name of its own: several may write at once, and each renames what it wrote.
-    temporary = path.with_suffix(f".toml.{secrets.token_hex(4)}.new")
-    try:
-        with temporary.open("w", encoding="utf-8", newline="\n") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.replace(path)
-    finally:
-        temporary.unlink(missing_ok=True)
+    write_whole(root / CONFIG_NAME, tomli_w.dumps(msgspec.to_builtins(configuration)))
+
+
+def load_plugins(
+    root: Path, configuration: Configuration, *, config_folder: Path | None, safe: bool = False
+) -> Registry:
+    """Return what the plugins register in a workspace: the installed ones, and its own files.
+
+    Args:
+        root: The workspace's folder.
+        configuration: What its ``smartflow.toml`` says.
+        config_folder: The user's configuration folder, with the list of trusted files; None
+            trusts no loose file.
+        safe: Whether only built-in plugins are loaded.
+
+    Raises:
+        BadTrustFile: the list of trusted files cannot be read.
+    """
+    trusted = read_trusted(config_folder)
+    here = str(root.resolve()) if trusted else ""
+    return load_registry(
+        blocked=frozenset(configuration.plugins.blocked),
+        built_in_only=safe,
+        root=root,
+        trusted=frozenset(one.sha256 for one in trusted),
+        trusted_once={one.path: one.day for one in trusted if one.workspace == here},
+    )
 
 
 def open_workspace(
@@ -256,6 +276,7 @@ def open_workspace(
     actor_name: str = "",
     clock: Clock | None = None,
     safe: bool = False,
+    config_folder: Path | None = None,
 ) -> Workspace:
     """Open the workspace in ``folder``, or the one around the current folder.
 
@@ -264,6 +285,7 @@ def open_workspace(
         actor_name: The person named with ``--as``, if any.
         clock: The clock; by default the computer's.
         safe: Whether only built-in plugins are loaded.
+        config_folder: The user's configuration folder; without one no loose file is trusted.
 
     Raises:
         NotAWorkspace: there is none.
@@ -281,4 +303,5 @@ def open_workspace(
         clock or SystemClock(),
         actor_name=actor_name,
         safe=safe,
+        config_folder=config_folder,
     )

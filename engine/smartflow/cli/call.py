@@ -81,6 +81,12 @@ class Call:
         return self.registry()
 
     @property
+    def config_folder(self) -> Path:
+        """The user's own folder for SmartFlow, outside every workspace (or SMARTFLOW_CONFIG)."""
+        named = os.environ.get("SMARTFLOW_CONFIG")
+        return Path(named or click.get_app_dir("smartflow"))
+
+    @property
     def opened(self) -> Workspace | None:
         """The workspace, if a command has opened it."""
         return self._workspace

@@ -40,7 +40,13 @@ def doctor(call: Call) -> int:
     from smartflow.cli.tables import print_table
     from smartflow.report import Table
 
-    found = act(call.folder, clock=call.clock, actor_name=call.actor, safe=call.safe)
+    found = act(
+        call.folder,
+        clock=call.clock,
+        actor_name=call.actor,
+        safe=call.safe,
+        config_folder=call.config_folder,
+    )
     if call.format == "text":
         call.write("\n".join(_lines(call, found)))
         return _exit_code(found)

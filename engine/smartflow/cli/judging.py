@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from smartflow.cli.naming import names_of
 from smartflow.cli.tables import print_data, print_format
+from smartflow.language import Text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from smartflow.actions.check import Examined
     from smartflow.cli.call import Call
     from smartflow.cli.naming import Names
+    from smartflow.model import Verdict
 
 __all__ = ["holders", "names_for", "print_verdict"]
 
@@ -41,6 +43,18 @@ def names_for(call: Call, examined: Examined) -> Names:
     )
 
 
+def _say_what_is_left_out(call: Call, verdict: Verdict) -> None:
+    """Say on stderr that the verdict was reached without some plugins; it says so itself too."""
+    left_out = ", ".join(fact.name for fact in verdict.plugins if "safe" in fact.notes)
+    if left_out:
+        call.say(
+            Text(
+                id=f"Peringatan: dengan --safe, ketentuan plugin ini tidak diperiksa: {left_out}.",
+                en=f"Warning: with --safe the rules of these plugins were not run: {left_out}.",
+            )
+        )
+
+
 def print_verdict(call: Call, examined: Examined, *, recorded: int = 0) -> None:
     """Print a verdict.
 
@@ -49,6 +63,8 @@ def print_verdict(call: Call, examined: Examined, *, recorded: int = 0) -> None:
         examined: What was judged.
         recorded: The number of the entry that records it; 0 when none does.
     """
+    if call.safe:
+        _say_what_is_left_out(call, examined.verdict)
     if call.format == "json":
         from smartflow.cli.verdict_json import verdict_data
 

@@ -34,6 +34,7 @@ class Names(msgspec.Struct, frozen=True):
         records: Kinds of document to titles.
         worksheets: Worksheet keys to titles.
         dimensions: Dimension keys to titles.
+        consolidated: Keys of the worksheets that come back with ``consolidate``.
         people: Role keys to the names of those who hold the role today.
         mover: Who acts; the approval of whoever advances does not count. ``""``: leave nobody out.
     """
@@ -45,6 +46,7 @@ class Names(msgspec.Struct, frozen=True):
     records: Mapping[str, Text] = {}
     worksheets: Mapping[str, Text] = {}
     dimensions: Mapping[str, Text] = {}
+    consolidated: frozenset[str] = frozenset()
     people: Mapping[str, tuple[str, ...]] = {}
     mover: str = ""
 
@@ -121,14 +123,16 @@ def names_of(
         people: Role keys to the names of those who hold the role.
         mover: Who acts.
     """
+    worksheets = {k: o.value for k, o in registry.worksheets.items()} if registry else {}
     return Names(
         city=city.name,
         slug=city.slug,
         stages={stage.key: stage.title for stage in workflow.stages},
         roles={role.key: role.title for role in workflow.roles},
         records={kind.key: kind.title for kind in workflow.records},
-        worksheets={k: o.value.title for k, o in registry.worksheets.items()} if registry else {},
+        worksheets={key: sheet.title for key, sheet in worksheets.items()},
         dimensions={k: o.value.title for k, o in registry.dimensions.items()} if registry else {},
+        consolidated=frozenset(key for key, sheet in worksheets.items() if sheet.consolidates),
         people=people or {},
         mover=mover,
     )

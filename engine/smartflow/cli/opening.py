@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from smartflow.actions.workspace import (
     NotAWorkspace,
     find_workspace,
+    load_plugins,
     open_workspace,
     read_configuration,
 )
@@ -29,11 +30,17 @@ def open_for(call: Call) -> Workspace:
     Raises:
         SmartflowError: there is none, or it cannot be opened.
     """
-    return open_workspace(call.folder, actor_name=call.actor, clock=call.clock, safe=call.safe)
+    return open_workspace(
+        call.folder,
+        actor_name=call.actor,
+        clock=call.clock,
+        safe=call.safe,
+        config_folder=call.config_folder,
+    )
 
 
 def registry_for(call: Call) -> Registry:
-    """Return what plugins register; the blocked ones of the workspace, if there is one, are left.
+    """Return what plugins register: the installed ones, and the files of the workspace, if any.
 
     Raises:
         BadConfiguration: there is a workspace, and its ``smartflow.toml`` cannot be read.
@@ -41,7 +48,7 @@ def registry_for(call: Call) -> Registry:
     try:
         root = find_workspace(call.folder)
     except NotAWorkspace:
-        blocked: frozenset[str] = frozenset()
-    else:
-        blocked = frozenset(read_configuration(root).plugins.blocked)
-    return load_registry(blocked=blocked, built_in_only=call.safe)
+        return load_registry(built_in_only=call.safe)
+    return load_plugins(
+        root, read_configuration(root), config_folder=call.config_folder, safe=call.safe
+    )

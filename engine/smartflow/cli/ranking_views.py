@@ -19,9 +19,6 @@ __all__ = ["draw", "place_table", "ranking_data", "row_data", "text_blocks"]
 NAMING = ("programme", "name", "title")
 """Columns that may hold what a candidate is called; the first that the sheet has is shown."""
 IMPACT, EFFORT = "impact", "effort"
-CUT_OFF = Decimal(3)
-"""The middle of the scale of 1 to 5, from which the picture calls impact and effort high."""
-
 
 # -- text -----------------------------------------------------------------------------------------
 
@@ -280,7 +277,7 @@ def _impact_effort(call: Call, ranking: Ranking) -> str:
         )
         for one in ranking.ranked
     ]
-    return impact_effort_chart(call.words(title), candidates, CUT_OFF, call.language)
+    return impact_effort_chart(call.words(title), candidates, ranking.cut_off, call.language)
 
 
 def _number(ranked: Ranked, column: str) -> Decimal | None:

@@ -169,7 +169,7 @@ def _facts(owned: Owned[Rule]) -> tuple[tuple[str, Text, Text], ...]:
         (
             "plugin",
             Text.same("Plugin"),
-            Text.same(f"{origin.plugin} {origin.version} ({origin.distribution})"),
+            Text.same(origin.named),
         ),
     )
 

@@ -44,12 +44,13 @@ def list_(call: Call, city: str) -> None:
 
 def _table(call: Call, city: str) -> Table:
     from smartflow.actions.casework import read_case
-    from smartflow.actions.pinned import pinned_workflow
+    from smartflow.actions.pinned import pinned_workflow, registry_of
     from smartflow.report import Table
     from smartflow.workflow.settings import resolve_settings
 
     case = read_case(call.workspace(), city)
-    workflow, registry = pinned_workflow(case), call.workspace().registry
+    workflow = pinned_workflow(case)
+    registry = registry_of(case, workflow)
     resolved = resolve_settings(registry, workflow, case.state.settings)
     rows = []
     for (plugin, key), owned in sorted(registry.settings.items()):

@@ -16,7 +16,7 @@ from smartflow.language import Text
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from smartflow.actions.intake import Intake
+    from smartflow.actions.intake import Intake, TakenSheet
     from smartflow.actions.submit import FileOutcome
     from smartflow.cli.call import Call
     from smartflow.cli.naming import Names
@@ -227,7 +227,7 @@ def intake_lines(intake: Intake, names: Names) -> Iterator[Text]:
         if not part.first:
             summary = part.changes.summary()
             yield Text(id=f"  {summary.id}", en=f"  {summary.en}")
-            lines = part.changes.lines(part.worksheet)
+            lines = part.changes.lines(part.worksheet, _merged_names(part))
             for line in lines[:room]:
                 yield Text(id=f"    {line.id}", en=f"    {line.en}")
             more = len(lines) - room
@@ -245,6 +245,15 @@ def intake_lines(intake: Intake, names: Names) -> Iterator[Text]:
             en=f"Empty in this file, what was there is kept: {', '.join(one.en for one in kept)}"
             " (replace with --replace)",
         )
+
+
+def _merged_names(part: TakenSheet) -> Mapping[str, str]:
+    """Return what the rows of a consolidated sheet are called, ``DINKES:S4``, by their ids."""
+    from smartflow.actions.consolidated import merged_name
+
+    if not part.worksheet.consolidates:
+        return {}
+    return {row.id: merged_name(row) for row in part.rows}
 
 
 def note_lines(notes: Sequence[Note], who: Text, sheets: Mapping[str, Worksheet]) -> Iterator[Text]:

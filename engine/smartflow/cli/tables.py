@@ -113,9 +113,9 @@ def print_format(call: Call, kind: str, thing: object) -> None:
         raise FormatFailed(
             Text(
                 id=f"Bentuk keluaran '{call.format}' dari plugin '{origin.plugin}'"
-                f" ({origin.distribution} {origin.version}) gagal: {fault}.",
+                f" ({origin.source}) gagal: {fault}.",
                 en=f"The format '{call.format}' of the plugin '{origin.plugin}'"
-                f" ({origin.distribution} {origin.version}) failed: {fault}.",
+                f" ({origin.source}) failed: {fault}.",
             ),
             Text(id="Pakai --format text.", en="Use --format text."),
         ) from error
@@ -162,13 +162,18 @@ def display_width(words: str) -> int:
 
 def _widths(rows: Sequence[Sequence[str]], limit: int | None) -> list[int]:
     """Return a width for each column; the widest give way until all fit within ``limit``."""
-    widths = [max(display_width(cell) for cell in column) for column in zip(*rows, strict=True)]
+    widths = [max(_longest(cell) for cell in column) for column in zip(*rows, strict=True)]
     if limit is None:
         return widths
     room = limit - len(GAP) * (len(widths) - 1)
     while sum(widths) > room and max(widths) > LEAST_WIDTH:
         widths[widths.index(max(widths))] -= 1
     return widths
+
+
+def _longest(cell: str) -> int:
+    """Return the width of the widest line of a cell."""
+    return max(map(display_width, cell.splitlines()), default=0)
 
 
 def _line(cells: Sequence[str], widths: Sequence[int], right: Sequence[bool]) -> str:

@@ -13,7 +13,15 @@ from typing import TYPE_CHECKING
 
 from smartflow.cli.advice import advice_of
 from smartflow.cli.cells import counted, number_words
-from smartflow.cli.verdict_words import blocks, conclusion, places, row_names, subject, who_mends
+from smartflow.cli.verdict_words import (
+    blocks,
+    conclusion,
+    places,
+    plugin_line,
+    row_names,
+    subject,
+    who_mends,
+)
 from smartflow.language import Language, Text, day_words
 
 if TYPE_CHECKING:
@@ -28,6 +36,7 @@ WAIVED = Text(id="DIKECUALIKAN", en="WAIVED")
 SIGN_OFFS = Text(id="PERSETUJUAN", en="SIGN-OFFS")
 SCORES = Text(id="SKOR", en="SCORES")
 PLUGINS = Text(id="PLUGIN DIBLOKIR", en="BLOCKED PLUGINS")
+MARKED = Text(id="PLUGIN BERTANDA", en="MARKED PLUGINS")
 FEW_NAMES = 5
 """How many people are named who can answer a sign-off before the rest is counted."""
 SHOWN_WHOLE = 6
@@ -176,11 +185,14 @@ class _Writer:
             yield f"{name}: {value}{least}"
 
     def _plugins(self) -> list[str]:
+        """Name the plugins that took no part, and those that a reader must know of."""
         blocked = [fact for fact in self.verdict.plugins if fact.state != "loaded"]
-        if not blocked:
-            return []
-        lines = [PLUGINS.in_(self.language)]
-        lines += [f"  {fact.name} ({fact.distribution} {fact.version})" for fact in blocked]
+        marked = [fact for fact in self.verdict.plugins if fact.state == "loaded" and fact.notes]
+        lines: list[str] = []
+        for title, facts in ((PLUGINS, blocked), (MARKED, marked)):
+            if facts:
+                lines += ["", title.in_(self.language)] if lines else [title.in_(self.language)]
+                lines += [f"  {plugin_line(fact).in_(self.language)}" for fact in facts]
         return lines
 
     def _counts(self, recorded: int) -> list[str]:

@@ -10,13 +10,14 @@ from smartflow.language import Text
 
 if TYPE_CHECKING:
     from smartflow.cli.naming import Names
-    from smartflow.model import Result, Verdict
+    from smartflow.model import PluginFact, Result, Verdict
 
 __all__ = [
     "blocks",
     "conclusion",
     "number_runs",
     "places",
+    "plugin_line",
     "row_names",
     "subject",
     "who_mends",
@@ -54,6 +55,18 @@ def conclusion(verdict: Verdict, names: Names) -> Text:
         en=f"NOT MET, no advance to {to.en}: "
         + ", ".join(words for count, _, words in parts if count)
         + f"{look_en}.",
+    )
+
+
+def plugin_line(fact: PluginFact) -> Text:
+    """Return a plugin and its marks: ``padang (smartflow-padang 1.2): editable``."""
+    if fact.distribution:
+        named = f"{fact.name} ({fact.distribution} {fact.version})"
+    else:
+        named = f"{fact.name} {fact.version}".rstrip()
+    marks = fact.marks
+    return (
+        Text(id=f"{named}: {marks.id}", en=f"{named}: {marks.en}") if marks.id else Text.same(named)
     )
 
 

@@ -44,11 +44,11 @@ def warn_of_plugins(call: Call, registry: Registry) -> None:
         reason = plugin.reason or Text.same(plugin.fault)
         call.say(
             Text(
-                id=f"Peringatan: plugin '{plugin.name}' ({plugin.distribution}"
-                f" {plugin.version}) tidak dimuat: {reason.id} Kota tidak dapat maju sebelum"
-                " plugin itu diperbaiki atau diblokir; lihat: smartflow plugin list",
-                en=f"Warning: the plugin '{plugin.name}' ({plugin.distribution}"
-                f" {plugin.version}) is not loaded: {reason.en} No city can advance before it"
-                " is mended or blocked; see: smartflow plugin list",
+                id=f"Peringatan: plugin '{plugin.name}' ({plugin.source}) tidak dimuat: {reason.id}"
+                " Kota tidak dapat maju sebelum plugin itu diperbaiki atau diblokir; lihat:"
+                " smartflow plugin list",
+                en=f"Warning: the plugin '{plugin.name}' ({plugin.source}) is not loaded:"
+                f" {reason.en} No city can advance before it is mended or blocked; see: smartflow"
+                " plugin list",
             )
         )

@@ -9,6 +9,7 @@ from smartflow.cli.command import argument, command, option
 from smartflow.cli.common import formats
 from smartflow.cli.group import Group
 from smartflow.cli.wording import CITY
+from smartflow.cli.workflow_new import new
 from smartflow.language import Text
 
 if TYPE_CHECKING:
@@ -138,6 +139,21 @@ def _lines(call: Call, workflow: Workflow) -> list[str]:
         f"{say(Text(id='Peran', en='Roles'))}: {roles}",
         f"{say(Text(id='Dokumen', en='Documents'))}: {kinds}",
         f"{say(Text(id='Boleh mengembalikan', en='May send back'))}: {back or '-'}",
+        *_allowed(call, workflow),
+    ]
+
+
+def _allowed(call: Call, workflow: Workflow) -> list[str]:
+    """Return the allow-list; nothing where every loaded plugin takes part."""
+    if not workflow.plugins:
+        return []
+    title = Text(
+        id="Plugin yang diizinkan, selain yang bawaan",
+        en="Plugins that are allowed, beside the built-in ones",
+    )
+    return [
+        f"{call.words(title)}:",
+        *(f"  {one.name} {one.fingerprint}".rstrip() for one in workflow.plugins),
     ]
 
 
@@ -256,6 +272,6 @@ def diagram(call: Call, workflow: str, city: str) -> None:
 
 COMMAND = Group(
     "workflow",
-    Text(id="Melihat dan memeriksa alur kerja.", en="Show and lint workflows."),
-    (list_, show, lint, diagram),
+    Text(id="Melihat, memeriksa dan memulai alur kerja.", en="Show, lint and begin workflows."),
+    (list_, show, lint, diagram, new),
 )

@@ -144,14 +144,15 @@ def _sheets(call: Call, city: str | None) -> tuple[list[Worksheet], dict[str, li
     if not city:
         return [owned.value for owned in call.registry().worksheets.values()], {}
     from smartflow.actions.casework import read_case
-    from smartflow.actions.pinned import pinned_workflow
+    from smartflow.actions.pinned import pinned_workflow, registry_of
 
     case = read_case(call.workspace(), city)
+    workflow = pinned_workflow(case)
     stages: dict[str, list[str]] = {}
-    for stage in pinned_workflow(case).stages:
+    for stage in workflow.stages:
         for key in stage.worksheets:
             stages.setdefault(key, []).append(stage.key)
-    known = call.registry().worksheets_for(case.state.city)
+    known = registry_of(case, workflow).worksheets_for(case.state.city)
     return [known[key] for key in stages if key in known], stages
 
 

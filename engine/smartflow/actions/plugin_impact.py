@@ -1,0 +1,180 @@
+"""``plugin impact``: what today's plugins would have decided at each city's last decision.
+
+The newest ``advance`` entry of a city, moved or refused, is judged once more: by the entries
+before it, as of its day, with the plugins and settings of today. Writes nothing.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+import msgspec
+
+from smartflow.actions.casework import read_history
+from smartflow.actions.check import require_sound_plugins
+from smartflow.actions.cities import RegisteredCity, registered_cities
+from smartflow.actions.past_decision import (
+    InputChange,
+    input_changes,
+    judged_again,
+    last_decision,
+    stored_verdict,
+)
+from smartflow.actions.verdict_comparison import VerdictChange, compare_verdicts
+from smartflow.errors import (
+    BadInput,
+    Conflict,
+    GateNotMet,
+    IntegrityFailure,
+    PluginFault,
+    SmartflowError,
+)
+from smartflow.history.entry import Entry
+from smartflow.language import Text, did_you_mean
+from smartflow.model import Verdict
+
+if TYPE_CHECKING:
+    from smartflow.actions.workspace import Workspace
+
+__all__ = ["CityImpact", "CityState", "Impact", "NoSuchPlugin", "plugin_impact"]
+
+CityState = Literal["flips", "differs", "same", "undecided", "cannot"]
+"""The verdict flips; only parts of it differ; nothing does; none was ever reached; nobody knows."""
+
+_ORDER = (
+    IntegrityFailure.exit_code,
+    PluginFault.exit_code,
+    Conflict.exit_code,
+    BadInput.exit_code,
+    GateNotMet.exit_code,
+)
+"""Which exit code stands when several hold."""
+
+
+class NoSuchPlugin(BadInput):
+    """No plugin of that name is installed, or took part in any of the decisions."""
+
+    code = "no-such-plugin"
+
+
+class CityImpact(msgspec.Struct, frozen=True):
+    """What today's plugins change at one city's last decision.
+
+    Attributes:
+        city: The city.
+        decision: The entry of that decision; None when it never decided.
+        change: How the two verdicts differ; None when they could not be compared.
+        inputs: What differs in that which was judged, because plugins bring it.
+        trouble: Why the decision could not be made again, if it could not.
+        recorded: The verdict that was recorded, if it could be read.
+    """
+
+    city: RegisteredCity
+    decision: Entry | None = None
+    change: VerdictChange | None = None
+    inputs: tuple[InputChange, ...] = ()
+    trouble: SmartflowError | None = None
+    recorded: Verdict | None = None
+
+    @property
+    def state(self) -> CityState:
+        """What became of the decision."""
+        if self.trouble is not None:
+            return "cannot"
+        if self.change is None:
+            return "undecided"
+        if self.change.flips:
+            return "flips"
+        return "differs" if self.change.rules or self.change.scores else "same"
+
+    @property
+    def exit_code(self) -> int:
+        """0 when nothing flips, 1 when the verdict does, else that of the trouble."""
+        if self.trouble is not None:
+            return self.trouble.exit_code
+        if self.change is not None and self.change.crashed:
+            return PluginFault.exit_code
+        return GateNotMet.exit_code if self.state == "flips" else 0
+
+
+class Impact(msgspec.Struct, frozen=True):
+    """What today's plugins change.
+
+    Attributes:
+        plugin: The plugin that was asked for; ``""`` for all.
+        cities: Every city, sorted by slug.
+    """
+
+    plugin: str
+    cities: tuple[CityImpact, ...]
+
+    @property
+    def exit_code(self) -> int:
+        """The gravest of the cities' exit codes."""
+        codes = {city.exit_code for city in self.cities}
+        return next((code for code in _ORDER if code in codes), 0)
+
+
+def plugin_impact(workspace: Workspace, plugin: str = "") -> Impact:
+    """Judge the last decision of every city again.
+
+    Args:
+        workspace: Where.
+        plugin: Only what this plugin does to them, be it installed or gone; ``""`` for all.
+
+    Raises:
+        FaultyPlugins: a plugin is broken; nothing can be said beside it.
+        NoSuchPlugin: there is no such plugin, and there was none.
+    """
+    require_sound_plugins(workspace.registry)
+    with workspace.reading() as reading:
+        cities = registered_cities(reading)
+    impacts = tuple(_impact(workspace, city, plugin) for city in cities)
+    known = {record.name for record in workspace.registry.plugins}
+    known |= {
+        fact.name
+        for impact in impacts
+        if impact.recorded is not None
+        for fact in impact.recorded.plugins
+    }
+    if plugin and plugin not in known:
+        raise _no_such(plugin, known)
+    return Impact(plugin, impacts)
+
+
+def _impact(workspace: Workspace, city: RegisteredCity, plugin: str) -> CityImpact:
+    decision: Entry | None = None
+    recorded: Verdict | None = None
+    try:
+        history = read_history(workspace, city.slug)
+        decision = last_decision(history)
+        if decision is None:
+            return CityImpact(city)
+        recorded = stored_verdict(workspace, decision)
+        examined = judged_again(workspace, history, decision, workspace.registry)
+        inputs = input_changes(examined, decision)
+    except SmartflowError as trouble:
+        return CityImpact(city, decision, trouble=trouble, recorded=recorded)
+    change = compare_verdicts(recorded, examined.verdict, plugin)
+    return CityImpact(city, decision, change, _of(plugin, inputs), recorded=recorded)
+
+
+def _of(plugin: str, inputs: tuple[InputChange, ...]) -> tuple[InputChange, ...]:
+    """Return the inputs that one plugin brings; all for ``""``."""
+    return tuple(
+        one for one in inputs if not plugin or one.name.partition(".")[0] in (plugin, "dimensions")
+    )
+
+
+def _no_such(plugin: str, known: set[str]) -> NoSuchPlugin:
+    near = did_you_mean(plugin, known)
+    return NoSuchPlugin(
+        Text(
+            id=f"Plugin '{plugin}' tidak terpasang dan tidak ikut dalam keputusan mana pun.",
+            en=f"The plugin '{plugin}' is not installed and took part in no decision.",
+        ),
+        Text(
+            id=f"{near.id} Lihat semuanya: smartflow plugin list".strip(),
+            en=f"{near.en} See all: smartflow plugin list".strip(),
+        ),
+    )
