@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from smartflow.lazily import loading
+
 if TYPE_CHECKING:
     from smartflow.language import Text
     from smartflow.model import (
@@ -100,18 +102,7 @@ __all__ = [
     "hookimpl",
 ]
 
-
-def __getattr__(name: str) -> object:
-    """Load a public name from its home the first time that it is used."""
-    home = _HOMES.get(name)
-    if home is None:
-        message = f"module 'smartflow' has no attribute {name!r}"
-        raise AttributeError(message)
-    from importlib import import_module
-
-    value: object = getattr(import_module(home), name)
-    globals()[name] = value
-    return value
+__getattr__ = loading(__name__, _HOMES)
 
 
 def __dir__() -> list[str]:

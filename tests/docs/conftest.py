@@ -10,11 +10,13 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shlex
 import subprocess
 import sys
+import tomllib
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parents[2]
 FENCE = re.compile(r"^```(?P<language>\w*)\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL)
 FILE = re.compile(r"^# (?P<path>[\w./-]+\.(?:py|toml|csv))\n")
+GAP = re.compile(r" {2,}")
 EXIT = re.compile(r"#\s*[\w ]*?(?P<code>\d+)\s*$")
 
 
@@ -84,6 +87,11 @@ class Reader:
     before: dict[str, Callable[[], None]] = field(default_factory=dict)
     instead: dict[str, Callable[[], None]] = field(default_factory=dict)
 
+    @property
+    def plain_pytest(self) -> str:
+        """What makes the pytest of a page the same, with SmartFlow's metadata fresh or stale."""
+        return "-p no:cacheprovider -p no:smartflow -p smartflow.testing.pytest_plugin -W error"
+
     def follow(self, page: Path) -> None:
         """Do what the page says, from the first block to the last."""
         for block in blocks_of(page):
@@ -135,10 +143,31 @@ class Reader:
         assert done.returncode == expected, f"{where}: {shlex.join(words)}\n{printed}"
         return printed
 
+    def install(self, project: Path) -> None:
+        """Do what ``pip install --editable PROJECT`` would, without an index."""
+        about = tomllib.loads((project / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+        name = about["name"].replace("-", "_")
+        info = project / "site" / f"{name}-{about['version']}.dist-info"
+        info.mkdir(parents=True)
+        points = [f"{key} = {value}" for key, value in about["entry-points"]["smartflow"].items()]
+        facts = [f"Name: {about['name']}", f"Version: {about['version']}"]
+        facts += [f"Requires-Dist: {other}" for other in about["dependencies"]]
+        direct = {"url": project.as_uri(), "dir_info": {"editable": True}}
+        for file, text in {
+            "METADATA": "\n".join(["Metadata-Version: 2.1", *facts]),
+            "entry_points.txt": "\n".join(["[smartflow]", *points]),
+            "direct_url.json": json.dumps(direct),
+        }.items():
+            (info / file).write_text(f"{text}\n", encoding="utf-8")
+        self.environment["PYTHONPATH"] = os.pathsep.join((str(info.parent), str(project / "src")))
+
     def compare(self, block: Block, page: str) -> None:
-        """Hold each line of a ``text`` block against what was printed."""
-        rest = self.output
-        for line in filter(None, map(str.strip, block.text.splitlines())):
+        """Hold each line of a ``text`` block against what was printed.
+
+        How wide the columns of a table are is left open: another plugin may lie here.
+        """
+        rest = GAP.sub("  ", self.output)
+        for line in filter(None, map(str.strip, GAP.sub("  ", block.text).splitlines())):
             if line == "...":
                 continue
             place = rest.find(line)

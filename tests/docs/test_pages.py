@@ -16,7 +16,7 @@ from smartflow.cli.catalogue import COMMANDS, find
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = [
     *(ROOT / name for name in ("README.md", "CONTRIBUTING.md", "CHANGELOG.md")),
-    *sorted((ROOT / "docs").glob("*.md")),
+    *sorted((ROOT / "docs").rglob("*.md")),
     ROOT / "benchmarks" / "README.md",
 ]
 NAMES = [page.relative_to(ROOT).as_posix() for page in PAGES]

@@ -1,4 +1,4 @@
-"""docs/plugins.md: the reference says what the docstrings say, and its examples are plugins.
+"""docs/plugins/reference.md: it says what the docstrings say, and its examples are plugins.
 
 The reference is written from the docstrings of the hooks, of the objects that they register and
 of what a plugin's functions are given. When a docstring has changed, write the page anew::
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from smartflow.plugin.registry import Registry
 
 ROOT = Path(__file__).resolve().parents[2]
-PAGE = ROOT / "docs" / "plugins.md"
+PAGE = ROOT / "docs" / "plugins" / "reference.md"
 START, END = "<!-- reference -->\n", "<!-- /reference -->\n"
 
 OBJECTS: dict[str, tuple[type, ...]] = {
@@ -209,7 +209,7 @@ def _ways(one: type) -> Iterator[str]:
             continue
         if isinstance(thing, property):
             yield f"| `.{name}` | {_escaped(told_by(thing).prose[0])} |"
-        elif inspect.isfunction(thing):
+        elif inspect.isfunction(thing) and not thing.__name__.startswith("_"):
             given = [p.name for p in inspect.signature(thing).parameters.values()][1:]
             call = f".{name}({', '.join(given)})"
             yield f"| `{call}` | {_escaped(told_by(thing).prose[0])} |"
@@ -225,6 +225,12 @@ def test_every_hook_has_its_section() -> None:
     """No hook of the contract is missing from the reference, and none is made up."""
     text = PAGE.read_text(encoding="utf-8").split(START)[1]
     assert tuple(re.findall(r"^### `(\w+)`$", text, re.MULTILINE)) == HOOKS
+
+
+def test_every_hook_is_in_the_table() -> None:
+    """The table at the head is the list of hooks, in its order."""
+    table = PAGE.read_text(encoding="utf-8").split("<!-- hooks -->")[1].split("<!-- /hooks -->")[0]
+    assert tuple(re.findall(r"^\| \[`(\w+)`\]\(#\1\) \|", table, re.MULTILINE)) == HOOKS
 
 
 @pytest.mark.parametrize(

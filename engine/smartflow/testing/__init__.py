@@ -11,6 +11,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from smartflow.lazily import loading
+
 if TYPE_CHECKING:
     from smartflow.cases import Case, CaseFault, CaseOutcome, Wanted
     from smartflow.testing.city import CityInWords, a_city
@@ -61,18 +63,7 @@ __all__ = [
     "run_rule",
 ]
 
-
-def __getattr__(name: str) -> object:
-    """Load a public name from its home the first time that it is used."""
-    home = _HOMES.get(name)
-    if home is None:
-        message = f"module 'smartflow.testing' has no attribute {name!r}"
-        raise AttributeError(message)
-    from importlib import import_module
-
-    value: object = getattr(import_module(home), name)
-    globals()[name] = value
-    return value
+__getattr__ = loading(__name__, _HOMES)
 
 
 def __dir__() -> list[str]:
