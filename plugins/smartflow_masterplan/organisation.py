@@ -40,6 +40,12 @@ _NO_FORUM = Text(
     id="Belum ada catatan pertemuan Forum Smart City.",
     en="No meeting of the Forum Smart City has been recorded.",
 )
+_FORUM_OUTSIDE = Text(
+    id="Pertemuan Forum Smart City {day} tidak terjadi dalam masa kerja Tim Pelaksana, {since}"
+    " sampai {until}.",
+    en="The meeting of the Forum Smart City of {day} does not lie in the time of the Tim Pelaksana"
+    " (implementation team), {since} to {until}.",
+)
 
 _BODIES = (
     (DECREE_TEAM, Text(id="Tim Pelaksana Smart City", en="Tim Pelaksana (implementation team)")),
@@ -48,15 +54,29 @@ _BODIES = (
 
 
 def bodies_exist_by_decree(dossier: Dossier, _settings: Settings) -> Iterator[Finding]:
-    """Yield a finding for each decree that is missing: a warning until the plan is approved."""
+    """Yield a finding for each decree that is missing: a warning until the plan is approved.
+
+    The forum is asked for at approval: a meeting since the first decree on the team counts.
+    """
     deciding = dossier.stage == MASTERPLAN_APPROVAL
     severity: Literal["warning"] | None = None if deciding else "warning"
     for kind, body in _BODIES:
         records = dossier.records_of(kind)
         if not any(record.number.strip() and record.title.strip() for record in records):
             yield finding(_NO_DECREE, {"body": body}, severity=severity)
-    if deciding and not dossier.records_of(FORUM):
+    if deciding:
+        yield from _forum(dossier)
+
+
+def _forum(dossier: Dossier) -> Iterator[Finding]:
+    """Yield a warning unless the forum has met in the time of the team that writes the plan."""
+    days = [record.date for record in dossier.records_of(FORUM)]
+    since = min((record.date for record in dossier.records_of(DECREE_TEAM)), default=None)
+    if not days:
         yield finding(_NO_FORUM, severity="warning")
+    elif since and not any(since <= day <= dossier.as_of for day in days):
+        values = {"day": max(days), "since": since, "until": dossier.as_of}
+        yield finding(_FORUM_OUTSIDE, values, severity="warning")
 
 
 # -- ORG002 ---------------------------------------------------------------------------------------
