@@ -93,7 +93,7 @@ def values_rule(  # noqa: PLR0913  the parts of one rule, all named
     passes: Text,
     fails: Text,
 ) -> Rule:
-    """Return the rule, of severity error, that a dimension's figures are possible ones.
+    """Return the rule, of severity warning, that a dimension's figures are possible ones.
 
     Args:
         dimension: The dimension.
@@ -116,7 +116,7 @@ def values_rule(  # noqa: PLR0913  the parts of one rule, all named
             "worksheet again with smartflow submit.",
         ),
         message=_IMPOSSIBLE,
-        severity="error",
+        severity="warning",
         stages=_FIGURE_STAGES,
         cites=cites,
         reads=FIGURE_SHEETS,

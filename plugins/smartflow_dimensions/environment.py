@@ -132,8 +132,7 @@ def _managed_within_generated(
 ) -> Iterator[Finding | NotApplicable]:
     """Find waste that is managed although it was never generated.
 
-    Two numbers are compared when they are of one place, year and unit. Where two fillers wrote
-    them the sources may differ, so that is only a warning.
+    Two numbers are compared when they are of one place, year and unit.
     """
     rows = due_rows(dossier, DIMENSION.key, _WASTE_SHEETS)
     found = [seen for seen in sightings(rows, (_GENERATED, _MANAGED_AMOUNT)) if not _both(seen)]
@@ -150,7 +149,6 @@ def _managed_within_generated(
                 row=seen.row,
                 column=seen.column,
                 message=spoken(_WASTE_MESSAGE, parts),
-                severity=None if seen.row.filler == most.row.filler else "warning",
             )
     if not compared:
         yield NotApplicable()
@@ -215,7 +213,7 @@ RULES = (
             "again with smartflow submit.",
         ),
         message=_WASTE_MESSAGE,
-        severity="error",
+        severity="warning",
         stages=("issue_analysis", "swot_tows"),
         cites=(
             "Perpres 97/2017: pengurangan dan penanganan dihitung terhadap timbulan sampah",

@@ -149,7 +149,7 @@ def test_the_face_names_what_it_holds() -> None:
         pytest.param(10**4400, "int", id="ten to the 4400th"),
         (Decimal("1E+9999999"), "Decimal"),
         (math.nan, "nan"),
-        (Decimal("Infinity"), "inf"),
+        (Decimal("Infinity"), "infinity"),
         (True, "true"),
         (date(2026, 11, 24), "2026-11-24"),
         ([1], "list"),

@@ -220,6 +220,15 @@ def test_topsis_agrees_with_its_naive_twin(table: DecisionTable) -> None:
             assert score == pytest.approx(minus / (plus + minus), abs=1e-9)
 
 
+def test_one_readable_alternative_is_not_called_alike() -> None:
+    """With one of two rows unread there is nothing to be alike to: only the cell is named."""
+    table = DecisionTable(
+        criterion=(Criterion(name="C1", type="benefit", weight=1),),
+        alternative=(Alternative(name="A", values=[3]), Alternative(name="B", values=["tinggi"])),
+    )
+    assert [finding.code for finding in score_topsis(table).findings] == ["TBL001"]
+
+
 def test_a_wpm_table_may_print_v_or_s_of_raw_values() -> None:
     """Both forms of Indonesian texts are right; a column of neither is not."""
     criteria = (

@@ -383,6 +383,12 @@ FOUND: list[tuple[str, str, Data, str | None]] = [
         None,
     ),
     ("decision-constant-column", "saw", _decision([3, 4], [3, 6]), "C1"),
+    (
+        "decision-product-vanished",
+        "wpm",
+        _decision([3, 4], [5, 6], normalization="minmax"),
+        None,
+    ),
     ("ahp-not-reciprocal", "ahp", _ahp([1, 3], [0.5, 1]), "A"),
     ("ahp-diagonal", "ahp", _ahp([2, 3], ["1/3", 1]), "A"),
     ("ahp-outside-scale", "ahp", _ahp([1, 10], ["1/10", 1]), "A"),

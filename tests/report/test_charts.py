@@ -116,6 +116,13 @@ def test_every_point_lies_in_its_quadrant(points: list[tuple[Decimal, Decimal]])
         assert up * float(y) >= 0
 
 
+def test_a_long_name_of_a_dimension_stands_whole_in_the_legend() -> None:
+    """The longest name of the six is not cut."""
+    name = "Smart Governance (tata kelola pemerintahan)"
+    root = ET.fromstring(_quadrant("Kota A", [name]))  # noqa: S314  our own text
+    assert name in [words.text for words in root.iter(f"{SVG}text")]
+
+
 @settings(max_examples=30, deadline=None)
 @given(values=st.lists(st.one_of(st.none(), _scale), min_size=1, max_size=9))
 def test_the_radar_stays_within_its_rim(values: list[Decimal | None]) -> None:

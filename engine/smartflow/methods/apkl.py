@@ -3,8 +3,8 @@
 Formula: total = A + P + K + L. Two variants, told apart by the declared scale: on ``[0, 1]`` each
 criterion is a check mark and an issue passes when all four hold (general practice: only such
 issues go on to USG); on a longer scale such as ``[1, 5]`` the total ranks the issues (4 to 20) and
-passing is not defined. Source: the analysis of issues taught by Lembaga Administrasi Negara.
-Imports nothing of the model.
+passing is not defined. Units: steps of that scale. Source: the analysis of issues taught by
+Lembaga Administrasi Negara. Imports nothing of the model.
 """
 
 from __future__ import annotations

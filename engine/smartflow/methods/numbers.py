@@ -148,7 +148,7 @@ def written(cell: Cell) -> str:
     if isinstance(cell, str | float | date | time):
         return str(cell)
     if isinstance(cell, Decimal) and not cell.is_finite():
-        return str(float(cell))
+        return str(cell).lower()
     return read_text(cell) or type(cell).__name__
 
 

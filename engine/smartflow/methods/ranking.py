@@ -25,7 +25,8 @@ def _comparable(values: Sequence[Fraction | float | None]) -> list[Fraction | fl
 
 
 _BEFORE = re.compile(
-    r"\A(?:prioritas|priority|peringkat|ranking|rangking|rank|urutan|ke)[\s:.-]+(?=\S)", re.IGNORECASE
+    r"\A(?:prioritas|priority|peringkat|ranking|rangking|rank|urutan|ke)[\s:.-]+(?=\S)",
+    re.IGNORECASE,
 )
 """What may stand before a rank."""
 

@@ -134,6 +134,15 @@ MCD_CONSTANT = situation(
     id="Kriteria {row}: semua alternatif bernilai sama, sehingga kriteria ini tidak membedakan.",
     en="Criterion {row}: all alternatives have one value, so the criterion tells none apart.",
 )
+MCD_VANISHED = situation(
+    "decision-product-vanished",
+    "MCD013",
+    "warning",
+    id="Normalisasi {used} menjadikan sebagian nilai 0, sehingga hasil kalinya 0 pada {count} dari"
+    " {all} alternatif; pilih sum atau max.",
+    en="The normalisation {used} turns some values into 0, and with them the product of {count} of"
+    " {all} alternatives; choose sum or max.",
+)
 
 AHP_RECIPROCAL = situation(
     "ahp-not-reciprocal",
@@ -246,6 +255,7 @@ DECISION_SITUATIONS = (
     MCD_RANK,
     MCD_GAPLESS,
     MCD_CONSTANT,
+    MCD_VANISHED,
     AHP_RECIPROCAL,
     AHP_DIAGONAL,
     AHP_RANGE,

@@ -78,7 +78,7 @@ def score_topsis(brought: DecisionTable) -> TopsisResult:
     to_anti_ideal = tuple(_distance(row, steps.anti_ideal) for row in steps.weighted)
     scores = _closeness(to_ideal, to_anti_ideal, _size(steps))
     if (
-        len(decision.places) > 1
+        sum(row is not None for row in steps.weighted) > 1
         and any(steps.weighted)
         and not any(score is not None for score in scores)
     ):

@@ -1,10 +1,11 @@
 """Weights of factors, from mean importance or from paired comparison.
 
-By means: weight = mean / sum of means, each mean above zero, on any scale (1-4, 1-5, 1-9). By
-pairs: each row is compared with each other, 1 less, 2 equally, 3 more important (or 0, 1, 2), so
-that a pair adds up to 4 (or 2); weight = row sum / sum of all rows, the diagonal left out. Weights
-are exact shares and sum to 1. Sources: F. Rangkuti, Analisis SWOT (1997); T. C. Kinnear and J. R.
-Taylor, Marketing Research (1991). Imports nothing of the model.
+Formula by means: weight = mean / sum of means, each mean above zero, on any scale (1-4, 1-5, 1-9).
+Formula by pairs: each row is compared with each other, 1 less, 2 equally, 3 more important (or 0,
+1, 2), so that a pair adds up to 4 (or 2); weight = row sum / sum of all rows, the diagonal left
+out. Weights are exact shares of 1, without a unit, whatever the scale. Sources: F. Rangkuti,
+Analisis SWOT (1997); T. C. Kinnear and J. R. Taylor, Marketing Research (1991). Imports nothing of
+the model.
 """
 
 from __future__ import annotations

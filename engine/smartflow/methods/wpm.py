@@ -13,6 +13,7 @@ import math
 from collections.abc import Sequence
 from fractions import Fraction
 
+from smartflow.methods import situations_decision as found
 from smartflow.methods.decision import (
     Decision,
     DecisionResult,
@@ -48,13 +49,15 @@ def score_wpm(brought: DecisionTable) -> WpmResult:
 
     Returns:
         Scores, shares, ranks and normalised values. Findings: as :func:`read_decision` notes
-        them, values of zero, and a wrong stated score (S, V or S of raw values) or rank.
+        them, values of zero, products that the normalisation makes zero, and a wrong stated score
+        (S, V or S of raw values) or rank.
     """
     notes = Notebook()
     decision = read_decision(brought, "sum", notes, powers=True)
     normalized: tuple[tuple[Fraction, ...] | None, ...] = (None,) * len(decision.rows)
     if decision.usable:
         normalized = normalize(decision.rows, decision.benefit, decision.normalization)
+        _check_vanished(decision, normalized, notes)
     logs = [_log_product(row, decision.weights) for row in normalized]
     scores = tuple(_power(log) for log in logs)
     shares = _shares(logs)
@@ -70,6 +73,23 @@ def score_wpm(brought: DecisionTable) -> WpmResult:
         shares=shares,
         findings=notes.findings,
     )
+
+
+def _check_vanished(
+    decision: Decision, normalized: Sequence[tuple[Fraction, ...] | None], notes: Notebook
+) -> None:
+    """Note products that are zero although no value is: the worst one of a column under minmax."""
+    vanished = [
+        before is not None and after is not None and 0 in after and 0 not in before
+        for before, after in zip(decision.rows, normalized, strict=True)
+    ]
+    if any(vanished):
+        notes.note(
+            found.MCD_VANISHED,
+            used=decision.normalization,
+            count=sum(vanished),
+            all=len(vanished),
+        )
 
 
 def _log_product(row: Sequence[Fraction] | None, weights: Sequence[Fraction]) -> float | None:

@@ -20,7 +20,7 @@ __all__ = ["QuadrantPoint", "quadrant_chart"]
 _SIDE = 400
 _LEFT, _TOP = 60, 60
 _LEGEND = _LEFT + _SIDE + 40
-_WIDTH = _LEGEND + 300
+_WIDTH = _LEGEND + 360
 _STEPS = tuple(
     Decimal(step) for step in ("0.2", "0.5", "1", "1.5", "2", "3", "4", "5", "10", "100")
 )
@@ -159,7 +159,7 @@ def _legend(points: Sequence[QuadrantPoint], language: Language) -> Iterator[str
     for number, point in enumerate(points, start=1):
         y = _TOP + 20 + (number - 1) * 40
         yield draw.numbered(_LEGEND + 12, y - 2, str(number), solid=point.solid)
-        label = draw.shortened(point.label, 36)
+        label = draw.shortened(point.label, 44)
         yield draw.text(_LEGEND + 32, y - 4, label, bold=point.solid)
         yield draw.text(_LEGEND + 32, y + 12, _pair(point, language), size=11, colour=draw.MUTED)
 
