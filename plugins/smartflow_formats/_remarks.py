@@ -7,6 +7,7 @@ language, with where it is and who can mend it. So the formats share this one re
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Literal
 
 import msgspec
@@ -23,9 +24,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Kind", "Remark", "remarks"]
 
-Kind = Literal["result", "score", "sign_off", "plugin"]
-"""What a line is about: a rule, a scoring rule, a sign-off, or a plugin that is blocked or bears a
-mark."""
+Kind = Literal["result", "waiver", "score", "sign_off", "plugin"]
+"""What a line is about: a rule, a waiver that covers nothing now, a scoring rule, a sign-off, or a
+plugin that is blocked or bears a mark."""
 
 _LACKING = Text(
     id="Persetujuan {title}: {count} dari {quorum}.",
@@ -66,12 +67,34 @@ _BLOCKED = Text(
 )
 
 
+_WAIVED = Text(
+    id="{message} Dikecualikan sampai dengan {until} (diminta {asked}, disetujui {approved}):"
+    " {reason}",
+    en="{message} Waived until {until} (asked for by {asked}, approved by {approved}): {reason}",
+)
+_WAIVERS = {
+    "waiting": Text(
+        id="Pengecualian dari {named} (diminta {asked}) menunggu persetujuan: {reason}",
+        en="The waiver of {named} (asked for by {asked}) waits for its approval: {reason}",
+    ),
+    "unused": Text(
+        id="Pengecualian dari {named} sampai dengan {until} tidak mengecualikan apa pun sekarang.",
+        en="The waiver of {named} until {until} covers nothing now.",
+    ),
+    "lapsed": Text(
+        id="Pengecualian dari {named} sudah berakhir pada {until}.",
+        en="The waiver of {named} lapsed on {until}.",
+    ),
+}
+
+
 class Remark(msgspec.Struct, frozen=True, kw_only=True):
     """One line of a verdict.
 
     Attributes:
         kind: What it is about.
-        code: The rule's code, the scoring rule's key, the role's key or the plugin's name.
+        code: The code of the rule, also of one that a waiver is for, the scoring rule's key, the
+            role's key or the plugin's name.
         status: The result's status; for other kinds ``pass``, ``fail``, ``error`` or ``warn``.
         severity: ``error`` or ``warning`` for a result, else ``""``.
         title: What is asked, in a few words.
@@ -120,10 +143,12 @@ class Remark(msgspec.Struct, frozen=True, kw_only=True):
 def remarks(verdict: Verdict, language: Language) -> tuple[Remark, ...]:
     """Return every line of a verdict, in the verdict's own order.
 
-    Results come first, then scores, sign-offs, and the plugins that are blocked or marked.
+    Results come first, then waivers that cover none of them, scores, sign-offs, and the plugins
+    that are blocked or marked.
     """
     return (
         *_results(verdict, language),
+        *_waivers(verdict, language),
         *_scores(verdict, language),
         *_sign_offs(verdict, language),
         *_plugins(verdict, language),
@@ -132,14 +157,22 @@ def remarks(verdict: Verdict, language: Language) -> tuple[Remark, ...]:
 
 def _results(verdict: Verdict, language: Language) -> Iterator[Remark]:
     for result in verdict.results:
-        title = result.column_title
+        title, message = result.column_title, result.message
+        if (waiver := verdict.waiver_of(result)) is not None:
+            facts = {
+                "until": date.fromisoformat(waiver.until),
+                "asked": waiver.requested_by,
+                "approved": waiver.approved_by,
+                "reason": waiver.reason,
+            }
+            message = _WAIVED.fill({"message": message, **facts})
         yield Remark(
             kind="result",
             code=result.rule,
             status=result.status,
             severity=result.severity,
             title=result.title.in_(language),
-            message=result.message.in_(language),
+            message=message.in_(language),
             advice=commands_in(
                 result.fix.in_(language),
                 _known(verdict, language, result.dimension, result.agency, result.worksheet),
@@ -156,6 +189,31 @@ def _results(verdict: Verdict, language: Language) -> Iterator[Remark]:
             cites=result.cites,
             fault=result.fault,
             plugin=f"{result.plugin.name} {result.plugin.version}",
+        )
+
+
+def _waivers(verdict: Verdict, language: Language) -> Iterator[Remark]:
+    for waiver in verdict.waivers:
+        if waiver.state == "used":
+            continue
+        dimension = verdict.title(waiver.dimension).in_(language)
+        whom = ", ".join(part for part in (dimension, waiver.agency, waiver.row) if part)
+        values = {
+            "named": f"{waiver.rule} ({whom})" if whom else waiver.rule,
+            "until": date.fromisoformat(waiver.until),
+            "asked": waiver.requested_by,
+            "reason": waiver.reason,
+        }
+        yield Remark(
+            kind="waiver",
+            code=waiver.rule,
+            status="warn",
+            title=waiver.rule,
+            message=_WAIVERS[waiver.state].fill(values).in_(language),
+            dimension=waiver.dimension,
+            dimension_title=dimension,
+            agency=waiver.agency,
+            row=waiver.row,
         )
 
 

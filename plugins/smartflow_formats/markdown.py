@@ -46,6 +46,7 @@ _SECTIONS = (
     ("warn", Text(id="PERLU DIPERHATIKAN", en="WORTH A LOOK")),
     ("waived", Text(id="DIKECUALIKAN", en="WAIVED")),
 )
+_WAIVERS = Text(id="PENGECUALIAN LAIN", en="OTHER WAIVERS")
 _SIGN_OFFS = Text(id="PERSETUJUAN", en="SIGN-OFFS")
 _SCORES = Text(id="PENILAIAN", en="SCORES")
 _BLOCKED = Text(id="PLUGIN YANG DIBLOKIR", en="BLOCKED PLUGINS")
@@ -97,6 +98,7 @@ def _verdict(verdict: Verdict, language: Language) -> Iterator[str]:
     yield _opening(verdict, language)
     for status, heading in _SECTIONS:
         yield from _section(heading, [r for r in results if r.status == status], language)
+    yield from _list(_WAIVERS, (r for r in said if r.kind == "waiver"), language)
     yield from _list(_SIGN_OFFS, (r for r in said if r.kind == "sign_off"), language)
     yield from _list(_SCORES, (r for r in said if r.kind == "score"), language)
     plugins = [r for r in said if r.kind == "plugin"]

@@ -94,6 +94,8 @@ def cells_are_readable(dossier: Dossier, _settings: Settings) -> Iterator[Findin
 def _repeated(worksheet: Worksheet, rows: tuple[Row, ...]) -> Iterator[Finding]:
     """Yield a finding for each row whose key an earlier row of the same filler has already."""
     columns = worksheet.row_key
+    if not columns:
+        return  # a region's worksheet may leave it open: then no two rows are the same
     keyed = [
         ((row.filler, *key), row)
         for row in rows

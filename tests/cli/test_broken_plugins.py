@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
+from smartflow.actions.standing import standing_of
 from smartflow.plugin import loader
 from smartflow.plugin.discovery import Candidate, discover
 
@@ -187,9 +188,42 @@ def test_each_way_to_be_broken_is_named_and_everything_else_works(
 
 def test_an_entry_point_to_a_module_that_is_not_there_is_named(city: Any, install: Any) -> None:
     """A wheel that forgot its package, the commonest mistake of a packager."""
-    install("padang", RULE).unlink()
+    module = install("padang", RULE)
+    module.unlink()
     outcome = city("check", "contoh")
     assert (outcome.code, "ModuleNotFoundError" in outcome.err) == (3, True)
+    assert f"tidak memuat modul '{module.stem}'" in outcome.err
+    assert "<frozen" not in outcome.err
+
+
+def test_a_package_that_a_plugin_misses_is_to_be_installed(city: Any, install: Any) -> None:
+    """The reason says what to do, and with which package; nothing of the kind for other faults."""
+    install("padang", f"import tak_ada.sama_sekali\n{RULE}")
+    install("solok", f"raise ImportError('tak_ada')\n{RULE.replace('PDG', 'SLK')}")
+    listed = city.must("plugin", "list", "--json").json["plugins"]
+    reasons = {one["name"]: one["reason"]["id"] for one in listed if one["reason"]}
+    assert "Pasang paket yang membawa 'tak_ada' di lingkungan SmartFlow." in reasons["padang"]
+    assert "Pasang paket" not in reasons["solok"]
+
+
+def test_an_unknown_rule_may_be_that_of_a_broken_plugin(beside: Any) -> None:
+    """Who asks for a rule that nobody brings is told which plugins are not loaded."""
+    outcome = beside("rule", "explain", "JLK001")
+    assert outcome.code == 2
+    assert "Peringatan: plugin 'jelek' (jelek-dist 9.9)" in outcome.err
+
+
+def test_status_names_who_can_tell_of_a_regions_worksheet(
+    city: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Status runs no plugin of a region, and does not say that it is not loaded."""
+
+    def with_visits(*words: Any) -> Any:
+        return replace(standing_of(*words), unknown=("visits",))
+
+    monkeypatch.setattr("smartflow.actions.standing.standing_of", with_visits)
+    (line,) = [one for one in city.must("status", "contoh").out.splitlines() if "visits" in one]
+    assert line.endswith("smartflow remind contoh")
 
 
 def test_two_distributions_with_one_name_are_both_named(city: Any, install: Any) -> None:
@@ -198,8 +232,9 @@ def test_two_distributions_with_one_name_are_both_named(city: Any, install: Any)
     install("padang", RULE, dist="dua")
     outcome = city("check", "contoh")
     assert outcome.code == 3
-    for part in ("(satu 1.0)", "(dua 1.0)", "paket dua", "paket satu"):
+    for part in ("(satu 1.0)", "(dua 1.0)", "paket dua", "paket satu", "atau beri nama lain;"):
         assert part in outcome.err
+    assert "plugin block padang  " in outcome.err
     city.must("plugin", "block", "padang")
     assert city("check", "contoh").code == 1
 

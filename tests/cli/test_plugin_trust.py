@@ -75,10 +75,17 @@ def test_a_mailed_workspace_runs_no_code(loose: Any, tmp_path: Path) -> None:
 
 
 def test_nothing_is_decided_beside_a_file_that_is_not_trusted(loose: Any) -> None:
-    """Exit 3 names the file and the command that helps; other acts work with a warning."""
+    """Exit 3 names the file and what helps, of a broken one too; other acts work with a warning."""
     for words in (("check", "contoh"), ("advance", "contoh")):
         outcome = loose(*words)
         assert (outcome.code, COMMAND in outcome.err) == (3, True)
+    told = loose("check", "contoh", "--lang", "en").err
+    assert "Next step: Read and trust it, remove it, or block it knowingly" in told
+    (loose.root / "rules" / "rusak.py").write_text("1 / 0\n", encoding="utf-8")
+    loose.must("plugin", "trust", "rules/rusak.py")
+    told = loose("check", "contoh", "--lang", "en").err
+    assert "Next step: Mend it, install a mended version, remove it" in told
+    (loose.root / "rules" / "rusak.py").unlink()
     other = loose("agency", "add", "contoh", "DLH", "Dinas LH", "--kind", "opd")
     assert (other.code, COMMAND in other.err) == (0, True)
 

@@ -95,6 +95,14 @@ LOOSE = {
         [("SMARTFLOW_API", "import datetime\nTODAY = datetime.date.today()\nSMARTFLOW_API")],
         *("CHK005", "error", "contoh"),
     ),
+    "a program started at import": (
+        [("SMARTFLOW_API", "import subprocess\nsubprocess.run(['true'])\nSMARTFLOW_API")],
+        *("CHK005", "error", "contoh"),
+    ),
+    "a file written at import": (
+        [("SMARTFLOW_API", "import pathlib\npathlib.Path('x').write_text('')\nSMARTFLOW_API")],
+        *("CHK005", "error", "contoh"),
+    ),
     "a copied translation": (
         [('en="Nobody acts on what is nowhere."', 'en="Isu tanpa lokasi tidak tertangani."')],
         *("CHK102", "warning", "TST001"),
@@ -352,6 +360,22 @@ def test_a_sound_rule_file_is_clean(check_rule_file: Check) -> None:
     """The rule file of which the bad ones are made has no fault, and needs no trust."""
     report = check_rule_file()
     assert (report.exit_code, report.remarks) == (0, ())
+
+
+@pytest.mark.parametrize(
+    ("says", "shown"),
+    [
+        ('says = "tidak berlokasi"', "Isu 'Banjir' belum berlokasi."),
+        ('says_en = "is no place"', "Issue 'Banjir' is nowhere."),
+        ('says = "belum berlokasi"\nsays_en = "is no place"', "Issue 'Banjir' is nowhere."),
+    ],
+)
+def test_what_was_said_stands_in_the_language_of_the_words(
+    check_rule_file: Check, says: str, shown: str
+) -> None:
+    """Words that were wanted can be compared with what was said, whoever reads the report."""
+    remark = check_rule_file([('says = "belum berlokasi"', says)]).remarks[0]
+    assert (shown in remark.message.id, shown in remark.message.en) == (True, True)
 
 
 @pytest.mark.parametrize("name", RULE_FILES)

@@ -81,6 +81,13 @@ def test_an_unknown_word_is_refused_with_the_nearest(root: Path) -> None:
         assert refused.value.hint is not None
 
 
+def test_the_ending_that_notepad_adds_is_named(root: Path) -> None:
+    """A file that is called .toml.txt is not read, and the refusal says why."""
+    with pytest.raises(UnknownSubject) as refused:
+        find_subject("rules/padang.toml.txt", root=root)
+    assert refused.value.message.en.endswith("Rename it to 'padang.toml', without .txt.")
+
+
 @pytest.mark.parametrize(
     "content",
     ["[project]\nname = 'x'\n", "project = 1\n", "[project\n"],

@@ -13,6 +13,7 @@ KINDS = {
     "foreword": {"chapter"},
     "mobility": {"dimension"},
     "oneline": {"format"},
+    "visits": {"rule", "worksheet"},
     "voices": {"scoring rule"},
     "wards": {"column", "rule"},
 }

@@ -173,7 +173,7 @@ def settings() -> str:
         (
             f"`{plugin}.{key}`",
             f"`{owned.value.type}`",
-            f"`{_shown(owned.value.default)}`",
+            _shown(owned.value.default),
             _limits(owned.value),
             owned.value.title.en,
         )
@@ -190,7 +190,8 @@ def settings() -> str:
 
 
 def _shown(value: object) -> str:
-    return ", ".join(map(str, value)) if isinstance(value, tuple) else str(value)
+    words = ", ".join(map(str, value)) if isinstance(value, tuple) else str(value)
+    return f"`{words}`" if words else "(empty)"
 
 
 def _limits(setting: smartflow.Setting) -> str:

@@ -40,6 +40,12 @@ def test_every_key_of_a_case_is_told() -> None:
     assert tuple(re.findall(r"`(\w+)`", findings)) == Wanted.__struct_fields__
 
 
+def test_every_step_of_a_sentence_is_told() -> None:
+    """The table of steps is all that a city in words can be told, but the dossier at its end."""
+    steps = {name for name in vars(smartflow.testing.CityInWords) if not name.startswith("_")}
+    assert steps - {"case", "dossier"} == set(_listed("steps"))
+
+
 def test_every_name_is_told() -> None:
     """The table of names is the public names, in their order."""
     assert smartflow.testing.__all__ == _listed("names")

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from smartflow.language import Text
 from smartflow.model import Dossier, Row
+from smartflow_masterplan.cells import cells_are_readable
 from smartflow_masterplan.judging import (
     amount,
     filled,
@@ -115,6 +116,20 @@ def test_worksheets_so_far_are_known_ones_each_once(build: BuildDossier) -> None
     workflow = msgspec.structs.replace(dossier.workflow, worksheets=stages)
     other = msgspec.structs.replace(dossier, workflow=workflow)
     assert [sheet.key for sheet in worksheets_so_far(other)] == ["issues", "swot"]
+
+
+def test_rows_of_a_worksheet_without_a_key_are_never_the_same(build: BuildDossier) -> None:
+    """A region's worksheet may leave row_key open; with one, the second of two alike is found."""
+    rows = {"issues": [{"filler": "DLH", "dimension": "living", "issue": "Banjir"}] * 2}
+    dossier = build({"stage": "issue_analysis", "rows": rows})
+    keyed = dossier.worksheet_types["issues"]
+    found = []
+    for row_key in (keyed.row_key, ()):
+        sheet = msgspec.structs.replace(keyed, row_key=row_key)
+        other = msgspec.structs.replace(dossier, worksheet_types={"issues": sheet})
+        repeats = [one for one in cells_are_readable(other, {}) if "mengulang" in str(one.message)]
+        found.append([one.row.id for one in repeats if one.row is not None])
+    assert found == [["DLH/issues/2"], []]
 
 
 def test_a_cell_that_was_mistyped_is_not_empty() -> None:

@@ -94,6 +94,7 @@ def first(registry: Registry) -> PluginRecord:
         ),
         (hook("rules", "return None"), ("gives back None", "return ()")),
         (hook("rules", "rule()"), ("gives back None",)),
+        (hook("rules", "return rule()"), ("or return a list of them, not Rule.",)),
         (
             hook("rules", "yield rule(function=check)") + "def check(dossier):\n    return ()\n",
             ("function check (plug_author_0.py, line 1", "(dossier, settings)"),

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from smartflow.plugin.alarm import VARIABLE
 from smartflow.plugin.discovery import discover
 from smartflow.plugin.loader import load_registry
 
@@ -91,3 +92,21 @@ def test_a_quiet_plugin_has_no_remark(install: Callable[..., Path]) -> None:
     """Nothing is told of a plugin that only registers."""
     install("padang", GOOD.format(inside="pass"))
     assert record("padang").remarks == ()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no setitimer")
+@pytest.mark.parametrize("when", ["import", "hook"])
+def test_an_import_without_end_is_ended(
+    install: Callable[..., Path], monkeypatch: pytest.MonkeyPatch, when: str
+) -> None:
+    """A loop in a module or in a hook: the plugin is broken, at its line, and no other is."""
+    monkeypatch.setenv(VARIABLE, "0.1")
+    loop = "while True: pass"
+    install("padang", GOOD.format(inside=loop) if when == "hook" else f"{loop}\n{GOOD}")
+    before = world()
+    broken = {one.name: one.fault for one in load_registry().faulty}
+    assert world() == before
+    assert broken.keys() == {"padang"}
+    line = 5 if when == "hook" else 1  # where the loop stands
+    assert broken["padang"].startswith("RuleTooSlow: ")
+    assert broken["padang"].endswith(f"(plug_dist_padang_padang.py, line {line})")

@@ -89,7 +89,8 @@ BROKEN: list[tuple[Any, dict[str, Any], dict[str, Any], str]] = [
     (Rule, RULE, {"function": None}, "function must be a function"),
     (Rule, RULE, {"message": Text(id=5, en="x")}, "message.id must be str"),  # type: ignore[arg-type]
     (Rule, RULE, {"title": "words"}, "title must be Text"),
-    (Rule, RULE, {"fix": Text(id=" ", en="x")}, "fix is empty"),
+    (Rule, RULE, {"fix": Text(id=" ", en="x")}, "fix.id is empty"),
+    (Rule, RULE, {"message": Text(id="x", en="")}, "message.en is empty"),
     (Rule, RULE, {"message": Text(id="{name", en="x")}, "message"),
     (Rule, RULE, {"message": Text(id="{}", en="x")}, "no plain placeholder"),
     (Rule, RULE, {"message": Text(id="{a.b}", en="x")}, "no plain placeholder"),

@@ -120,6 +120,24 @@ def test_a_file_that_cannot_be_read(
     assert (fault.line, fault.column, fault.text.en[: len(words)]) == (line, column, words)
 
 
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ("row = { year = 18,5 }", "A number has nothing between thousands, and a point for"),
+        ("row = { budget = 1.000.000 }", "A number has nothing between thousands, and a point"),
+        ("title = { id = \u201ca\u201d }", "Put straight quotes in place of the curved ones"),
+        ("check = 'location != ''", "A text in an expression has double quotes"),
+        ("check = 'location != 'x' || year > 1'", "A text in an expression has double quotes"),
+        ('row = { issue = "18,5" source = "" }', "Look at the quotes, brackets and equals signs"),
+        ("check = 'location", "Look at the quotes, brackets and equals signs"),
+    ],
+)
+def test_what_is_usual_elsewhere_is_known(tmp_path: Path, line: str, words: str) -> None:
+    """A line that is no TOML is told by the habit behind it, when there is a known one."""
+    fault = refusal(written(tmp_path, f"[[rule]]\n{line}\n")).faults[0]
+    assert (fault.line, fault.text.en.partition("). ")[2][: len(words)]) == (2, words)
+
+
 def test_a_file_that_is_not_there(tmp_path: Path) -> None:
     """A file that vanished between the listing and the reading is a fault like any other."""
     text = refusal(tmp_path / "padang.toml").text

@@ -13,9 +13,9 @@ from smartflow.canonical import sha256_hex
 from smartflow.errors import BadInput, IntegrityFailure, PluginFault
 from smartflow.fold.dossier import build_dossier
 from smartflow.fold.subject import dossier_manifest, subject_digest
-from smartflow.language import Text
+from smartflow.language import Language, Text
 from smartflow.model import Dossier, Row, Verdict
-from smartflow.plugin.registry import Registry
+from smartflow.plugin.registry import PluginRecord, Registry
 from smartflow.workflow.allow_list import listing_fault, registry_for
 from smartflow.workflow.definition import Transition, Workflow
 from smartflow.workflow.gate import evaluate, missing_plugins
@@ -198,25 +198,37 @@ def require_sound_plugins(registry: Registry) -> None:
     if not faulty:
         return
 
-    def named(language: str) -> str:
-        return "; ".join(
-            f"'{p.name}' ({p.source}):"
-            f" {(p.reason.en if language == 'en' else p.reason.id) if p.reason else p.fault}"
+    def named(language: Language) -> str:
+        each = (
+            f"'{p.name}' ({p.source}): {p.reason.in_(language) if p.reason else p.fault}"
             for p in faulty
         )
+        return "; ".join(each).replace(".; '", "; '")  # the last one keeps its full stop
 
-    names = " ".join(p.name for p in faulty)
     raise FaultyPlugins(
         Text(
             id=f"Tidak ada yang diputuskan karena plugin bermasalah: {named('id')}",
             en=f"Nothing is decided beside a faulty plugin: {named('en')}",
         ),
-        Text(
-            id="Pasang versi yang sudah diperbaiki, copot, atau blokir dengan sadar: smartflow"
-            f" plugin block {names}   (rincian: smartflow plugin list)",
-            en=f"Install a mended version, remove it, or block it knowingly: smartflow plugin"
-            f" block {names}   (details: smartflow plugin list)",
-        ),
+        _way_out(faulty),
+    )
+
+
+def _way_out(faulty: tuple[PluginRecord, ...]) -> Text:
+    """Return what helps: in a file that nobody has trusted yet there may be nothing to mend."""
+    names = " ".join(dict.fromkeys(plugin.name for plugin in faulty))
+    if all(plugin.state == "not_trusted" for plugin in faulty):
+        first = Text(id="Baca dan percayai", en="Read and trust it")
+    else:
+        first = Text(
+            id="Perbaiki, pasang versi yang sudah diperbaiki",
+            en="Mend it, install a mended version",
+        )
+    return Text(
+        id=f"{first.id}, copot, atau blokir dengan sadar: smartflow plugin block {names}"
+        "   (rincian: smartflow plugin list)",
+        en=f"{first.en}, remove it, or block it knowingly: smartflow plugin block {names}"
+        "   (details: smartflow plugin list)",
     )
 
 
@@ -229,10 +241,12 @@ def _require_plugins(workflow: Workflow, registry: Registry) -> None:
                 en=f"The workflow {workflow.key}: " + " ".join(fault.en for fault in faults),
             ),
             Text(
-                id="Pasang tepat versi yang diizinkan, atau buat versi baru alur kerja dengan"
-                " sidik yang sekarang (smartflow plugin info NAMA mencetaknya).",
-                en="Install exactly the allowed version, or make a new version of the workflow with"
-                " the present fingerprint (smartflow plugin info NAME prints it).",
+                id="Pasang tepat versi yang diizinkan. Versi baru alur kerja dengan sidik yang"
+                " sekarang (smartflow plugin info NAMA) hanya berlaku bagi kota yang didaftarkan"
+                " sesudahnya.",
+                en="Install exactly the allowed version. A new version of the workflow with the"
+                " present fingerprint (smartflow plugin info NAME) counts only for cities that are"
+                " added after it.",
             ),
         )
     missing = missing_plugins(workflow, registry)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -34,6 +34,7 @@ __all__ = [
     "not_in_future",
     "one_of",
     "seal_file",
+    "worksheet_named",
 ]
 
 LARGEST_FILE = 50_000_000
@@ -133,8 +134,21 @@ def find_worksheet(registry: Registry, city: City, words: str) -> Worksheet:
     Raises:
         UnknownWorksheet: no plugin registers one of that name.
     """
+    return worksheet_named(registry.worksheets_for(city), words, f" {city.slug}")
+
+
+def worksheet_named(worksheets: Mapping[str, Worksheet], words: str, city: str = "") -> Worksheet:
+    """Return the one of ``worksheets`` that ``words`` name: its key or its title, in any case.
+
+    Args:
+        worksheets: The worksheets by key.
+        words: What somebody typed.
+        city: A blank and the city's name, when they are those of a city.
+
+    Raises:
+        UnknownWorksheet: there is none of that name.
+    """
     wanted = folded(words)
-    worksheets = registry.worksheets_for(city)
     for worksheet in worksheets.values():
         names = (worksheet.key, worksheet.title.id, worksheet.title.en)
         if wanted in {folded(name) for name in names}:
@@ -146,8 +160,8 @@ def find_worksheet(registry: Registry, city: City, words: str) -> Worksheet:
             en=f"There is no worksheet '{words}'.{guess.en}",
         ),
         Text(
-            id=f"Lihat daftarnya: smartflow worksheet list {city.slug}",
-            en=f"See the list: smartflow worksheet list {city.slug}",
+            id=f"Lihat daftarnya: smartflow worksheet list{city}",
+            en=f"See the list: smartflow worksheet list{city}",
         ),
     )
 

@@ -189,6 +189,9 @@ _ASKED = {
     "integer": Text(id="bilangan bulat", en="a whole number"),
     "money": Text(id="bilangan bulat rupiah", en="a whole number of rupiah"),
     "decimal": Text(id="bilangan, seperti 12.5", en="a number, such as 12.5"),
-    "date": Text(id="tanggal, seperti 2026-03-02", en="a date, such as 2026-03-02"),
+    "date": Text(
+        id="tanggal, seperti 2026-03-02 tanpa tanda kutip",
+        en="a date, such as 2026-03-02 without quotation marks",
+    ),
     "codes": Text(id="daftar kode, seperti ['S1']", en="a list of codes, such as ['S1']"),
 }

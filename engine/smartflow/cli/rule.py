@@ -128,7 +128,9 @@ def _find(call: Call, code: str) -> Owned[Rule]:
     if wanted in rules:
         return rules[wanted]
     from smartflow.cli.usage import did_you_mean
+    from smartflow.cli.warnings import warn_of_plugins
 
+    warn_of_plugins(call, call.registry())  # it may be a rule of one of these
     near = did_you_mean(wanted, rules)
     listing = Text(id="Lihat semuanya: smartflow rule list", en="See all: smartflow rule list")
     raise UnknownRule(

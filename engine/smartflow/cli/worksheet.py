@@ -18,6 +18,7 @@ from smartflow.cli.group import Group
 from smartflow.cli.values import EXISTING
 from smartflow.cli.values import FOLDER as FOLDER_TYPE
 from smartflow.cli.wording import AGENCY, DIMENSION, FILE, FOLDER
+from smartflow.cli.worksheet_show import show
 from smartflow.language import Text
 
 if TYPE_CHECKING:
@@ -136,6 +137,10 @@ def _table(call: Call, city: str | None) -> Table:
             )
             for sheet in sheets
         ),
+        note=Text(
+            id="Kolomnya: smartflow worksheet show KUNCI",
+            en="Its columns: smartflow worksheet show KEY",
+        ),
     )
 
 
@@ -252,5 +257,5 @@ COMMAND = Group(
         id="Templat, daftar, entri dan konfirmasi kertas kerja.",
         en="Worksheets: templates, list, entry, confirmation.",
     ),
-    (template, list_, entry, confirm),
+    (template, list_, show, entry, confirm),
 )

@@ -135,8 +135,10 @@ ASPECTS: dict[str, Aspect] = {
     "CHK201": Aspect(
         Text(id="Berjalan untuk kota apa pun", en="It runs on any city"),
         Text(
-            id="Tangani sel kosong (None), sel yang salah isi dan tabel kosong pada baris itu.",
-            en="Deal with empty cells (None), cells that do not fit and empty tables on that line.",
+            id="Tangani sel kosong (None), sel yang salah isi dan tabel kosong pada baris itu, dan"
+            " kembalikan jenis yang diminta.",
+            en="Deal with empty cells (None), cells that do not fit and empty tables on that line,"
+            " and give back the types that are asked for.",
         ),
     ),
     "CHK202": Aspect(

@@ -94,7 +94,7 @@ class _Looking:
     def __init__(self, subject: Subject) -> None:
         self.candidates = subject.candidates()
         own = {(one.name, one.value) for one in self.candidates}
-        built_in = [one for one in discover() if one.built_in]
+        built_in = [one for one in discover() if one.built_in and one.name not in subject.blocked]
         beside = [one for one in built_in if (one.name, one.value) not in own]
         self.watch = Watch()
         self.files = tuple(file for one in self.candidates for file in files_of(one))

@@ -160,12 +160,16 @@ def _unmet(example: Example, results: Sequence[Result]) -> Text | None:
             else f"it was to pass, and gave: {_listed(seen, 'en')}",
         )
     if example.expects == "fail" and not told:
-        words = example.says or example.says_en
+        indonesian = bool(example.says) and not any(example.says in r.message.id for r in found)
+        words = example.says if indonesian else example.says_en
+        seen_id, seen_en = _listed(results, "id"), _listed(results, "en")
+        if words:  # what was said is shown in the language of the words that were wanted
+            seen_id = seen_en = seen_id if indonesian else seen_en
         return Text(
             id=f"seharusnya ditemukan{f' dengan pesan {words!r}' if words else ''}, hasilnya:"
-            f" {_listed(results, 'id')}",
+            f" {seen_id}",
             en=f"it was to be found{f' with the words {words!r}' if words else ''}, and gave:"
-            f" {_listed(results, 'en')}",
+            f" {seen_en}",
         )
     return None
 

@@ -50,6 +50,7 @@ class Subject(msgspec.Struct, frozen=True):
         cases: The folder of its cases, or ``""`` when there is none.
         workflows: The folder of the workspace's own workflow files, or ``""``.
         trusted: Fingerprints of the loose files that the user trusts.
+        blocked: Names of built-in plugins that its workspace does not want.
     """
 
     kind: Literal["installed", "file", "project"]
@@ -58,6 +59,7 @@ class Subject(msgspec.Struct, frozen=True):
     cases: str = ""
     workflows: str = ""
     trusted: tuple[str, ...] = ()
+    blocked: tuple[str, ...] = ()
 
     @property
     def import_paths(self) -> tuple[str, ...]:
@@ -84,6 +86,7 @@ def find_subject(
     *,
     root: Path | None = None,
     trusted: Iterable[str] = (),
+    blocked: Iterable[str] = (),
     cases: Path | None = None,
 ) -> Subject:
     """Return what is to be checked.
@@ -93,6 +96,8 @@ def find_subject(
             file of the workspace, or an installed one.
         root: The workspace, if there is one.
         trusted: Fingerprints of the loose files that the user trusts.
+        blocked: Names of the plugins that the workspace does not want; what is to be checked may
+            stand in the place of one that is built in.
         cases: The folder of the plugin's cases, where it is not the usual one.
 
     Raises:
@@ -106,6 +111,7 @@ def find_subject(
     return msgspec.structs.replace(
         own,
         trusted=tuple(sorted(trusted)),
+        blocked=tuple(sorted(blocked)),
         workflows=str((root / "workflows").resolve()) if root is not None else "",
         cases=str(folder.resolve()) if folder is not None and folder.is_dir() else "",
     )
@@ -140,6 +146,12 @@ def _unknown(words: str, root: Path | None) -> UnknownSubject:
     if root is not None:
         names += [one.name for one in discover_files(root)]
     guess = did_you_mean(words, names)
+    if Path(words).name.endswith((".toml.txt", ".py.txt")):  # Notepad adds it, and Windows hides it
+        right = Path(words).name.removesuffix(".txt")
+        guess = Text(
+            id=f" Ganti namanya menjadi '{right}', tanpa .txt.",
+            en=f" Rename it to '{right}', without .txt.",
+        )
     return UnknownSubject(
         Text(
             id=f"'{words}' bukan plugin, berkas ketentuan atau folder proyek.{guess.id}",

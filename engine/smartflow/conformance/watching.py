@@ -97,6 +97,7 @@ _CLOCK: dict[object, str] = {
         "gmtime",
         "ctime",
         "asctime",
+        "strftime",
         "sleep",
     )
     if (function := getattr(time, name, None)) is not None
@@ -132,8 +133,9 @@ class Watch:
         Args:
             files: Files and folders of the plugin, to which deeds are ascribed.
             calls: Whether to listen to the clock and to chance too; it makes everything slower.
-            own: Whether only what these files do themselves counts, and not what the modules do
-                that they import.
+            own: Whether a clock asked or a file read counts only where these files do it
+                themselves, and not where a function does that they call. What reaches outside
+                counts in any case.
         """
         self._files, self._own = tuple(files), own
         self._depth += 1
@@ -150,7 +152,7 @@ class Watch:
     def _note(self, kind: DeedKind, what: str, frame: FrameType | None) -> bool:
         """Note a deed; say whether it is one of the plugin's."""
         place, near = self._place(frame)
-        if not place or (self._own and not near):
+        if not place or (self._own and not near and kind != "outside"):
             return False
         self.deeds.append(Deed(kind, what, place))
         return True

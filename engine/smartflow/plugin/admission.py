@@ -109,8 +109,10 @@ def _clash(candidate: Candidate, found: Sequence[Candidate]) -> PluginRecord | N
         candidate,
         "clash",
         Text(
-            id=f"Nama plugin '{candidate.name}' juga dipakai oleh {names_id}.",
-            en=f"The plugin name '{candidate.name}' is also used by {names_en}.",
+            id=f"Nama plugin '{candidate.name}' juga dipakai oleh {names_id}. Copot salah satunya,"
+            " atau beri nama lain.",
+            en=f"The plugin name '{candidate.name}' is also used by {names_en}. Remove one of them,"
+            " or give it another name.",
         ),
         fault=f"{candidate.distribution or candidate.value} / {providers}",
     )

@@ -1,12 +1,15 @@
 """The alarm: ends a rule that runs for longer than it may, where the operating system has one.
 
+It is set in the same way around all other code of a plugin that the engine runs: its import, its
+hooks, its formats and its observers.
+
 It needs ``signal.setitimer``, so it rings on Linux and macOS, and only for rules that run in the
 main thread; elsewhere a rule's time is measured and not limited. It rings between two steps of
 Python: a loop inside a C library that never looks at signals is not ended by it.
 
 The first ring raises :class:`RuleTooSlow` inside the rule. A rule that catches even that hears it
 again and again, and after :data:`PATIENCE` rings the process ends with the exit code of a plugin's
-fault: rules run with no lock held and before anything is written, so nothing is lost.
+fault: none of this code runs while anything is being written, so nothing is lost.
 
 Imports nothing of SmartFlow but the texts and the errors.
 """
@@ -123,7 +126,8 @@ class Alarm:
         """Set it for a rule.
 
         Args:
-            rule: The rule's code or key, named when the process has to end.
+            rule: The rule's code or key, or what else of the plugin runs; it is named when the
+                process has to end.
             plugin: The plugin that brought it.
         """
         if sys.platform == "win32" or not self._can_ring:
@@ -155,11 +159,11 @@ class Alarm:
     def _end(self) -> None:
         """End the process: the rule lets nothing else do it. Its streams may be the rule's own."""
         text = Text(
-            id=f"Ketentuan {self._rule} dari plugin '{self._plugin}' tidak berhenti dan tidak dapat"
-            f" dihentikan setelah {self._seconds:g} detik; tidak ada yang dicatat. Blokir:"
+            id=f"{self._rule} dari plugin '{self._plugin}' tidak berhenti dan tidak dapat"
+            f" dihentikan setelah {self._seconds:g} detik. Yang sudah tercatat aman. Blokir:"
             f" smartflow plugin block {self._plugin}",
-            en=f"The rule {self._rule} of the plugin '{self._plugin}' does not end and cannot be"
-            f" ended after {self._seconds:g} seconds; nothing was recorded. Block it:"
+            en=f"{self._rule} of the plugin '{self._plugin}' does not end and cannot be ended after"
+            f" {self._seconds:g} seconds. What was recorded is safe. Block it:"
             f" smartflow plugin block {self._plugin}",
         )
         os.write(2, f"{text.id}\n{text.en}\n".encode())

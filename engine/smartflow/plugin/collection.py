@@ -250,9 +250,13 @@ def _families(rules: Mapping[str, Owned[object]]) -> dict[str, Origin]:
 
 
 def _owned_by(owner: Origin, kind: str, name: str) -> Taken:
-    return Taken(
-        Text(
-            id=f"{kind} '{name}' sudah dimiliki plugin '{owner.plugin}' ({owner.source}).",
-            en=f"{kind} '{name}' already belongs to the plugin '{owner.plugin}' ({owner.source}).",
-        )
+    told = Text(
+        id=f"{kind} '{name}' sudah dimiliki plugin '{owner.plugin}' ({owner.source}).",
+        en=f"{kind} '{name}' already belongs to the plugin '{owner.plugin}' ({owner.source}).",
     )
+    if kind.startswith("rule"):
+        told = Text(
+            id=f"{told.id} Pakailah huruf lain dalam semua kode Anda.",
+            en=f"{told.en} Give all of your codes other letters.",
+        )
+    return Taken(told)

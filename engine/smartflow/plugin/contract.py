@@ -14,7 +14,7 @@ from types import FunctionType
 
 import msgspec
 
-from smartflow.language import Text
+from smartflow.language import LANGUAGES, Text
 from smartflow.model import Column, Worksheet
 from smartflow.plugin.faults import place_of
 from smartflow.plugin.objects import Chapter, Demo, OutputFormat, Rule, ScoringRule, Setting
@@ -118,8 +118,9 @@ def _rule(rule: Rule) -> Iterable[Text]:
         )
     for name in ("title", "why", "fix", "message"):
         text: Text = getattr(rule, name)
-        if not text.id.strip() or not text.en.strip():
-            yield Text(id=f"{name} kosong", en=f"{name} is empty")
+        for language in LANGUAGES:
+            if not text.in_(language).strip():
+                yield Text(id=f"{name}.{language} kosong", en=f"{name}.{language} is empty")
     fault = placeholder_fault(rule.message)
     if fault:
         yield Text.same(f"message {fault}")

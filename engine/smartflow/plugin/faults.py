@@ -6,24 +6,29 @@ import inspect
 import sys
 import traceback
 from pathlib import PurePath
+from types import CodeType
 
-__all__ = ["CATCHABLE", "describe_fault", "place_of"]
+from smartflow.language import Text
+
+__all__ = ["CATCHABLE", "describe_fault", "missing_module", "place_of"]
 
 CATCHABLE: tuple[type[BaseException], ...] = (BaseException,)
 """What a plugin may raise without ending the run: anything. Ctrl-C is the user's: whoever catches
 these lets ``KeyboardInterrupt`` pass first."""
 
 
-def describe_fault(error: BaseException, module: str = "") -> str:
+def describe_fault(error: BaseException, module: str = "", function: object = None) -> str:
     """Return ``ValueError: words (living.py, line 12)``.
 
-    The place named is the innermost frame in a file of the plugin's own package; without one, the
-    innermost frame of all.
+    The place named is the innermost frame in a file of the plugin's own package; without one, where
+    ``function`` begins, for the engine may speak of what it gave; without that, the innermost frame
+    of all, unless that is the import system itself.
 
     Args:
         error: What was raised.
         module: The plugin's module, whose first part names the package to look for; or the path
             of its file.
+        function: The plugin's function that was called.
     """
     words = _words(error)
     name = type(error).__name__
@@ -35,20 +40,61 @@ def describe_fault(error: BaseException, module: str = "") -> str:
     own = [
         frame
         for frame in frames
-        if frame.filename in files or (package and package in PurePath(frame.filename).parts)
+        if frame.filename in files or (package and package in _names_in(frame.filename))
     ]
-    place = (own or list(frames))[-1:]
-    where = f" ({PurePath(place[0].filename).name}, line {place[0].lineno})" if place else ""
+    code = _code_of(function)
+    places = [(frame.filename, frame.lineno) for frame in own]
+    if not places and code is not None:
+        places = [(code.co_filename, code.co_firstlineno)]
+    elif not places:
+        places = [(one.filename, one.lineno) for one in frames[-1:] if not _is_frozen(one)]
+    where = f" ({PurePath(places[-1][0]).name}, line {places[-1][1]})" if places else ""
     return f"{name}: {words}{where}" if words else f"{name}{where}"
+
+
+def _names_in(filename: str) -> tuple[str, ...]:
+    """Return the names under which a package, or a module that is one file, may be in a path."""
+    path = PurePath(filename)
+    return (*path.parts, path.stem)
+
+
+def _is_frozen(frame: traceback.FrameSummary) -> bool:
+    """Say whether a frame is of the import system, whose lines help no author."""
+    return frame.filename.startswith("<frozen ")
+
+
+def missing_module(error: BaseException, module: str) -> Text | None:
+    """Return what helps when a plugin could not be loaded for want of a module, else None.
+
+    Args:
+        error: What its import raised.
+        module: The module that its entry point names; or the path of its file.
+    """
+    if not isinstance(error, ModuleNotFoundError) or not error.name:
+        return None
+    if module == error.name or module.startswith(f"{error.name}."):
+        return Text(
+            id=f"Paketnya tidak memuat modul '{module}' yang disebut entry point-nya.",
+            en=f"Its package does not hold the module '{module}' that its entry point names.",
+        )
+    return Text(
+        id=f"Pasang paket yang membawa '{error.name}' di lingkungan SmartFlow.",
+        en=f"Install the package that brings '{error.name}' beside SmartFlow.",
+    )
 
 
 def place_of(function: object) -> str:
     """Return where a function is written: ``check_year (living.py, line 12)``."""
-    code = getattr(inspect.unwrap(function) if callable(function) else function, "__code__", None)
+    code = _code_of(function)
     name = getattr(function, "__name__", type(function).__name__)
     if code is None:
         return str(name)
     return f"{name} ({PurePath(code.co_filename).name}, line {code.co_firstlineno})"
+
+
+def _code_of(function: object) -> CodeType | None:
+    found = getattr(inspect.unwrap(function) if callable(function) else function, "__code__", None)
+    return found if isinstance(found, CodeType) else None
 
 
 def _words(error: BaseException) -> str:

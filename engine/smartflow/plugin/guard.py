@@ -109,10 +109,10 @@ def _each(given: object, owned: Owned[Rule]) -> Iterable[object]:
 def _result_of(item: object, owned: Owned[Rule], form: Result, titles: ColumnTitles) -> Result:
     if isinstance(item, Finding):
         if not _is_plain(item):
-            require_fit(item)
+            require_fit(item, "Finding")
         return _finding_result(item, form, titles)
     if isinstance(item, NotApplicable):
-        require_fit(item)
+        require_fit(item, "NotApplicable")
         return _quiet(owned, "not_applicable", item.reason or _NOTHING_TO_JUDGE)
     message = f"{owned.value.code} yields {item!r}, which is neither Finding nor NotApplicable"
     raise TypeError(message)
@@ -202,7 +202,7 @@ def _run_scoring_rule(
     except (KeyboardInterrupt, IntegrityFailure):
         raise
     except CATCHABLE as error:
-        fault = describe_fault(error, getattr(rule.function, "__module__", ""))
+        fault = describe_fault(error, getattr(rule.function, "__module__", ""), rule.function)
         return [
             ScoreResult(
                 rule=rule.key,
@@ -226,7 +226,7 @@ def _scores(given: object, rule: ScoringRule) -> Iterable[Score]:
         if not isinstance(score, Score):
             message = f"{rule.key} yields {score!r}, which is not a Score"
             raise TypeError(message)
-        require_fit(score)
+        require_fit(score, "Score")
         if score.subject in subjects:
             message = f"{rule.key} scores {score.subject!r} twice"
             raise ValueError(message)
@@ -307,7 +307,7 @@ def _filled_at(
 def fault_result(owned: Owned[Rule], error: BaseException, row: Row | None = None) -> Result:
     """Return the ``error`` result of a rule that did not run to its end."""
     module = getattr(owned.value.function, "__module__", "") or ""
-    fault = f"{_who(owned.origin)}: {describe_fault(error, module)}"
+    fault = f"{_who(owned.origin)}: {describe_fault(error, module, owned.value.function)}"
     at_id, at_en = (f" pada baris {row.id}", f" at row {row.id}") if row is not None else ("", "")
     text = Text(
         id=f"Ketentuan {owned.value.code} tidak dapat dijalankan{at_id}: {fault}.",

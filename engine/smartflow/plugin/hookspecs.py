@@ -77,7 +77,8 @@ def smartflow_register_worksheets() -> Iterable[Worksheet | Column]:
 
     A column names its worksheet and has ``regions``. It stands last in templates that are written
     from then on. Copies that are already filled in can still be submitted: there the cell is
-    empty. A new worksheet is asked for when a stage of the workflow lists it.
+    empty. A new worksheet is asked for when a stage of the workflow lists it:
+    ``worksheets = ["visits"]`` in its ``[[stage]]``.
 
     Example::
 

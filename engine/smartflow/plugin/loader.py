@@ -14,10 +14,11 @@ import msgspec
 
 from smartflow.language import Text
 from smartflow.plugin.admission import Admission, record_of, refusal
+from smartflow.plugin.alarm import LIMIT, rule_seconds
 from smartflow.plugin.collection import Collection, Misregistered, Taken, each_fault, merge
 from smartflow.plugin.containment import contained
 from smartflow.plugin.discovery import Candidate, discover
-from smartflow.plugin.faults import CATCHABLE, describe_fault
+from smartflow.plugin.faults import CATCHABLE, describe_fault, missing_module
 from smartflow.plugin.registering import Incompatible, registered_by
 from smartflow.plugin.registry import PluginRecord, Registry
 
@@ -75,7 +76,9 @@ class _Loading:
 
     def add(self, candidate: Candidate) -> None:
         """Load one plugin and merge what it registers, all or nothing."""
-        with contained() as undone:
+        # A shorter limit for rules is none for the engine's own plugins, whatever is set.
+        seconds = LIMIT if candidate.built_in else rule_seconds()
+        with contained(candidate.module, candidate.name, seconds) as undone:
             record, own = self._load(candidate)
         if own is not None:
             self._collected.append((candidate, own))
@@ -95,6 +98,8 @@ class _Loading:
         except CATCHABLE as error:
             fault = describe_fault(error, str(candidate.path or candidate.module))
             words = Text(id=f"Tidak dapat dimuat: {fault}.", en=f"It cannot be loaded: {fault}.")
+            if (advice := missing_module(error, candidate.module)) is not None:
+                words = Text(id=f"{words.id} {advice.id}", en=f"{words.en} {advice.en}")
             return record_of(candidate, "broken", words, fault=fault), None
         try:
             merge(self.total, own)

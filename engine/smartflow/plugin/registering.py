@@ -93,8 +93,10 @@ def _call(manager: pluggy.PluginManager) -> Iterable[tuple[str, object]]:
             if isinstance(group, str | bytes | Path) or not isinstance(group, Iterable):
                 raise Misregistered(
                     Text(
-                        id=f"{hook} harus menghasilkan (yield) daftar objek, bukan {group!r}.",
-                        en=f"{hook} must yield objects, not give back {group!r}.",
+                        id=f"{hook} harus menghasilkan objeknya dengan yield, atau mengembalikan"
+                        f" daftarnya, bukan {type(group).__name__}.",
+                        en=f"{hook} must yield its objects, or return a list of them, not"
+                        f" {type(group).__name__}.",
                     )
                 )
             for thing in group:

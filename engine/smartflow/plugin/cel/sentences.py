@@ -1,19 +1,18 @@
 """The sentences: for each complaint of the library what is wrong, and what to write instead.
 
-Most people who write a rule come from Excel, so what they are used to writing there is known here:
-``=``, ``<>``, AND, ISBLANK, points between thousands.
+What people write who come from Excel is known to the module ``spreadsheet``.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import NamedTuple
 
 import msgspec
 
 from smartflow.language import Text, did_you_mean
 from smartflow.plugin.cel.declarations import FUNCTIONS, MACROS
+from smartflow.plugin.cel.spreadsheet import CALLS, MEANT, VALUES, Place, habit, write
 from smartflow.plugin.cel.types import Record, words_for
 
 __all__ = ["Names", "Place", "sentence"]
@@ -24,13 +23,6 @@ class Names(msgspec.Struct, frozen=True):
 
     variables: tuple[str, ...]
     records: Mapping[str, Record]
-
-
-class Place(NamedTuple):
-    """Where in an expression something is wrong: what stands before, and what stands there."""
-
-    before: str
-    rest: str
 
 
 def sentence(said: str, place: Place, names: Names) -> Text:
@@ -56,29 +48,6 @@ def sentence(said: str, place: Place, names: Names) -> Text:
 
 # -- names ------------------------------------------------------------------------------------
 
-_SPREADSHEET = {
-    "isblank": "empty",
-    "kosong": "empty",
-    "len": "size",
-    "count": "size",
-    "counta": "size",
-    "jumlah": "sum",
-    "total": "sum",
-    "sumif": "sum",
-    "upper": "lower",
-    "text": "string",
-    "search": "contains",
-    "find": "contains",
-    "has": "filled",
-    "isempty": "empty",
-    "today": "as_of",
-    "now": "as_of",
-}
-"""What people know from spreadsheets, and what it is called here."""
-
-_OPERATORS = {"and": "&&", "or": "||", "not": "!", "if": "condition ? a : b"}
-"""What is a function there and an operator here."""
-
 
 def _undeclared(match: re.Match[str], place: Place, names: Names) -> Text:
     name = match[1]
@@ -99,14 +68,16 @@ def _undeclared(match: re.Match[str], place: Place, names: Names) -> Text:
             en=f"the function '{name}' is not written like this; see docs/plugins/rule-files.md.",
         )
     if re.match(r"\w*\s*\(", place.rest):
-        if name.lower() in _OPERATORS:
-            return _write(_OPERATORS[name.lower()], f"{name}(...)")
+        if name.lower() in CALLS:
+            return write(CALLS[name.lower()], f"{name}(...)")
         guess = _guess(name, known)
         functions = ", ".join(known)
         return Text(
             id=f"fungsi '{name}' tidak ada.{guess.id or f' Yang ada: {functions}.'}",
             en=f"there is no function '{name}'.{guess.en or f' There is: {functions}.'}",
         )
+    if name.lower() in VALUES:
+        return write(VALUES[name.lower()], name)
     text = _no_name(name, names.variables, Text(id="kolom atau nama", en="column or name"))
     if _guess(name, names.variables).id and name[:1].islower():
         return text
@@ -130,7 +101,7 @@ def _no_name(name: str, known: tuple[str, ...], what: Text) -> Text:
 
 
 def _guess(name: str, known: tuple[str, ...]) -> Text:
-    meant = _SPREADSHEET.get(name.lower(), "")
+    meant = MEANT.get(name.lower(), "")
     return did_you_mean(meant, (meant,)) if meant in known else did_you_mean(name, known)
 
 
@@ -206,6 +177,11 @@ def _hint(sign: str, given: list[str]) -> Text:
             en=" Compare text with text (in quotes) and a number with a number; ask for emptiness"
             " with empty(...).",
         )
+    if sign in ("<", "<=", ">", ">=") and "bool" in plain:
+        return Text(
+            id=" Tiap perbandingan berdiri sendiri: a <= x && x <= b.",
+            en=" Each comparison stands on its own: a <= x && x <= b.",
+        )
     if sign in ("&&", "||", "!", "?_:"):
         return Text(
             id=" Di sini harus ada ungkapan yang benar atau salah, misalnya perbandingan.",
@@ -228,37 +204,12 @@ def _parted(words: str) -> list[str]:
 
 # -- syntax -----------------------------------------------------------------------------------
 
-_INSTEAD = (
-    (r"^=[<>]", "<= / >=", ""),
-    (r"^=(?!=)", "==", "="),
-    (r"^<?>", "!=", "<>"),
-    (r"^&(?!&)", "&&", "&"),
-    (r"^\|(?!\|)", "||", "|"),
-    (r"(?i)^(and|dan)\b", "&&", ""),
-    (r"(?i)^(or|atau)\b", "||", ""),
-    ("^[\u201c\u201d\u2018\u2019]", '"', ""),  # the quotes of a word processor
-)
-
-
-def _write(right: str, wrong: str) -> Text:
-    return Text(id=f"tulislah {right} di tempat {wrong}.", en=f"write {right} in place of {wrong}.")
-
 
 def _syntax(match: re.Match[str], place: Place, _names: Names) -> Text:
     rest = place.rest
-    if re.match(r"[.,]\s*\d", rest) and re.search(r"\d\s*$", place.before):
-        return Text(
-            id="bilangan ditulis tanpa titik ribuan, dan dengan titik untuk desimal: 1000000, 0.5.",
-            en="a number has no points between thousands, and a point for decimals: 1000000, 0.5.",
-        )
-    refused = re.search(r"\b(not|bukan|tidak)\s+$", place.before, re.IGNORECASE)
-    if refused:
-        return _write("!", refused[1])
-    for pattern, right, wrong in _INSTEAD:
-        found = re.match(pattern, rest)
-        if found:
-            shown = wrong or found[0]
-            return _write(right, shown)
+    usual = habit(place)
+    if usual is not None:
+        return usual
     if not rest.strip():
         return Text(
             id="ungkapan ini belum selesai; sesuatu masih kurang di ujungnya.",

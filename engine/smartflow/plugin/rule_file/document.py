@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Annotated, Any, Literal, TypeVar
 
 import msgspec
@@ -165,6 +166,8 @@ def _value(given: object, field: msgspec.structs.FieldInfo, path: Path, source: 
     except msgspec.ValidationError as error:
         inside = re.findall(r"\[(\d+)\]", str(error).partition(" - at ")[2])
         at = (*path, *(int(number) for number in inside))
+        for number in inside:
+            given = given[int(number)] if isinstance(given, list) else given
         source.fault_at(at, _wrong(path[-1], given))
         return _nothing(field)
 
@@ -259,8 +262,10 @@ _WORDS = Text(id='harus teks yang tidak kosong: "..."', en='must be text that is
 
 def _wrong(key: object, given: object) -> Text:
     wanted = _WANTED.get(str(key), _LIST if key in ("stages", "cites", "regions") else _WORDS)
-    words = str(given) if isinstance(given, str) and given else ""
-    shown = f", bukan '{words}'" if words else "", f", not '{words}'" if words else ""
+    words = f"'{given}'" if isinstance(given, str) and given else ""
+    if isinstance(given, int | Decimal):
+        words = str(given).lower()  # true, as it is written in the file
+    shown = f", bukan {words}" if words else "", f", not {words}" if words else ""
     return Text(id=f"'{key}' {wanted.id}{shown[0]}.", en=f"'{key}' {wanted.en}{shown[1]}.")
 
 

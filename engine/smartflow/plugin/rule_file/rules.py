@@ -123,9 +123,13 @@ class RuleReader:
 
     def _look_at_contract(self, rule: Rule, path: Path) -> None:
         clause = contract_fault(rule)
-        if clause is not None:
-            text = Text(id=f"{clause.id}.", en=f"{clause.en}.")
+        if clause is None:
+            return
+        text = Text(id=f"{clause.id}.", en=f"{clause.en}.")
+        if rule.regions is not self._document.regions or not clause.en.startswith("regions"):
             self._source.fault_at(path, text, on_key=True)
+        elif not self._source.has_faults_in(("regions",)):  # the file's own, and told once
+            self._source.fault_at(("regions",), text)
 
     def _reads(self, way: _Way, judgement: evaluation.Judgement) -> tuple[str, ...]:
         if way.worksheet is not None:

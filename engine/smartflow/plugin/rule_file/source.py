@@ -134,16 +134,54 @@ def _syntax(detail: str, text: str) -> Fault:
     line = int(place[1]) if place else text.rstrip("\n").count("\n") + 1
     column = int(place[2]) if place else len(last[2]) + 1
     reason = re.sub(r"\s*\(at [^)]*\)$", "", detail)
+    advice = _advice(text.split("\n")[line - 1], column)
     return Fault(
         line,
         column,
         Text(
-            id=f"penulisan TOML tidak sah ({reason}). Periksa tanda kutip, kurung dan tanda sama"
-            " dengan di baris ini dan di atasnya.",
-            en=f"this is not valid TOML ({reason}). Look at the quotes, brackets and equals signs"
-            " of this line and the one above.",
+            id=f"penulisan TOML tidak sah ({reason}). {advice.id}",
+            en=f"this is not valid TOML ({reason}). {advice.en}",
         ),
     )
+
+
+def _advice(line: str, column: int) -> Text:
+    """Return what helps with a line that is no TOML, by what is usual in other programs."""
+    for pattern, advice in _USUAL:
+        if any(match.start() < column <= match.end() + 2 for match in re.finditer(pattern, line)):
+            return advice
+    return _LOOK
+
+
+_LOOK = Text(
+    id="Periksa tanda kutip, kurung dan tanda sama dengan di baris ini dan di atasnya.",
+    en="Look at the quotes, brackets and equals signs of this line and the one above.",
+)
+_USUAL = (
+    (
+        "[\u201c\u201d\u2018\u2019]",
+        Text(
+            id="Ganti tanda kutip lengkung dari pengolah kata dengan tanda kutip lurus.",
+            en="Put straight quotes in place of the curved ones of a word processor.",
+        ),
+    ),
+    (
+        r"=\s*-?\d+(,\s*\d+|(\.\d{3}){2,})",
+        Text(
+            id="Bilangan ditulis tanpa titik ribuan, dan dengan titik untuk desimal: 1000000, 0.5.",
+            en="A number has nothing between thousands, and a point for decimals: 1000000, 0.5.",
+        ),
+    ),
+    (
+        r"^\s*check\s*=\s*'[^']*'[^']*'",
+        Text(
+            id="Teks di dalam ungkapan ditulis dengan tanda kutip ganda, sebab ungkapannya berdiri"
+            " di antara tanda kutip tunggal.",
+            en="A text in an expression has double quotes, for the expression itself stands between"
+            " single ones.",
+        ),
+    ),
+)
 
 
 _NOT_UTF8 = Text(
