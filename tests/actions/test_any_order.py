@@ -27,6 +27,10 @@ from smartflow.actions.send_back import send_back
 from smartflow.actions.setting import setting
 from smartflow.actions.sign_off import sign_off
 from smartflow.actions.submit import submit
+from smartflow.actions.waive import waive
+from smartflow.actions.waive_approve import waive_approve
+from smartflow.actions.waive_withdraw import waive_withdraw
+from smartflow.actions.waivers import Subject
 from smartflow.actions.workspace import Workspace, open_workspace
 from smartflow.clock import FixedClock
 from smartflow.errors import SmartflowError
@@ -231,6 +235,27 @@ class AnyOrder(RuleBasedStateMachine):
         given = Answer(said, reason="sebab", day=day)
         self.act(who, lambda: sign_off(self.workspace, "kota", "team", given))
 
+    @rule(who=actor, code=st.sampled_from(["", *AGENCIES]), days=st.integers(-1, 4))
+    def ask(self, who: str, code: str, days: int) -> None:
+        """Ask for a waiver, perhaps one that has passed."""
+        until = self.clock.moment.date() + timedelta(days=days)
+        subject = Subject(agency=code)
+        self.act(
+            who,
+            lambda: waive(self.workspace, "kota", "ISU001", subject, reason="sebab", until=until),
+        )
+
+    @rule(who=actor, code=st.sampled_from(["", *AGENCIES]))
+    def excuse(self, who: str, code: str) -> None:
+        """Approve a waiver, perhaps one's own."""
+        subject = Subject(agency=code)
+        self.act(who, lambda: waive_approve(self.workspace, "kota", "ISU001", subject))
+
+    @rule(who=actor)
+    def think_better(self, who: str) -> None:
+        """Withdraw a waiver."""
+        self.act(who, lambda: waive_withdraw(self.workspace, "kota", "ISU001"))
+
     @rule()
     def agree(self) -> None:
         """The whole team approves what is there now."""
@@ -285,6 +310,14 @@ class AnyOrder(RuleBasedStateMachine):
         first, second = fold(entries), fold(entries)
         assert first == second == self.state()
         assert self.workspace.log_file.read_bytes().count(b"\n") == len(contents) + 2
+
+    @invariant()
+    def a_waiver_has_two_people(self) -> None:
+        """Nobody's own approval is on record, and no subject is waived twice at once."""
+        waivers = self.state().waivers.values()
+        approved = [waiver for waiver in waivers if waiver.approved_by]
+        assert all(waiver.approved_by != waiver.requested_by for waiver in approved)
+        assert len({waiver.subject for waiver in approved}) == len(approved)
 
     @invariant()
     def every_move_is_an_act_of_its_own(self) -> None:

@@ -68,6 +68,12 @@ to = "done"
 sign_offs = [{ role = "team", quorum = 1 }]
 """
 
+ASK = (
+    *("--as", "Ani", "waive", "kota", "ISU001"),
+    *("--reason", "Datanya belum ada", "--until", "2099-12-31"),
+)
+"""Asks for a waiver; the city has one more that waits, for an agency."""
+
 needs_kill = pytest.mark.skipif(
     not hasattr(signal, "SIGKILL"), reason="this system cannot kill a process without a word"
 )
@@ -115,6 +121,7 @@ def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
         encoding="utf-8",
     )
     run("--as", "Ani", "sign-off", "kota", "--role", "team")
+    run(*ASK, "--agency", "DINKES")
     return root
 
 
@@ -168,8 +175,14 @@ def logged(root: Path) -> int:
 @needs_kill
 @pytest.mark.parametrize(
     "words",
-    [("submit", "kota", "isu.csv", "--agency", "DINKES"), ("--as", "Budi", "advance", "kota")],
-    ids=["submit", "advance"],
+    [
+        ("submit", "kota", "isu.csv", "--agency", "DINKES"),
+        ("--as", "Budi", "advance", "kota"),
+        ASK,
+        ("--as", "Budi", "waive", "kota", "ISU001", "--approve"),
+        ("--as", "Budi", "waive", "kota", "ISU001", "--withdraw"),
+    ],
+    ids=["submit", "advance", "waive", "waive_approve", "waive_withdraw"],
 )
 def test_killed_at_any_write_the_history_is_whole(
     prepared: Path, tmp_path: Path, words: tuple[str, ...]

@@ -5,9 +5,18 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
+from msgspec.structs import replace
 
 from smartflow import Text, Verdict
-from smartflow.model import PluginFact, PluginRef, Result, ScoreResult, SignOffStatus
+from smartflow.model import (
+    PluginFact,
+    PluginRef,
+    Result,
+    ScoreResult,
+    SignOffStatus,
+    WaiverState,
+    WaiverStatus,
+)
 
 NATIONAL = PluginRef("masterplan", "0.1.0")
 
@@ -88,4 +97,28 @@ def verdict() -> Verdict:
             "governance": Text.same("Smart Governance"),
             "living": Text.same("Smart Living"),
         },
+    )
+
+
+@pytest.fixture
+def waived(verdict: Verdict) -> Verdict:
+    """Return the verdict with a waiver of every state; one of them covers its waived result."""
+
+    def waiver(entry: int, rule: str, state: WaiverState, **more: object) -> WaiverStatus:
+        usual: dict[str, object] = {"until": "2023-12-31", "reason": "late", "requested_by": "Rina"}
+        return WaiverStatus(rule=rule, state=state, entry=entry, **{**usual, **more})  # type: ignore[arg-type]
+
+    results = tuple(
+        replace(result, waiver=7) if result.status == "waived" else result
+        for result in verdict.results
+    )
+    return replace(
+        verdict,
+        results=results,
+        waivers=(
+            waiver(7, "QWN005", "used", approved_by="Budi", approval=8, covers=1),
+            waiver(9, "ISU001", "waiting", agency="DINKES"),
+            waiver(10, "ISU002", "unused", dimension="living", approved_by="Budi"),
+            waiver(12, "ISU003", "lapsed"),
+        ),
     )

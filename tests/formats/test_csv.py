@@ -133,3 +133,28 @@ def test_it_refuses_what_it_does_not_know() -> None:
     with pytest.raises(TypeError, match="csv cannot write a str"):
         render("x", "id")
     assert FORMAT.renders == ("verdict", "table")
+
+
+def test_waivers_stand_in_the_table(waived: Verdict) -> None:
+    """A waived finding says by whom, until when and why; one that covers nothing has a line."""
+    heading, *lines = parsed(render(waived, "en"), "en")
+    told = [
+        (line["kind"], line["code"], line["status"], line["agency"], line["message"])
+        for line in (dict(zip(heading, line, strict=True)) for line in lines)
+        if line["status"] == "waived" or line["kind"] == "waiver"
+    ]
+    assert told == [
+        (
+            *("result", "QWN005", "waived", ""),
+            "Message QWN005 Waived until 31 Dec 2023 (asked for by Rina, approved by Budi): late",
+        ),
+        (
+            *("waiver", "ISU001", "warn", "DINKES"),
+            "The waiver of ISU001 (DINKES) (asked for by Rina) waits for its approval: late",
+        ),
+        (
+            *("waiver", "ISU002", "warn", ""),
+            "The waiver of ISU002 (Smart Living) until 31 Dec 2023 covers nothing now.",
+        ),
+        ("waiver", "ISU003", "warn", "", "The waiver of ISU003 lapsed on 31 Dec 2023."),
+    ]

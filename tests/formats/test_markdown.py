@@ -197,6 +197,24 @@ def test_a_verdict_in_english(verdict: Verdict) -> None:
         assert words in text
 
 
+def test_waivers_stand_in_the_text(waived: Verdict) -> None:
+    """A waived finding says by whom, until when and why; the other waivers have a list."""
+    said = render(waived, "id").decode()
+    assert (
+        "- Pesan QWN005 Dikecualikan sampai dengan 31 Des 2023 (diminta Rina, disetujui Budi): late"
+        in said
+    )
+    section = said.split("## PENGECUALIAN LAIN\n\n", 1)[1].split("\n\n", 1)[0]
+    assert section.splitlines() == [
+        "- Pengecualian dari ISU001 (DINKES) (diminta Rina) menunggu persetujuan: late",
+        (
+            "- Pengecualian dari ISU002 (Smart Living) sampai dengan 31 Des 2023 tidak"
+            " mengecualikan apa pun sekarang."
+        ),
+        "- Pengecualian dari ISU003 sudah berakhir pada 31 Des 2023.",
+    ]
+
+
 def test_a_verdict_of_old_without_titles_names_its_keys(verdict: Verdict) -> None:
     """What was stored before titles were kept is written all the same."""
     text = render(msgspec.structs.replace(verdict, titles={}), "id").decode()

@@ -26,7 +26,7 @@ def test_importing_it_loads_nothing_else() -> None:
         "print(sorted(name for name in sys.modules if name.startswith('smartflow')))"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert done.stdout.strip() == "['smartflow', 'smartflow.testing']"
+    assert done.stdout.strip() == "['smartflow', 'smartflow.lazily', 'smartflow.testing']"
 
 
 def test_another_name_is_no_attribute() -> None:

@@ -14,6 +14,7 @@ from smartflow.workflow import (
     BrokenWorkflow,
     Catalogue,
     Transition,
+    WaiverApproval,
     Workflow,
     digest,
     workflow_bytes,
@@ -71,6 +72,14 @@ def test_equal_numbers_have_equal_digests(make_workflow: Callable[..., Workflow]
 def test_any_change_changes_the_digest(short: Workflow, change: dict[str, object]) -> None:
     """A sign-off given for one definition is not one for another."""
     assert digest(msgspec.structs.replace(short, **change)) != digest(short)
+
+
+def test_a_workflow_without_waiver_roles_keeps_its_digest(short: Workflow) -> None:
+    """What was pinned before there were waivers is not another workflow now; roles are one."""
+    assert "waiver" not in json.loads(workflow_bytes(short))
+    named = msgspec.structs.replace(short, waiver=WaiverApproval(("team",)))
+    assert json.loads(workflow_bytes(named))["waiver"] == {"roles": ["team"]}
+    assert digest(named) != digest(short)
 
 
 @pytest.mark.parametrize("content", [b"", b"{", b"[]", b'{"key": "x"}', b'{"key":"\xff"}'])

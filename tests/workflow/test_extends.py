@@ -49,6 +49,13 @@ def test_an_empty_child_is_its_parent_under_another_name(short_toml: str, parent
     )
 
 
+def test_who_approves_waivers_is_inherited_or_replaced(short_toml: str) -> None:
+    """A child that says nothing keeps its parent's roles; one that names some names all."""
+    base = read_definition(f'{short_toml}\n[waiver]\nroles = ["team"]\n'.encode())
+    for more, roles in (("", ("team",)), ('[waiver]\nroles = ["head"]\n', ("head",))):
+        assert resolve(child(more), lambda _: base).waiver.roles == roles
+
+
 def test_lists_replace_and_do_not_concatenate(parents: Parents) -> None:
     """A list given by the child is the whole list."""
     merged = resolve(

@@ -80,6 +80,13 @@ FAILING: list[tuple[str, tuple[str, str], str, str, str]] = [
         "'team'",
     ),
     ("WFL013", ('roles = ["team"]', 'roles = ["council"]'), "", "send_back", "'council'"),
+    (
+        "WFL013",
+        ("[send_back]", '[waiver]\nroles = ["taem"]\n\n[send_back]'),
+        "",
+        "waiver",
+        "'team'",
+    ),
     ("WFL014", ("quorum = 1", "quorum = 0"), "", "transition draft -> done", "at least 1"),
     ("WFL015", ('["living"]', '["livin"]'), "", "workflow.dimensions", "'living'"),
     ("WFL016", ('["basics"]', '["basic"]'), "", "workflow.requires", "'basics'"),

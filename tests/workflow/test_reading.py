@@ -76,6 +76,13 @@ BAD: list[tuple[str, str, type[SmartflowError], str, str]] = [
         "Did you mean 'roles'?",
     ),
     (
+        "unknown key in waiver",
+        HEAD + '[waiver]\nrole = ["team"]\n',
+        UnknownKey,
+        "workflow-unknown-key",
+        "'waiver.role' is not known. Did you mean 'roles'?",
+    ),
+    (
         "remove without extends",
         HEAD + STAGE + "remove = true\n",
         UnknownKey,

@@ -17,6 +17,7 @@ from smartflow.workflow import (
     SendBack,
     SignOffRequirement,
     Skip,
+    WaiverApproval,
     Workflow,
     as_definition,
     definition_toml,
@@ -94,6 +95,7 @@ DEFINITIONS = st.builds(
     roles=unique(st.builds(RoleEntry, key=KEYS, title=TEXTS, body=maybe(st.booleans())), "key"),
     records=unique(st.builds(RecordEntry, key=KEYS, title=TEXTS), "key"),
     send_back=maybe(st.builds(SendBack, roles=NAMES)),
+    waiver=maybe(st.builds(WaiverApproval, roles=NAMES)),
     settings=st.dictionaries(KEYS, st.dictionaries(KEYS, SETTINGS, max_size=3), max_size=2),
 )
 

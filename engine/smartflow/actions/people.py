@@ -12,7 +12,7 @@ from smartflow.fold.state import CityState
 from smartflow.language import Text
 from smartflow.model import Person
 
-__all__ = ["UnknownPerson", "find_person", "name_key"]
+__all__ = ["NobodySigns", "UnknownPerson", "find_person", "meant", "name_key", "signatory"]
 
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
@@ -20,6 +20,12 @@ _WORD = re.compile(r"[^\W\d_]{2,}")
 
 _MOST = 3
 """How many names are suggested."""
+
+
+class NobodySigns(BadInput):
+    """The act is a registered person's own, and none was named."""
+
+    code = "nobody-signs"
 
 
 class UnknownPerson(BadInput):
@@ -54,21 +60,51 @@ def find_person(state: CityState, name: str, otherwise: Text | None = None) -> P
     known = {name_key(person.name): person for person in state.people.values()}
     if wanted in known:
         return known[wanted]
+    names = {key: person.name for key, person in known.items()}
     raise UnknownPerson(
         Text(
             id=f"'{name}' belum terdaftar di {state.city.name}.",
             en=f"'{name}' is not registered in {state.city.name}.",
         ),
-        _meant(wanted, known) or otherwise or _to_register(state.city.slug, name),
+        meant(wanted, names) or otherwise or _to_register(state.city.slug, name),
     )
 
 
-def _meant(wanted: str, known: Mapping[str, Person]) -> Text | None:
-    """Return who may be meant: near names, or those that hold every word, such as a first name."""
+def signatory(state: CityState, name: str, refusal: Text) -> Person:
+    """Return the registered person who acts, for an act that nobody else can do.
+
+    Args:
+        state: The city.
+        name: The name that ``--as`` or ``smartflow.toml`` gives, or ``""``.
+        refusal: What is said when there is none.
+
+    Raises:
+        NobodySigns: nobody was named.
+        UnknownPerson: nobody of that name is registered.
+    """
+    if name:
+        return find_person(state, name)
+    slug = state.city.slug
+    raise NobodySigns(
+        refusal,
+        Text(
+            id=f'Tambahkan: --as "NAMA" (daftar: smartflow person list {slug})',
+            en=f'Add: --as "NAME" (see: smartflow person list {slug})',
+        ),
+    )
+
+
+def meant(wanted: str, known: Mapping[str, str]) -> Text | None:
+    """Return who may be meant: near names, or those that hold every word, such as a first name.
+
+    Args:
+        wanted: The name that nobody has, in the form of :func:`name_key`.
+        known: The names that there are, by that form of them.
+    """
     near: list[str] = difflib.get_close_matches(wanted, known)
     words = set(_WORD.findall(wanted))
     near += [key for key in known if words and words <= set(_WORD.findall(key))]
-    names = [f"'{known[key].name}'" for key in dict.fromkeys(near)][:_MOST]
+    names = [f"'{known[key]}'" for key in dict.fromkeys(near)][:_MOST]
     if not names:
         return None
     return Text(id=f"Maksud Anda {' atau '.join(names)}?", en=f"Did you mean {' or '.join(names)}?")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from smartflow.actions.casework import Case
+from smartflow.actions.lookups import nearest
 from smartflow.errors import IntegrityFailure
 from smartflow.language import Text
 from smartflow.model import WorkflowRef
@@ -81,10 +82,11 @@ def find_stage(workflow: Workflow, words: str) -> Stage:
         if wanted in {name.casefold().replace("-", "_") for name in names}:
             return stage
     keys = ", ".join(stage.key for stage in workflow.stages)
+    guess = nearest(words, (n for s in workflow.stages for n in (s.key, s.title.id, s.title.en)))
     raise UnknownStage(
         Text(
-            id=f"Tahap '{words}' tidak ada dalam alur kerja {workflow.key}.",
-            en=f"The workflow {workflow.key} has no stage '{words}'.",
+            id=f"Tahap '{words}' tidak ada dalam alur kerja {workflow.key}.{guess.id}",
+            en=f"The workflow {workflow.key} has no stage '{words}'.{guess.en}",
         ),
         Text(id=f"Tahapnya: {keys}.", en=f"Its stages: {keys}."),
     )

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from smartflow.actions.answering import Answer, asked_of, note_earlier_day
 from smartflow.actions.casework import Case, Draft, perform, post_of
 from smartflow.actions.lookups import find_role, not_in_future, seal_file
-from smartflow.actions.people import find_person
+from smartflow.actions.people import NobodySigns, signatory
 from smartflow.actions.pinned import pinned_workflow
 from smartflow.errors import BadInput
 from smartflow.language import Text
@@ -22,11 +22,10 @@ if TYPE_CHECKING:
 
 __all__ = ["NobodySigns", "NotInRole", "sign_off"]
 
-
-class NobodySigns(BadInput):
-    """A sign-off needs a registered person, and none was named."""
-
-    code = "nobody-signs"
+_NOBODY = Text(
+    id="Persetujuan diberikan oleh orang yang terdaftar, dan belum ada yang disebut.",
+    en="A registered person signs off, and none was named.",
+)
 
 
 class NotInRole(BadInput):
@@ -61,7 +60,7 @@ def sign_off(
     def plan(case: Case) -> Draft:
         workflow = pinned_workflow(case)
         one = find_role(workflow, role)
-        person = _signatory(case)
+        person = signatory(case.state, case.workspace.actor_name, _NOBODY)
         day = answer.day or case.today
         not_in_future(day, case.today, Text(id="Tanggal tanda tangan", en="The signing of"))
         _require_role(case, person, one, day)
@@ -90,23 +89,6 @@ def sign_off(
     entry = perform(workspace, city, plan)
     workspace.troubles.extend(early)
     return entry
-
-
-def _signatory(case: Case) -> Person:
-    name = case.workspace.actor_name
-    if not name:
-        slug = case.state.city.slug
-        raise NobodySigns(
-            Text(
-                id="Persetujuan diberikan oleh orang yang terdaftar, dan belum ada yang disebut.",
-                en="A registered person signs off, and none was named.",
-            ),
-            Text(
-                id=f'Tambahkan: --as "NAMA" (daftar: smartflow person list {slug})',
-                en=f'Add: --as "NAME" (see: smartflow person list {slug})',
-            ),
-        )
-    return find_person(case.state, name)
 
 
 def _require_role(case: Case, person: Person, role: Role, day: date) -> None:

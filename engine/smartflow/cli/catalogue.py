@@ -159,6 +159,15 @@ COMMANDS: tuple[Listed, ...] = (
         ("signoff", "setujui", "paraf", "sahkan"),
     ),
     Listed(
+        "waive",
+        "stage",
+        Text(
+            id="Meminta dan menyetujui pengecualian dari ketentuan.",
+            en="Ask for a waiver of a rule, and approve it.",
+        ),
+        ("pengecualian", "kecualikan"),
+    ),
+    Listed(
         "check",
         "stage",
         Text(

@@ -36,6 +36,7 @@ def verdict_data(verdict: Verdict) -> dict[str, object]:
         "exit_code": verdict.exit_code,
         "plugins": [plain(fact) for fact in verdict.plugins],
         "titles": {key: _text(title) for key, title in sorted(verdict.titles.items())},
+        "waivers": [plain(waiver) for waiver in verdict.waivers],
     }
 
 
@@ -62,6 +63,7 @@ def _result(result: Result) -> dict[str, object]:
         "row_number": result.row_number,
         "column_title": None if result.column_title is None else _text(result.column_title),
         "fault": result.fault,
+        "waiver": result.waiver or None,
     }
 
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from smartflow.cli.advice import advice_of
 from smartflow.cli.cells import counted, number_words
+from smartflow.cli.verdict_waivers import covering, standing_waivers
 from smartflow.cli.verdict_words import (
     blocks,
     conclusion,
@@ -33,6 +34,7 @@ __all__ = ["verdict_text"]
 MUST = Text(id="HARUS DIPERBAIKI", en="MUST BE MENDED")
 LOOK = Text(id="PERLU DIPERHATIKAN", en="WORTH A LOOK")
 WAIVED = Text(id="DIKECUALIKAN", en="WAIVED")
+WAIVERS = Text(id="PENGECUALIAN LAIN", en="OTHER WAIVERS")
 SIGN_OFFS = Text(id="PERSETUJUAN", en="SIGN-OFFS")
 SCORES = Text(id="SKOR", en="SCORES")
 PLUGINS = Text(id="PLUGIN DIBLOKIR", en="BLOCKED PLUGINS")
@@ -73,6 +75,7 @@ class _Writer:
             self._sign_offs(),
             self._results(LOOK, [r for r in self.verdict.results if r.status == "warn"]),
             self._results(WAIVED, [r for r in self.verdict.results if r.status == "waived"]),
+            self._waivers(),
             self._scores(),
             self._plugins(),
             [*self._counts(recorded), last],
@@ -103,7 +106,7 @@ class _Writer:
                 lines += self._group(tuple(same))
         return lines
 
-    def _group(self, results: tuple[Result, ...]) -> Iterator[str] | list[str]:
+    def _group(self, results: tuple[Result, ...]) -> list[str]:
         first = results[0]
         count = f" ({len(results)})" if len(results) > 1 else ""
         lines = [f"  {first.rule}  {first.title.in_(self.language)}{count}"]
@@ -113,16 +116,23 @@ class _Writer:
         where = places(results, self.names).in_(self.language)
         if where:
             lines.append(f"    {self._say('Di', 'Where')}: {where}")
+        if first.status == "waived":
+            label = self._say("Pengecualian", "Waiver")
+            told = covering(results, self.verdict)
+            return [*lines, *(f"    {label}: {line.in_(self.language)}" for line in told)]
+        return [*lines, *self._advice(results)]
+
+    def _advice(self, results: tuple[Result, ...]) -> Iterator[str]:
+        """Yield who mends it, how, and with which command."""
         who = who_mends(results, self.names).in_(self.language)
-        lines.append(f"    {self._say('Oleh', 'Who')}: {who}")
+        yield f"    {self._say('Oleh', 'Who')}: {who}"
         advice = [advice_of(result, self.names, self.verdict.city) for result in results]
         for label, words in (
             (self._say("Cara", "How"), [one.how for one in advice]),
             (self._say("Perintah", "Command"), [one.command for one in advice]),
         ):
             told = dict.fromkeys(text.in_(self.language) for text in words)
-            lines += [f"    {label}: {line}" for line in told if line]
-        return lines
+            yield from (f"    {label}: {line}" for line in told if line)
 
     def _messages(self, results: Sequence[Result]) -> Iterator[str]:
         """Yield the messages, equal ones once with all their rows; the tail is only counted."""
@@ -159,6 +169,10 @@ class _Writer:
         for status in self.verdict.sign_offs:
             lines += sign_off_lines(status, self.names, self.verdict.city, self.language)
         return lines
+
+    def _waivers(self) -> list[str]:
+        lines = [line.in_(self.language) for line in standing_waivers(self.verdict, self.names)]
+        return [WAIVERS.in_(self.language), *(f"  {line}" for line in lines)] if lines else []
 
     def _scores(self) -> list[str]:
         if not self.verdict.scores:

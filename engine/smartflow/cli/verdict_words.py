@@ -32,6 +32,9 @@ def conclusion(verdict: Verdict, names: Names) -> Text:
     warnings = sum(1 for result in verdict.results if result.status == "warn")
     look_id = f"; {warnings} perlu diperhatikan" if warnings else ""
     look_en = f"; {warnings} worth a look" if warnings else ""
+    waived = sum(1 for result in verdict.results if result.status == "waived")
+    look_id = (f"; {waived} dikecualikan" if waived else "") + look_id
+    look_en = (f"; {waived} waived" if waived else "") + look_en
     if verdict.met:
         return Text(
             id=f"MEMENUHI SYARAT: {names.city} boleh maju ke {to.id}{look_id}.",

@@ -128,6 +128,8 @@ def _lines(call: Call, workflow: Workflow) -> list[str]:
     roles = "; ".join(f"{role.key} ({say(role.title)})" for role in workflow.roles)
     kinds = "; ".join(f"{kind.key} ({say(kind.title)})" for kind in workflow.records)
     back = ", ".join(say(workflow.role(role).title) for role in workflow.send_back.roles)
+    waive = ", ".join(say(workflow.role(role).title) for role in workflow.waiver.roles)
+    anybody = say(Text(id="setiap orang terdaftar selain pemohon", en="anybody but who asked"))
     return [
         f"{say(workflow.title)} ({workflow.reference})",
         f"{say(Text(id='Sidik', en='Digest'))}: {digest(workflow)}",
@@ -139,6 +141,12 @@ def _lines(call: Call, workflow: Workflow) -> list[str]:
         f"{say(Text(id='Peran', en='Roles'))}: {roles}",
         f"{say(Text(id='Dokumen', en='Documents'))}: {kinds}",
         f"{say(Text(id='Boleh mengembalikan', en='May send back'))}: {back or '-'}",
+        say(
+            Text(
+                id=f"Boleh menyetujui pengecualian: {waive or anybody}",
+                en=f"May approve a waiver: {waive or anybody}",
+            )
+        ),
         *_allowed(call, workflow),
     ]
 

@@ -88,6 +88,7 @@ def build_dossier(  # noqa: PLR0913  each part comes from another room
         attendance=tuple(state.attendance),
         decisions=tuple(state.decisions),
         sign_offs=tuple(state.sign_offs),
+        waivers=tuple(state.waivers[entry] for entry in sorted(state.waivers)),
         selections=tuple(state.selections),
         row_source=row_source(state, worksheets, read_blobs),
     )

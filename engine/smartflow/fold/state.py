@@ -29,6 +29,7 @@ from smartflow.model import (
     SettingValue,
     SignOff,
     Submission,
+    Waiver,
 )
 
 __all__ = ["CityState", "Move", "UnreadableEntry", "WorkflowPin", "fold"]
@@ -89,6 +90,8 @@ class CityState(msgspec.Struct):
     decisions: list[Decision] = []
     sign_offs: list[SignOff] = []
     selections: list[Selection] = []
+    waivers: dict[int, Waiver] = {}
+    """What was asked for and is neither withdrawn nor replaced, by the number of the request."""
     settings: dict[str, dict[str, SettingValue]] = {}
     refusals: list[int] = []
     """Sequence numbers of the ``advance`` entries that were refused."""
@@ -278,6 +281,43 @@ def _select(state: CityState, entry: Entry) -> None:
     )
 
 
+def _waive(state: CityState, entry: Entry) -> None:
+    waiver = _as(
+        Waiver,
+        entry.body,
+        reason=entry.reason,
+        requested_by=entry.actor.person,
+        entry=entry.seq,
+        basis=entry.actor.basis,
+    )
+    # Only a request that waited beyond its own last day can still be there.
+    _replace_waiver(state, waiver, approved=False)
+
+
+def _waive_approve(state: CityState, entry: Entry) -> None:
+    body: Body = entry.body
+    waiver = msgspec.structs.replace(
+        state.waivers[int(body["waiver"])],
+        approved_by=entry.actor.person,
+        approval=entry.seq,
+        approved_on=entry.occurred,
+    )
+    _replace_waiver(state, waiver, approved=True)
+
+
+def _replace_waiver(state: CityState, waiver: Waiver, *, approved: bool) -> None:
+    """Put ``waiver`` in the place of those for the same subject that stand where it does now."""
+    for entry, other in tuple(state.waivers.items()):
+        if other.subject == waiver.subject and bool(other.approved_by) == approved:
+            del state.waivers[entry]
+    state.waivers[waiver.entry] = waiver
+
+
+def _waive_withdraw(state: CityState, entry: Entry) -> None:
+    body: Body = entry.body
+    del state.waivers[int(body["waiver"])]
+
+
 def _advance(state: CityState, entry: Entry) -> None:
     if entry.body["result"] == "moved":
         _move(state, entry)
@@ -322,6 +362,9 @@ _CHANGES: dict[str, Callable[[CityState, Entry], None]] = {
     "sign_off": _sign_off,
     "setting": _setting,
     "select": _select,
+    "waive": _waive,
+    "waive_approve": _waive_approve,
+    "waive_withdraw": _waive_withdraw,
     "advance": _advance,
     "send_back": _move,
 }

@@ -26,6 +26,8 @@ from smartflow.model.verdict import (
     SignOffStatus,
     Status,
     Verdict,
+    WaiverState,
+    WaiverStatus,
 )
 from smartflow.model.worksheet import Column, ColumnType, Per, Worksheet
 
@@ -66,6 +68,8 @@ __all__ = [
     "Tenure",
     "Verdict",
     "Waiver",
+    "WaiverState",
+    "WaiverStatus",
     "WorkflowRef",
     "Worksheet",
 ]

@@ -234,6 +234,9 @@ class Waiver(msgspec.Struct, frozen=True):
         requested_by: Who asked.
         approved_by: Who approved; ``""`` while nobody has.
         entry: Sequence number of the request.
+        approval: Sequence number of the approval; 0 while there is none.
+        approved_on: The day of the approval.
+        basis: How it is known who asked: ``claimed by user@host`` today.
     """
 
     rule: str
@@ -245,3 +248,11 @@ class Waiver(msgspec.Struct, frozen=True):
     dimension: str = ""
     row: str = ""
     approved_by: str = ""
+    approval: int = 0
+    approved_on: date | None = None
+    basis: str = ""
+
+    @property
+    def subject(self) -> tuple[str, str, str, str]:
+        """What it is for: the rule, agency, dimension and row."""
+        return (self.rule, self.agency, self.dimension, self.row)

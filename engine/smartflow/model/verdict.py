@@ -23,11 +23,18 @@ __all__ = [
     "SignOffStatus",
     "Status",
     "Verdict",
+    "WaiverState",
+    "WaiverStatus",
     "words_of_notes",
 ]
 
 Status = Literal["pass", "fail", "warn", "not_applicable", "error", "waived"]
 """``fail`` and ``error`` block; ``error`` means that the rule itself did not run to its end."""
+
+
+WaiverState = Literal["used", "unused", "waiting", "lapsed"]
+"""``used`` covers a finding now, ``unused`` covers none, ``waiting`` is not approved, ``lapsed``
+has passed its last day."""
 
 
 class PluginRef(msgspec.Struct, frozen=True, gc=False):
@@ -107,6 +114,9 @@ class Result(msgspec.Struct, frozen=True, gc=False):
     column_title: Text | None = None
     fault: str = ""
     """For ``error``: the distribution, exception, file and line, in one line."""
+    waiver: int = 0
+    """For ``waived``: the entry of the waiver that covers it, of several the one that lasts
+    longest."""
 
     @property
     def blocks(self) -> bool:
@@ -156,6 +166,41 @@ class SignOffStatus(msgspec.Struct, frozen=True):
     entries: tuple[int, ...] = ()
 
 
+class WaiverStatus(msgspec.Struct, frozen=True):
+    """How one waiver of a city stands in a verdict.
+
+    Attributes:
+        rule: The code of the rule.
+        state: How it stands.
+        until: Its last day (inclusive), ISO 8601.
+        reason: Why it was asked for.
+        requested_by: Who asked.
+        entry: Sequence number of the request.
+        agency: The agency it is for, or ``""``; likewise ``dimension`` and ``row``.
+        approved_by: Who approved, or ``""``.
+        approval: Sequence number of the approval, or 0.
+        covers: How many findings it covers; of one that waits, how many it would cover.
+    """
+
+    rule: str
+    state: WaiverState
+    until: str
+    reason: str
+    requested_by: str
+    entry: int
+    agency: str = ""
+    dimension: str = ""
+    row: str = ""
+    approved_by: str = ""
+    approval: int = 0
+    covers: int = 0
+
+    @property
+    def subject(self) -> tuple[str, str, str, str]:
+        """What it is for: the rule, agency, dimension and row."""
+        return (self.rule, self.agency, self.dimension, self.row)
+
+
 class Verdict(msgspec.Struct, frozen=True):
     """Whether a city may make one move, and every reason why not.
 
@@ -172,6 +217,7 @@ class Verdict(msgspec.Struct, frozen=True):
         digests: ``dossier``, ``subject``, ``workflow``, ``settings`` and ``plugins``, hex sha256.
         titles: What the city, the two stages and the dimensions and worksheets named here were
             called at the time, by slug or key, so that a stored verdict reads well years later.
+        waivers: How every waiver of the city stands, in the order of their requests.
     """
 
     city: str
@@ -185,10 +231,15 @@ class Verdict(msgspec.Struct, frozen=True):
     plugins: tuple[PluginFact, ...]
     digests: dict[str, str]
     titles: dict[str, Text] = {}
+    waivers: tuple[WaiverStatus, ...] = ()
 
     def title(self, key: str) -> Text:
         """Return what ``key`` is called; one without a title stands for itself."""
         return self.titles.get(key, Text.same(key))
+
+    def waiver_of(self, result: Result) -> WaiverStatus | None:
+        """Return the waiver that covers ``result``, or None."""
+        return next((one for one in self.waivers if one.entry == result.waiver), None)
 
     @property
     def crashed(self) -> bool:

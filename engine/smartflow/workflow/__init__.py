@@ -37,6 +37,7 @@ if TYPE_CHECKING:
         Transition,
         UnknownRole,
         UnknownStage,
+        WaiverApproval,
         Workflow,
     )
     from smartflow.workflow.diagram import mermaid
@@ -101,6 +102,7 @@ __all__ = [
     "UnknownWorkflow",
     "UnreadableDefinition",
     "UnsoundWorkflow",
+    "WaiverApproval",
     "Workflow",
     "WorkflowClash",
     "WrongSetting",
@@ -158,6 +160,7 @@ _HOMES = {
     "UnknownWorkflow": "catalogue",
     "UnreadableDefinition": "complaints",
     "UnsoundWorkflow": "lint",
+    "WaiverApproval": "definition",
     "Workflow": "definition",
     "WorkflowClash": "catalogue",
     "WrongSetting": "settings",

@@ -21,6 +21,7 @@ from smartflow.workflow.definition import (
     SendBack,
     Stage,
     Transition,
+    WaiverApproval,
     Workflow,
 )
 
@@ -43,7 +44,6 @@ def complete(definition: Definition, name: str) -> Workflow:
         MissingKey: it lacks a title, the initial or the final stages.
     """
     header: Header = definition.workflow
-    send_back = definition.send_back
     return Workflow(
         key=header.key,
         version=header.version,
@@ -66,7 +66,8 @@ def complete(definition: Definition, name: str) -> Workflow:
             RecordKind(key=entry.key, title=_need(entry.title, f"record ({entry.key}).title", name))
             for entry in definition.records
         ),
-        send_back=SendBack() if isinstance(send_back, UnsetType) else send_back,
+        send_back=_or(definition.send_back, SendBack()),
+        waiver=_or(definition.waiver, WaiverApproval()),
         settings={
             plugin: {key: _plain(value) for key, value in values.items()}
             for plugin, values in definition.settings.items()

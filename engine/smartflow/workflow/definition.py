@@ -28,6 +28,7 @@ __all__ = [
     "Transition",
     "UnknownRole",
     "UnknownStage",
+    "WaiverApproval",
     "Workflow",
 ]
 
@@ -123,6 +124,12 @@ class SendBack(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     roles: tuple[str, ...] = ()
 
 
+class WaiverApproval(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Who may approve a waiver that somebody else asked for; nobody named: every other person."""
+
+    roles: tuple[str, ...] = ()
+
+
 class AllowedPlugin(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A plugin that a workflow lets take part in judging, beside the built-in ones.
 
@@ -151,6 +158,7 @@ class Workflow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         roles: The roles.
         records: The kinds of document.
         send_back: Who may send back.
+        waiver: Who may approve a waiver.
         settings: Settings by plugin name and setting key.
         plugins: The allow-list; where it is empty, every loaded plugin takes part.
     """
@@ -169,6 +177,7 @@ class Workflow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     send_back: SendBack = SendBack()
     settings: dict[str, dict[str, PlainSetting]] = {}
     plugins: tuple[AllowedPlugin, ...] = ()
+    waiver: WaiverApproval = WaiverApproval()
 
     @property
     def reference(self) -> str:

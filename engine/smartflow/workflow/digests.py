@@ -29,6 +29,8 @@ def workflow_bytes(workflow: Workflow) -> bytes:
     data = msgspec.to_builtins(workflow, builtin_types=(Decimal,))
     if not workflow.plugins:  # so that a workflow from before allow-lists keeps its digest
         del data["plugins"]
+    if not workflow.waiver.roles:  # likewise one from before waivers
+        del data["waiver"]
     return canonical_bytes(data)
 
 

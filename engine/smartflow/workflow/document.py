@@ -14,7 +14,7 @@ import msgspec
 from msgspec import UNSET, UnsetType
 
 from smartflow.language import Text
-from smartflow.workflow.definition import SendBack, SignOffRequirement, Skip
+from smartflow.workflow.definition import SendBack, SignOffRequirement, Skip, WaiverApproval
 
 __all__ = [
     "Definition",
@@ -118,6 +118,7 @@ class Definition(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     roles: tuple[RoleEntry, ...] = msgspec.field(name="role", default=())
     records: tuple[RecordEntry, ...] = msgspec.field(name="record", default=())
     send_back: SendBack | UnsetType = UNSET
+    waiver: WaiverApproval | UnsetType = UNSET
     settings: dict[str, dict[str, object]] = {}
     plugins: tuple[PluginEntry, ...] = msgspec.field(name="plugin", default=())
 

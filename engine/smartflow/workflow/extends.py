@@ -126,6 +126,7 @@ def _merge(base: Definition, child: Definition, name: str) -> Definition:
         roles=_merge_entries(base.roles, child.roles, "role", name),
         records=_merge_entries(base.records, child.records, "record", name),
         send_back=base.send_back if child.send_back is UNSET else child.send_back,
+        waiver=base.waiver if child.waiver is UNSET else child.waiver,
         settings=settings,
         plugins=_merge_entries(base.plugins, child.plugins, "plugin", name),
     )

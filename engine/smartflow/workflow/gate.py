@@ -18,13 +18,13 @@ from smartflow.language import Text
 from smartflow.model import PluginRef, Result, ScoreResult, Verdict
 from smartflow.plugin.guard import run_rules, run_scoring_rules
 from smartflow.workflow.sign_offs import Bound, sign_off_status
+from smartflow.workflow.waivers import waive
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-    from datetime import date
     from decimal import Decimal
 
-    from smartflow.model import Dossier, SignOffStatus, Waiver
+    from smartflow.model import Dossier, SignOffStatus, WaiverStatus
     from smartflow.plugin.objects import Rule
     from smartflow.plugin.registry import Owned, Registry
     from smartflow.workflow.definition import Skip, Transition, Workflow
@@ -75,7 +75,8 @@ def evaluate(  # noqa: PLR0913  the digests come from floors that this one may n
     workflow_digest = dossier.workflow.digest
     # Before any rule runs: what is recorded is what they were given.
     settings_digest = sha256_hex(canonical_bytes(dossier.settings))
-    results = _results(transition, dossier, registry)
+    found = _results(transition, dossier, registry)
+    results, waivers = waive(found, workflow, dossier)
     scores = _scores(transition, dossier, registry)
     bound = Bound(transition, subject, workflow_digest, mover)
     sign_offs = tuple(
@@ -100,7 +101,8 @@ def evaluate(  # noqa: PLR0913  the digests come from floors that this one may n
             "settings": settings_digest,
             "plugins": sha256_hex(canonical_bytes(plugins)),
         },
-        titles=_titles(workflow, transition, dossier, registry, (results, scores)),
+        titles=_titles(workflow, transition, dossier, registry, (results, scores, waivers)),
+        waivers=waivers,
     )
 
 
@@ -120,12 +122,13 @@ def _titles(
     transition: Transition,
     dossier: Dossier,
     registry: Registry,
-    said: tuple[Iterable[Result], Iterable[ScoreResult]],
+    said: tuple[Iterable[Result], Iterable[ScoreResult], Iterable[WaiverStatus]],
 ) -> dict[str, Text]:
     """Return the titles of what a verdict names by key, as they are on the day of the verdict."""
-    results, scores = said
+    results, scores, waivers = said
     named = {key for result in results for key in (result.dimension, result.worksheet)}
     named |= {score.subject for score in scores}
+    named |= {waiver.dimension for waiver in waivers}
     shelves = (registry.worksheets, registry.dimensions)
     titles = {
         key: owned.value.title for shelf in shelves for key, owned in shelf.items() if key in named
@@ -184,8 +187,7 @@ def _results(transition: Transition, dossier: Dossier, registry: Registry) -> tu
         for name in dict.fromkeys(transition.rules)
         if not any(_is_named(owned.value, name) for owned in running)
     ]
-    waived = [_waive(result, dossier.waivers, dossier.as_of) for result in results]
-    return tuple(sorted(waived, key=result_order))
+    return tuple(sorted(results, key=result_order))
 
 
 def _is_named(rule: Rule, name: str) -> bool:
@@ -252,30 +254,6 @@ def _why_not(known: Sequence[Owned[Rule]], dossier: Dossier, transition: Transit
             en=f"it is not for the region {dossier.city.region_code}",
         )
     return Text(id="alur kerja juga melewatinya (skip)", en="the workflow also skips it")
-
-
-# -- waivers ----------------------------------------------------------------------------------
-
-
-def _waive(result: Result, waivers: Iterable[Waiver], as_of: date) -> Result:
-    """Return ``result``, waived when it fails and a waiver in force is for it.
-
-    An ``error`` is never waived: nobody knows what a rule that did not run would have found.
-    """
-    if result.status != "fail" or not any(_covers(w, result, as_of) for w in waivers):
-        return result
-    return msgspec.structs.replace(result, status="waived")
-
-
-def _covers(waiver: Waiver, result: Result, as_of: date) -> bool:
-    return (
-        waiver.rule == result.rule
-        and waiver.approved_by not in ("", waiver.requested_by)
-        and as_of <= waiver.until
-        and waiver.agency in ("", result.agency)
-        and waiver.dimension in ("", result.dimension)
-        and waiver.row in ("", result.row)
-    )
 
 
 # -- scores -----------------------------------------------------------------------------------

@@ -158,6 +158,7 @@ def _answers(workflow: Workflow) -> Iterator[LintFinding]:
         (place(way), sign_off.role) for way in workflow.transitions for sign_off in way.sign_offs
     ]
     asked += [("send_back", role) for role in workflow.send_back.roles]
+    asked += [("waiver", role) for role in workflow.waiver.roles]
     for where, role in asked:
         if role not in roles:
             guess = one_of(role, roles)

@@ -65,6 +65,7 @@ def as_definition(workflow: Workflow) -> Definition:
         roles=tuple(RoleEntry(key=r.key, title=r.title, body=r.body) for r in workflow.roles),
         records=tuple(RecordEntry(key=r.key, title=r.title) for r in workflow.records),
         send_back=workflow.send_back,
+        waiver=workflow.waiver if workflow.waiver.roles else msgspec.UNSET,
         settings={plugin: dict(values) for plugin, values in workflow.settings.items()},
         plugins=tuple(
             PluginEntry(name=one.name, fingerprint=one.fingerprint or msgspec.UNSET)
