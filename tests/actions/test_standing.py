@@ -8,6 +8,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from smartflow.actions.casework import Draft, perform, read_case
 from smartflow.actions.doctor import doctor
 from smartflow.actions.nil import nil
@@ -58,6 +60,21 @@ def test_a_city_stands_without_any_plugin(workspace: Workspace) -> None:
     assert [(move.to, [s.role for s in move.sign_offs]) for move in standing.moves] == [
         ("swot_tows", ["team"])
     ]
+
+
+def test_a_dimension_of_a_plugin_that_is_not_run_is_awaited_too(workspace: Workspace) -> None:
+    """Every dimension of the workflow is counted; one that nobody here knows goes by its key."""
+    known = workspace.registry
+    issues = known.worksheets["issues"]
+    registry = replace(
+        known,
+        dimensions={key: one for key, one in known.dimensions.items() if key != "living"},
+        worksheets={"issues": replace(issues, value=replace(issues.value, per="dimension"))},
+    )
+    standing = standing_of(read_case(workspace, "kota"), registry)
+    (sheet,) = standing.sheets
+    assert tuple(filler.key for filler in sheet.missing) == standing.workflow.dimensions
+    assert [f.title for f in sheet.missing if f.key == "living"] == ["living"]
 
 
 def test_refusals_count_for_the_present_stage_only(workspace: Workspace) -> None:

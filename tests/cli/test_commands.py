@@ -11,6 +11,7 @@ import pytest
 
 from smartflow.actions.standing import standing_of
 from smartflow.language import Text
+from smartflow_masterplan.quick_win_sheet import QUICK_WINS
 
 
 def test_an_official_can_begin_from_nothing(city: Any) -> None:
@@ -203,9 +204,27 @@ def test_rules_and_workflows_need_no_workspace(shell: Any) -> None:
         ("workflow", "diagram", "masterplan"),
         ("plugin", "info", "csv"),
         ("worksheet", "list"),
+        ("worksheet", "show", "issues"),
         ("doctor",),
     ):
         assert (words, shell(*words, bare=True).code) == (words, 0)
+
+
+def test_the_columns_of_a_worksheet_are_shown(shell: Any) -> None:
+    """Each column stands there by the key that rules call it, with what may stand in it."""
+    columns = shell.must("worksheet", "show", "Kertas Kerja Quick Win", "--json").json["columns"]
+    kinds = {one["column"]: (one["type"]["en"], one["choices"]) for one in columns}
+    assert [column.key for column in QUICK_WINS.columns] == list(kinds)
+    assert kinds["budget"] == ("whole rupiah", "")
+    assert "APBN" in kinds["fund_source"][1].split(", ")
+    assert kinds["owner"] == ("code of an agency", "")
+
+
+def test_a_worksheet_that_is_not_there_is_refused_with_the_nearest(shell: Any) -> None:
+    """The refusal guesses, and says what lists them all."""
+    outcome = shell("worksheet", "show", "isues", "--lang", "en")
+    assert (outcome.code, "'issues'" in outcome.err) == (2, True)
+    assert outcome.err.rstrip().endswith("See the list: smartflow worksheet list")
 
 
 def test_a_bad_workflow_file_is_named(shell: Any, tmp_path: Path) -> None:

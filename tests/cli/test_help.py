@@ -31,12 +31,12 @@ def every_command() -> Iterator[tuple[str, ...]]:
 ALL = tuple(every_command())
 PROMISED = """
     init | city add | city list | city show | agency add | agency end | agency import | agency list
-    | person add | person end | person list | worksheet template | worksheet list | worksheet entry
-    | worksheet confirm | submit | nil | attend | present | consolidate | record | decide
-    | setting list | setting set | check | advance | send-back | sign-off | status | remind | score
-    | history | rule list | rule explain | plugin list | plugin info | plugin block | workflow list
-    | workflow show | workflow lint | workflow diagram | quick-wins rank | quick-wins select
-    | doctor | demo
+    | person add | person end | person list | worksheet template | worksheet list | worksheet show
+    | worksheet entry | worksheet confirm | submit | nil | attend | present | consolidate | record
+    | decide | setting list | setting set | check | advance | send-back | sign-off | status
+    | remind | score | history | rule list | rule explain | plugin list | plugin info | plugin block
+    | workflow list | workflow show | workflow lint | workflow diagram | quick-wins rank
+    | quick-wins select | doctor | demo
 """
 
 

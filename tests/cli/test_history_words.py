@@ -41,6 +41,17 @@ BODIES: dict[str, dict[str, Any]] = {
     "setting": {"plugin": "masterplan", "key": "k", "value": "0.9"},
     "sign_off": {"role": "team", "person": "Ani", "answer": "decline", "to": "swot_tows"},
     "select": {"worksheet": "quick_wins", "rows": ["a/quick_wins/1"]},
+    "waive": {
+        "rule": "ISU001", "agency": "DINKES", "dimension": "", "row": "", "until": "2026-12-31",
+    },
+    "waive_approve": {
+        "waiver": 7, "rule": "ISU001", "agency": "", "dimension": "living", "row": "a/issues/1",
+        "until": "2026-12-31",
+    },
+    "waive_withdraw": {
+        "waiver": 7, "rule": "ISU001", "agency": "", "dimension": "", "row": "",
+        "until": "2026-12-31",
+    },
     "advance": {"result": "refused", "from": "issue_analysis", "to": "swot_tows"},
     "send_back": {"from": "swot_tows", "to": "issue_analysis"},
 }  # fmt: skip

@@ -157,3 +157,37 @@ def test_the_real_program_in_another_folder(begun: Any, tmp_path: Path) -> None:
     assert done.stdout.rstrip().endswith("All is well.")
     assert not (begun.root / "rules" / "padang").exists()
     assert json.dumps(done.stderr) == '""'
+
+
+OWN_BRANDING = '''"""Branding as this region has it."""
+
+import smartflow
+from smartflow import Dimension, SubDimension, Text
+
+SMARTFLOW_API = 1
+
+
+@smartflow.hookimpl
+def smartflow_register_dimensions():
+    yield Dimension(
+        key="branding",
+        code="BRD",
+        title=Text(id="Citra daerah", en="Image of the region"),
+        sub_dimensions=(
+            SubDimension(key="tourism", title=Text(id="Pariwisata", en="Tourism")),
+        ),
+    )
+'''
+
+
+def test_what_replaces_a_built_in_plugin_can_be_checked(workspace: Any) -> None:
+    """Beside the one that it replaces it clashes; once that is blocked, all is well."""
+    folder = workspace.root / "rules"
+    folder.mkdir(exist_ok=True)
+    (folder / "citra.py").write_text(OWN_BRANDING, encoding="utf-8")
+    workspace.must("plugin", "trust", "rules/citra.py")
+    clash = workspace("plugin", "check", "citra", "--json")
+    [remark] = clash.json["remarks"]
+    assert (clash.code, remark["code"], remark["place"]) == (3, "CHK001", "clash")
+    workspace.must("plugin", "block", "branding")
+    assert workspace.must("plugin", "check", "citra", "--json").json["remarks"] == []

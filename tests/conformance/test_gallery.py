@@ -62,6 +62,12 @@ def trying(line: str) -> tuple[str, str]:
     return in_loop(f"try:\n            {line}\n        except OSError:\n            pass")
 
 
+def at_import(*lines: str) -> tuple[str, str]:
+    """Return the edit that tries some lines while the module is imported."""
+    tried = "".join(f"    {line}\n" for line in lines)
+    return ("SMARTFLOW_API", f"try:\n{tried}except OSError:\n    pass\nSMARTFLOW_API")
+
+
 SETTING = before_hook(
     "@smartflow.hookimpl\ndef smartflow_register_settings():\n"
     "    yield smartflow.Setting(key='at_least', type='integer', default=1,"
@@ -96,11 +102,11 @@ LOOSE = {
         *("CHK005", "error", "contoh"),
     ),
     "a program started at import": (
-        [("SMARTFLOW_API", "import subprocess\nsubprocess.run(['true'])\nSMARTFLOW_API")],
+        [at_import("import subprocess", "subprocess.run(['true'])")],
         *("CHK005", "error", "contoh"),
     ),
     "a file written at import": (
-        [("SMARTFLOW_API", "import pathlib\npathlib.Path('x').write_text('')\nSMARTFLOW_API")],
+        [at_import("import pathlib", "pathlib.Path('x').write_text('')")],
         *("CHK005", "error", "contoh"),
     ),
     "a copied translation": (
@@ -251,6 +257,12 @@ def test_each_bad_plugin_is_found_by_its_remark(check_loose: Check, name: str) -
 def test_what_computes_alone_is_clean(check_loose: Check, line: str) -> None:
     """A generator with a seed is no chance, and an import inside a rule reads no file."""
     assert check_loose([in_loop(line)]).remarks == ()
+
+
+def test_all_public_names_at_once_are_public_names(check_loose: Check) -> None:
+    """``from smartflow import *`` brings nothing but what a plugin may rely on."""
+    edit = ("from smartflow import Finding, NotApplicable, Rule, Text", "from smartflow import *")
+    assert check_loose([edit]).remarks == ()
 
 
 def test_a_misspelt_setting_is_guessed(check_loose: Check) -> None:

@@ -112,6 +112,21 @@ def test_an_entry_on_behalf_awaits_its_confirmation() -> None:
     assert act == "submit"
 
 
+def test_a_waiver_is_asked_for_approved_replaced_and_withdrawn() -> None:
+    """An approved one stays until a newer one for the same subject is approved; then it leaves."""
+    body = {"rule": "ISU001", "agency": "DINKES", "until": "2026-12-31"}
+    ask, other = ("waive", body), ("waive", {**body, "agency": "DLH"})
+    acts = [ask, other, ("waive_approve", {"waiver": 2}), ask]
+    assert [(w.entry, w.approval) for w in folded(*acts).waivers.values()] == [
+        (2, 4),
+        (3, 0),
+        (5, 0),
+    ]
+    state = folded(*acts, ("waive_approve", {"waiver": 5}))
+    assert {w.entry: w.approved_by for w in state.waivers.values()} == {3: "", 5: "Ani"}
+    assert folded(*acts, ("waive_withdraw", {"waiver": 2})).waivers.keys() == {3, 5}
+
+
 def test_an_unknown_act_changes_nothing() -> None:
     """A newer engine's entry is passed over, and remembered: nobody may build upon it."""
     state = folded(("from_the_future", {"x": 1}))
@@ -132,6 +147,9 @@ def test_an_unknown_act_changes_nothing() -> None:
         ("select", {"worksheet": "quick_wins", "rows": "A/quick_wins/1"}),
         ("attend", {"session": "x", "date": "2026-01-01", "agencies": "DINKES", "people": 1}),
         ("person_end", {"name": "Entah", "until": "2026-01-01"}),
+        ("waive", {"rule": "ISU001", "until": "never"}),
+        ("waive_approve", {"waiver": 9}),
+        ("waive_withdraw", {"waiver": 9}),
         BEGIN,
     ],
 )

@@ -191,6 +191,17 @@ def test_beside_a_rule_that_misbehaves_the_others_say_the_same(
     assert capsys.readouterr().out == ""
 
 
+def _long_words(seen: Dossier, settings: object) -> object:
+    raise ValueError("kata " * 1_000_000)
+
+
+def test_what_an_exception_says_is_cut() -> None:
+    """A fault that holds all that the rule was given does not fill the verdict with it."""
+    (one,) = run_rules([rule(_long_words)], dossier())
+    assert (one.status, len(one.fault) < 1000, "kata …" in one.fault) == ("error", True, True)
+    assert "(test_hostile_rules.py, line " in one.fault
+
+
 MUTATIONS: dict[str, Callable[[Any, Any], object]] = {
     "own setting": lambda seen, settings: settings.update(least=0),
     "own setting by key": lambda seen, settings: settings.__setitem__("least", 0),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import xml.etree.ElementTree as ET
 from collections.abc import Callable, Sequence
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
@@ -12,13 +13,16 @@ from hypothesis import strategies as st
 
 from smartflow.report.charts import (
     Candidate,
+    Mark,
     QuadrantPoint,
     Spoke,
+    StageBar,
     WeightRange,
     impact_effort_chart,
     quadrant_chart,
     radar_chart,
     stability_chart,
+    timeline_chart,
 )
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -49,7 +53,17 @@ def _stability(title: str, names: Sequence[str]) -> str:
     return stability_chart(title, "A", made, "id")
 
 
-every_chart = pytest.mark.parametrize("chart", [_quadrant, _radar, _impact, _stability])
+def _timeline(title: str, names: Sequence[str]) -> str:
+    days = [DAY + timedelta(days=30 * place) for place in range(len(names) + 1)]
+    bars = [
+        StageBar(name, place, place + 1, day, day, DAY, 3, (Mark("circle", place + 1, name),))
+        for place, (name, day) in enumerate(zip(names, days, strict=False))
+    ]
+    return timeline_chart(title, bars, days, days[-1], "id")
+
+
+DAY = date(2026, 1, 5)
+every_chart = pytest.mark.parametrize("chart", [_quadrant, _radar, _impact, _stability, _timeline])
 
 
 @every_chart

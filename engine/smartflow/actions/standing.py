@@ -13,10 +13,12 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from smartflow.actions.check import dossier_of
-from smartflow.actions.fillers import Filler, fillers_of, workflow_dimensions
+from smartflow.actions.fillers import Filler, fillers_of
 from smartflow.actions.pinned import pinned_workflow, workflow_ref
+from smartflow.actions.silence import Silence, silence_of
 from smartflow.fold.subject import subject_digest
-from smartflow.model import Result, SignOffStatus, Worksheet
+from smartflow.language import Text
+from smartflow.model import Dimension, Dossier, Result, SignOffStatus, Worksheet
 from smartflow.plugin.guard import run_rules
 from smartflow.plugin.registry import Registry
 from smartflow.workflow.definition import Stage, Transition, Workflow
@@ -47,6 +49,11 @@ class SheetStanding(msgspec.Struct, frozen=True):
     missing: tuple[Filler, ...]
     silent: tuple[Filler, ...]
 
+    @property
+    def awaited(self) -> tuple[Filler, ...]:
+        """Who is asked for it now: nobody merges before there is anything merged at all."""
+        return () if self.worksheet.consolidates and not self.submitted else self.missing
+
 
 class Move(msgspec.Struct, frozen=True):
     """One move out of the present stage and how its sign-offs stand."""
@@ -69,6 +76,7 @@ class Standing(msgspec.Struct, frozen=True):
         moves: The moves out of the stage; none in a final one.
         refusals: How often a move out of this stage was refused.
         remarks: In a final stage, what rules find there; no gate asks them any more.
+        silence: From whom nothing has come, and which waivers are about to lapse.
     """
 
     workflow: Workflow
@@ -81,6 +89,7 @@ class Standing(msgspec.Struct, frozen=True):
     moves: tuple[Move, ...]
     refusals: int
     remarks: tuple[Result, ...] = ()
+    silence: Silence = Silence()
 
 
 def standing_of(case: Case, registry: Registry) -> Standing:
@@ -95,20 +104,41 @@ def standing_of(case: Case, registry: Registry) -> Standing:
     since = case.state.entered.day
     due = since + timedelta(days=stage.due_days) if stage.due_days is not None else None
     worksheets = registry.worksheets_for(case.state.city)
-    fillers = fillers_of(case, workflow_dimensions(workflow, registry))
+    fillers = fillers_of(case, _dimensions(workflow, registry))
+    sheets = tuple(
+        _sheet(case, worksheets[key], fillers) for key in stage.worksheets if key in worksheets
+    )
+    dossier = dossier_of(case, workflow, Registry())  # no plugin is asked
     return Standing(
         workflow=workflow,
         stage=stage,
         since=since,
         due=due,
         late_by=max(0, (case.today - due).days) if due is not None else 0,
-        sheets=tuple(
-            _sheet(case, worksheets[key], fillers) for key in stage.worksheets if key in worksheets
-        ),
+        sheets=sheets,
         unknown=tuple(key for key in stage.worksheets if key not in worksheets),
-        moves=_moves(case, workflow),
+        moves=_moves(case, workflow, dossier),
         refusals=sum(1 for seq in case.state.refusals if seq > case.state.entered.entry),
         remarks=_remarks(case, workflow, registry),
+        silence=silence_of(
+            case,
+            workflow,
+            (sheet.awaited for sheet in sheets),
+            (owned.value for owned in registry.rules_for(case.state.city, stage.key)),
+            dossier.waivers,
+        ),
+    )
+
+
+def _dimensions(workflow: Workflow, registry: Registry) -> tuple[Dimension, ...]:
+    """Return the dimensions of a workflow; one that no plugin here brings goes by its key.
+
+    Else the working group of a region's own dimension would not be counted among the awaited.
+    """
+    known = registry.dimensions
+    return tuple(
+        known[key].value if key in known else Dimension(key=key, code="", title=Text.same(key))
+        for key in workflow.dimensions
     )
 
 
@@ -158,9 +188,8 @@ def _must(case: Case, worksheet: Worksheet, filler: Filler) -> bool:
     return case.state.agencies[filler.key].kind in worksheet.required_from
 
 
-def _moves(case: Case, workflow: Workflow) -> tuple[Move, ...]:
+def _moves(case: Case, workflow: Workflow, dossier: Dossier) -> tuple[Move, ...]:
     """Return how the sign-offs of each move stand; no plugin is asked for them."""
-    dossier = dossier_of(case, workflow, Registry())
     subject = subject_digest(case.state, workflow_ref(case, workflow), case.state.stage)
 
     def statuses(transition: Transition) -> tuple[SignOffStatus, ...]:

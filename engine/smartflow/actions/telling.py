@@ -26,18 +26,26 @@ __all__ = ["extend_log", "tell"]
 def tell(workspace: Workspace, *entries: Entry) -> None:
     """Extend the stage history log and tell every observer of ``entries``."""
     extend_log(workspace, tuple(dict.fromkeys(entry.log for entry in entries)))
-    for owned in workspace.registry.observers:
+    observers = workspace.registry.observers
+    if not observers:
+        return
+    from smartflow.plugin.isolation import Isolation
+
+    isolation = Isolation()
+    for owned in observers:
+        plugin = owned.origin.plugin
         for entry in entries:
             try:
-                owned.value(msgspec.to_builtins(entry))
+                with isolation.around(f"{plugin}.smartflow_recorded", plugin):
+                    owned.value(msgspec.to_builtins(entry))
             except KeyboardInterrupt:
                 raise
             except CATCHABLE as error:
                 fault = describe_fault(error)
                 workspace.troubles.append(
                     Text(
-                        id=f"Plugin '{owned.origin.plugin}' gagal setelah pencatatan: {fault}.",
-                        en=f"The plugin '{owned.origin.plugin}' failed after the commit: {fault}.",
+                        id=f"Plugin '{plugin}' gagal setelah pencatatan: {fault}.",
+                        en=f"The plugin '{plugin}' failed after the commit: {fault}.",
                     )
                 )
 

@@ -15,7 +15,15 @@ from smartflow.language import Text
 if TYPE_CHECKING:
     from smartflow.history.entry import Entry
 
-__all__ = ["ANSWERS", "DECIDED", "decided_words", "earlier_posts", "sentence"]
+__all__ = [
+    "ACTS",
+    "ANSWERS",
+    "DECIDED",
+    "decided_words",
+    "earlier_posts",
+    "sentence",
+    "waived_subject",
+]
 
 Titles = Mapping[str, Text]
 """Keys of stages, roles, record kinds and, where known, worksheets and dimensions to titles."""
@@ -305,6 +313,56 @@ def _select(body: Body, titles: Titles) -> Text:
     )
 
 
+def _waive(body: Body, titles: Titles) -> Text:
+    what = _waived(body, titles)
+    return Text(
+        id=f"Pengecualian dari {what.id} diminta.",
+        en=f"A waiver of {what.en} was asked for.",
+    )
+
+
+def _waive_approve(body: Body, titles: Titles) -> Text:
+    what = _waived(body, titles)
+    return Text(
+        id=f"Pengecualian dari {what.id} (entri {body['waiver']}) disetujui.",
+        en=f"The waiver of {what.en} (entry {body['waiver']}) was approved.",
+    )
+
+
+def _waive_withdraw(body: Body, titles: Titles) -> Text:
+    what = _waived(body, titles)
+    return Text(
+        id=f"Pengecualian dari {what.id} (entri {body['waiver']}) ditarik.",
+        en=f"The waiver of {what.en} (entry {body['waiver']}) was withdrawn.",
+    )
+
+
+def _waived(body: Body, titles: Titles) -> Text:
+    whom = waived_subject(body["agency"], _title(titles, body["dimension"]), body["row"])
+    day = day_text(body["until"])
+    return Text(
+        id=f"{body['rule']} untuk {whom.id} sampai dengan {day.id}",
+        en=f"{body['rule']} for {whom.en} until {day.en}",
+    )
+
+
+def waived_subject(agency: str, dimension: Text, row: str) -> Text:
+    """Return whom a waiver is for: ``DINKES, Smart Living``, or the whole city.
+
+    Args:
+        agency: The agency's code, or ``""``.
+        dimension: The dimension's title; empty for none.
+        row: The row's id, or ``""``.
+    """
+    if not (agency or dimension.id or row):
+        return Text(id="semua yang ditemukannya", en="whatever it finds")
+    row_id, row_en = (f"baris {row}", f"row {row}") if row else ("", "")
+    return Text(
+        id=", ".join(part for part in (agency, dimension.id, row_id) if part),
+        en=", ".join(part for part in (agency, dimension.en, row_en) if part),
+    )
+
+
 def _advance(body: Body, titles: Titles) -> Text:
     from_, to = _title(titles, body["from"]), _title(titles, body["to"])
     if body["result"] == "moved":
@@ -354,6 +412,12 @@ _SENTENCES: dict[str, Callable[[Body, Titles], Text]] = {
     "setting": _setting,
     "sign_off": _sign_off,
     "select": _select,
+    "waive": _waive,
+    "waive_approve": _waive_approve,
+    "waive_withdraw": _waive_withdraw,
     "advance": _advance,
     "send_back": _send_back,
 }
+
+ACTS = tuple(_SENTENCES)
+"""Every act that this version knows."""

@@ -90,7 +90,7 @@ def check(call: Call, plugin: str, cases: Path | None, output: Path | None) -> i
 def _subject(call: Call, words: str, cases: Path | None) -> Subject:
     """Return what is meant; a workspace is looked for, and none is needed."""
     from smartflow.actions.trusted_files import read_trusted
-    from smartflow.actions.workspace import NotAWorkspace, find_workspace
+    from smartflow.actions.workspace import NotAWorkspace, find_workspace, read_configuration
     from smartflow.conformance import find_subject
 
     try:
@@ -98,7 +98,8 @@ def _subject(call: Call, words: str, cases: Path | None) -> Subject:
     except NotAWorkspace:
         root = None
     trusted = (one.sha256 for one in read_trusted(call.config_folder))
-    return find_subject(words, root=root, trusted=trusted, cases=cases)
+    blocked = read_configuration(root).plugins.blocked if root is not None else ()
+    return find_subject(words, root=root, trusted=trusted, blocked=blocked, cases=cases)
 
 
 def _written(call: Call, report: Report) -> str:

@@ -11,6 +11,7 @@ from smartflow.canonical import plain
 from smartflow.cli.cells import counted
 from smartflow.cli.judging import holders
 from smartflow.cli.naming import names_of
+from smartflow.cli.silence_text import silence_data, silence_lines
 from smartflow.cli.tables import print_data, print_table
 from smartflow.cli.verdict_text import sign_off_lines
 from smartflow.language import Text, day_words
@@ -62,6 +63,8 @@ def _lines(call: Call, case: Case, standing: Standing) -> list[str]:
     ]
     if standing.due is not None:
         lines.append(say(_due(call, standing)))
+    names = names_of(city, standing.workflow, call.workspace().built_in_registry, holders(case))
+    lines += [say(line) for line in silence_lines(standing.silence, names, case.today)]
     if standing.refusals:
         lines.append(
             say(
@@ -71,11 +74,10 @@ def _lines(call: Call, case: Case, standing: Standing) -> list[str]:
                 )
             )
         )
-    names = names_of(city, standing.workflow, call.workspace().built_in_registry, holders(case))
     for sheet in standing.sheets:
         lines += ["", *_sheet_lines(call, sheet, names)]
     for key in standing.unknown:
-        lines += ["", say(Text(id=f"{key}: plugin tidak dimuat", en=f"{key}: no plugin loaded"))]
+        lines += ["", say(_of_a_region(key, city.slug))]
     for move in standing.moves:
         if move.sign_offs:
             to = names.stage(move.to)
@@ -87,6 +89,16 @@ def _lines(call: Call, case: Case, standing: Standing) -> list[str]:
         lines += [f"  {result.rule}  {say(result.message)}" for result in standing.remarks]
     lines += ["", say(_next_step(case, standing))]
     return lines
+
+
+def _of_a_region(key: str, slug: str) -> Text:
+    """Return what is said of a worksheet that no built-in plugin brings."""
+    return Text(
+        id=f"{key}: kertas kerja dari plugin daerah, yang tidak dijalankan di sini. Yang ditunggu:"
+        f" smartflow remind {slug}",
+        en=f"{key}: a worksheet of a region's plugin, which is not run here. Who is awaited:"
+        f" smartflow remind {slug}",
+    )
 
 
 def _due(call: Call, standing: Standing) -> Text:
@@ -132,15 +144,8 @@ def _keys(fillers: Sequence[Filler]) -> str:
 
 
 def awaited(standing: Standing) -> int:
-    """Return how many answers are awaited, as ``remind`` counts them.
-
-    Nobody is asked to merge before there is anything merged at all.
-    """
-    return sum(
-        len(sheet.missing)
-        for sheet in standing.sheets
-        if sheet.submitted or not sheet.worksheet.consolidates
-    )
+    """Return how many answers are awaited, as ``remind`` counts them."""
+    return sum(len(sheet.awaited) for sheet in standing.sheets)
 
 
 def _next_step(case: Case, standing: Standing) -> Text:
@@ -175,6 +180,7 @@ def _data(case: Case, standing: Standing) -> dict[str, object]:
         "since": standing.since.isoformat(),
         "due": standing.due.isoformat() if standing.due else None,
         "late_by_days": standing.late_by,
+        "silence": silence_data(standing.silence),
         "refusals": standing.refusals,
         "remarks": [
             {"rule": result.rule, "status": result.status, "message": plain(result.message)}

@@ -19,10 +19,12 @@ __all__ = ["COMMAND"]
 @command(
     "status",
     Text(
-        id="Melihat keadaan semua kota, atau satu kota: tahap, tenggat, kertas kerja yang masuk"
-        " dan yang ditunggu, persetujuan, dan langkah berikutnya.",
-        en="Show where all cities stand, or one: stage, due date, worksheets that are in and"
-        " awaited, sign-offs, and the next step.",
+        id="Melihat keadaan semua kota, atau satu kota: tahap, tenggat dan keterlambatan, siapa"
+        " yang belum mengirim atau belum paparan, pengecualian yang segera berakhir, kertas kerja,"
+        " persetujuan, dan langkah berikutnya.",
+        en="Show where all cities stand, or one: stage, due date and days late, who has not"
+        " submitted or presented, waivers about to lapse, worksheets, sign-offs, and the next"
+        " step.",
     ),
 )
 @optional_city_argument
@@ -64,11 +66,17 @@ def _all(call: Call) -> Table:
                 standing.due,
                 standing.late_by,
                 awaited(standing),
+                len(standing.silence.agencies),
+                len(standing.silence.dimensions),
+                len(standing.silence.waivers),
             )
         )
     return Table(
         title=Text(id="Keadaan kabupaten/kota", en="Where cities stand"),
-        keys=("city", "name", "stage", "since", "due", "late_by_days", "awaited"),
+        keys=(
+            *("city", "name", "stage", "since", "due", "late_by_days", "awaited"),
+            *("silent_agencies", "not_presented", "lapsing_waivers"),
+        ),
         headings=(
             Text(id="Kota", en="City"),
             Text(id="Nama", en="Name"),
@@ -77,6 +85,9 @@ def _all(call: Call) -> Table:
             Text(id="Tenggat", en="Due"),
             Text(id="Lewat (hari)", en="Late (days)"),
             Text(id="Ditunggu", en="Awaited"),
+            Text(id="Belum kirim", en="Silent"),
+            Text(id="Belum paparan", en="Not presented"),
+            Text(id="Segera berakhir", en="Lapsing"),
         ),
         rows=tuple(rows),
         note=None

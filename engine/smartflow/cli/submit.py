@@ -16,14 +16,14 @@ from smartflow.language import Text
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from smartflow.actions.intake import Intake, TakenSheet
+    from smartflow.actions.intake import Intake
     from smartflow.actions.submit import FileOutcome
     from smartflow.cli.call import Call
     from smartflow.cli.naming import Names
-    from smartflow.model import Worksheet
+    from smartflow.model import Row, Worksheet
     from smartflow.workbook.reading import Note
 
-__all__ = ["COMMAND", "intake_lines", "note_lines"]
+__all__ = ["COMMAND", "intake_lines", "note_lines", "row_names"]
 
 REFUSED = 2
 FEW = 5
@@ -227,7 +227,7 @@ def intake_lines(intake: Intake, names: Names) -> Iterator[Text]:
         if not part.first:
             summary = part.changes.summary()
             yield Text(id=f"  {summary.id}", en=f"  {summary.en}")
-            lines = part.changes.lines(part.worksheet, _merged_names(part))
+            lines = part.changes.lines(part.worksheet, row_names(part.worksheet, part.rows))
             for line in lines[:room]:
                 yield Text(id=f"    {line.id}", en=f"    {line.en}")
             more = len(lines) - room
@@ -247,13 +247,13 @@ def intake_lines(intake: Intake, names: Names) -> Iterator[Text]:
         )
 
 
-def _merged_names(part: TakenSheet) -> Mapping[str, str]:
+def row_names(worksheet: Worksheet, rows: Iterable[Row]) -> Mapping[str, str]:
     """Return what the rows of a consolidated sheet are called, ``DINKES:S4``, by their ids."""
     from smartflow.actions.consolidated import merged_name
 
-    if not part.worksheet.consolidates:
+    if not worksheet.consolidates:
         return {}
-    return {row.id: merged_name(row) for row in part.rows}
+    return {row.id: merged_name(row) for row in rows}
 
 
 def note_lines(notes: Sequence[Note], who: Text, sheets: Mapping[str, Worksheet]) -> Iterator[Text]:

@@ -101,12 +101,16 @@ def print_format(call: Call, kind: str, thing: object) -> None:
             Text(id=f"Pilih salah satu: {names}.", en=f"Choose one of: {names}."),
         )
     from smartflow.plugin.faults import CATCHABLE, describe_fault
+    from smartflow.plugin.isolation import Isolation
 
     try:
-        content: object = owned.value.function(thing, call.language)
+        with Isolation().around(f"--format {call.format}", owned.origin.plugin):
+            content: object = owned.value.function(thing, call.language)
         if not isinstance(content, bytes):
             message = f"bytes were expected, not {type(content).__name__}"
             raise TypeError(message)
+    except KeyboardInterrupt:
+        raise
     except CATCHABLE as error:
         fault = describe_fault(error, owned.value.function.__module__)
         origin = owned.origin

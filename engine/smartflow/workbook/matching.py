@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from smartflow.model import Worksheet
 
-__all__ = ["CellChange", "RowChanges", "assign_ids", "compare_rows"]
+__all__ = ["CellChange", "RowChanges", "assign_ids", "compare_rows", "shown_cells"]
 
 _Content = tuple[object, ...]
 
@@ -243,6 +243,15 @@ def compare_rows(
             if was != now:
                 changed.append(CellChange(row_id, number, column.key, _shown(was), _shown(now)))
     return RowChanges(tuple(added), tuple(former), tuple(changed))
+
+
+def shown_cells(worksheet: Worksheet, row: Row) -> dict[str, str]:
+    """Return what stands in the filled cells of a row, as shown to a person, by column key."""
+    shown = {
+        column.key: _shown((row.get(column.key), row.written(column.key)))
+        for column in worksheet.columns
+    }
+    return {key: words for key, words in shown.items() if words}
 
 
 def _parts(

@@ -11,14 +11,19 @@ from smartflow.report.charts.impact_effort import Candidate, impact_effort_chart
 from smartflow.report.charts.quadrant import QuadrantPoint, quadrant_chart
 from smartflow.report.charts.radar import Spoke, radar_chart
 from smartflow.report.charts.stability import WeightRange, stability_chart
+from smartflow.report.charts.timeline import Mark, MarkShape, StageBar, timeline_chart
 
 __all__ = [
     "Candidate",
+    "Mark",
+    "MarkShape",
     "QuadrantPoint",
     "Spoke",
+    "StageBar",
     "WeightRange",
     "impact_effort_chart",
     "quadrant_chart",
     "radar_chart",
     "stability_chart",
+    "timeline_chart",
 ]

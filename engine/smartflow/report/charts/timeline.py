@@ -28,15 +28,16 @@ _APART = 24.0
 """Pixels between the middles of two marks in one lane."""
 _QUIET = 14
 """Days without any entry from which on a silence is shaded."""
-_DAY_LABEL = 84
-_QUIET_LABEL = 54
+_DAY_LABEL, _QUIET_LABEL = 84, 58
+"""Pixels that a date, and the length of a silence, take with the gap to the next."""
 _EDGE = 12
 """Pixels that the first and last entries stay inside the plot."""
 _LONE, _ALL = 0.04, 8.0
 """How wide an entry without a mark is, beside one with; all of them together are no wider."""
 
 _DUE = Text(id="tenggat {day}", en="due {day}")
-_LATE = Text(id="tenggat {day}, lewat {n} hari", en="due {day}, late by (days): {n}")
+_LATE = Text(id="tenggat {day}, lewat {n} hari", en="due {day}, {n} days late")
+_ONE_LATE = Text(id=_LATE.id, en="due {day}, {n} day late")
 _NOW = Text(id="sekarang", en="now")
 _DAYS = Text(id="{n} hari", en="{n} days")
 _KEY = (
@@ -51,8 +52,8 @@ _KEY = (
         " decision (black).",
     ),
     Text(
-        id="Sumbu menurut urutan pencatatan. Arsir abu-abu: tidak ada catatan sama sekali.",
-        en="The axis follows the order of recording. Grey: nothing at all was recorded.",
+        id="Sumbu menurut urutan pencatatan. Latar abu-abu: tidak ada catatan sama sekali.",
+        en="The axis follows the order of recording. Grey background: nothing was recorded.",
     ),
 )
 _NONE = Text(id="Belum ada yang terjadi.", en="Nothing has happened yet.")
@@ -112,20 +113,15 @@ def timeline_chart(
     """
     axis = _Axis(days, {mark.place for bar in bars for mark in bar.marks}, today)
     parts: list[str] = []
-    legend: list[str] = []
-    y = float(_TOP)
+    y, drawn = float(_TOP), 0
     for bar in bars:
-        row, height = _row(bar, axis, y, len(legend), language)
-        parts += row
-        legend += [mark.label for mark in bar.marks]
-        parts.append(draw.line(20, y + height, _RIGHT, y + height, colour=draw.LIGHT))
-        y += height
+        row, height = _row(bar, axis, y, drawn, language)
+        y, drawn = y + height, drawn + len(bar.marks)
+        parts += [*row, draw.line(20, y, _RIGHT, y, colour=draw.LIGHT)]
     frame = [*_silences(axis, y, language), *_days(axis, y, language)]
-    marks = [mark for bar in bars for mark in bar.marks]
-    below = list(_legend(marks, y + 34, language))
-    height = int(y + 34 + 24 * len(marks) + 20 * len(_KEY) + 24)
+    below, bottom = _legend([mark for bar in bars for mark in bar.marks], y + 34, language)
     said = "; ".join(_sentence(bar, language) for bar in bars) or _NONE.in_(language)
-    return draw.document(title, f"{said}.", (_WIDTH, height), [*frame, *parts, *below])
+    return draw.document(title, f"{said}.", (_WIDTH, int(bottom) + 6), [*frame, *parts, *below])
 
 
 class _Axis:
@@ -190,7 +186,7 @@ def _lanes(places: Sequence[float]) -> Iterator[int]:
     ends: list[float] = []
     for place in places:
         lane = next((n for n, end in enumerate(ends) if place - end >= _APART), len(ends))
-        ends[lane:lane + 1] = [place]
+        ends[lane : lane + 1] = [place]
         yield lane
 
 
@@ -222,22 +218,27 @@ def _when(bar: StageBar, language: Language) -> Iterator[str]:
     until = day_words(bar.until, language) if bar.until else _NOW.in_(language)
     yield f"{day_words(bar.since, language)} – {until}"  # noqa: RUF001  an en dash between days
     if bar.due is not None:
-        words = _LATE if bar.late_by else _DUE
+        words = _DUE if not bar.late_by else _ONE_LATE if bar.late_by == 1 else _LATE
         values = {"day": day_words(bar.due, language), "n": bar.late_by}
         yield words.fill(values).in_(language)
 
 
 def _silences(axis: _Axis, bottom: float, language: Language) -> Iterator[str]:
-    """Yield the spans in which nothing was recorded, each with its days where they have room."""
+    """Yield the spans in which nothing was recorded; the longest say how long they were."""
     pairs = zip(pairwise(axis.days), pairwise(axis.places), strict=True)
-    for (before, after), (left, right) in pairs:
-        days = (after - before).days
-        if days < _QUIET:
-            continue
+    quiet = [
+        ((after - before).days, left, right)
+        for (before, after), (left, right) in pairs
+        if (after - before).days >= _QUIET
+    ]
+    for _, left, right in quiet:
         yield draw.rect(left, _TOP - 22, right - left, bottom - _TOP + 22, fill=draw.LIGHT)
-        if right - left >= _QUIET_LABEL:
+    told: list[float] = []
+    for days, left, right in sorted(quiet, key=lambda span: (-span[0], span[1])):
+        middle = min((left + right) / 2, _RIGHT - _QUIET_LABEL / 2)
+        if all(abs(middle - other) >= _QUIET_LABEL for other in told):
+            told.append(middle)
             words = _DAYS.fill({"n": days}).in_(language)
-            middle = (left + right) / 2
             yield draw.text(middle, _TOP - 9, words, size=11, anchor="middle", colour=draw.MUTED)
 
 
@@ -258,15 +259,24 @@ def _days(axis: _Axis, bottom: float, language: Language) -> Iterator[str]:
             free = at + _DAY_LABEL / 2 + _EDGE
 
 
-def _legend(marks: Sequence[Mark], y: float, language: Language) -> Iterator[str]:
+def _legend(marks: Sequence[Mark], top: float, language: Language) -> tuple[list[str], float]:
+    """Return what the numbers mean and how the picture is read, and where that ends."""
+    parts: list[str] = []
+    y = top
     for number, mark in enumerate(marks, start=1):
-        yield _mark(32, y - 4, str(number), mark.shape)
-        yield draw.text(52, y, draw.wrapped(mark.label, _RIGHT - 52, most=1)[0])
-        y += 24
+        parts.append(_mark(32, y - 4, str(number), mark.shape))
+        lines = draw.wrapped(mark.label, _RIGHT - 52, size=12)
+        for words in lines:
+            parts.append(draw.text(52, y, words, size=12))
+            y += 15
+        y += 12
     if not marks:
-        yield draw.text(20, y, _NONE.in_(language), colour=draw.MUTED)
-    for number, words in enumerate(_KEY):
-        yield draw.text(20, y + 8 + 20 * number, words.in_(language), size=11, colour=draw.MUTED)
+        parts.append(draw.text(20, y, _NONE.in_(language), colour=draw.MUTED))
+        y += 24
+    for key in _KEY:
+        parts.append(draw.text(20, y, key.in_(language), size=11, colour=draw.MUTED))
+        y += 18
+    return parts, y
 
 
 def _sentence(bar: StageBar, language: Language) -> str:
