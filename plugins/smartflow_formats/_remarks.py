@@ -188,7 +188,7 @@ def _results(verdict: Verdict, language: Language) -> Iterator[Remark]:
             column_title=title.in_(language) if title else result.column,
             cites=result.cites,
             fault=result.fault,
-            plugin=f"{result.plugin.name} {result.plugin.version}",
+            plugin=f"{result.plugin.name} {result.plugin.version}".strip(),
         )
 
 
@@ -260,7 +260,7 @@ def _scores(verdict: Verdict, language: Language) -> Iterator[Remark]:
             message=words.fill(values).in_(language),
             row=score.subject,
             fault=score.fault,
-            plugin=f"{score.plugin.name} {score.plugin.version}",
+            plugin=f"{score.plugin.name} {score.plugin.version}".strip(),
         )
 
 

@@ -11,8 +11,10 @@ from typing import Literal
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from smartflow import Text, Verdict
+from smartflow.model import PluginRef
 from smartflow.report import Table
 from smartflow_formats.csv import DELIMITERS, FORMAT, guard, render, unguard
 
@@ -158,3 +160,11 @@ def test_waivers_stand_in_the_table(waived: Verdict) -> None:
         ),
         ("waiver", "ISU003", "warn", "", "The waiver of ISU003 lapsed on 31 Dec 2023."),
     ]
+
+
+def test_a_plugin_without_a_version_is_named_alone(verdict: Verdict) -> None:
+    """A rule of a file without a version has its plugin's name in the column, and no blank."""
+    named = replace(verdict.results[0], plugin=PluginRef("padang", ""))
+    lines = parsed(render(replace(verdict, results=(named,)), "en"), "en")
+    at = lines[0].index("plugin")
+    assert [line[at] for line in lines if line[0] == "result"] == ["padang"]

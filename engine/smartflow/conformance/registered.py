@@ -127,7 +127,8 @@ def _imports(path: Path) -> Iterator[tuple[int, str]]:
             if node.module != "smartflow":
                 yield node.lineno, node.module
                 continue
-            inside = (one.name for one in node.names if one.name not in smartflow.__all__)
+            public = ("*", *smartflow.__all__)
+            inside = (one.name for one in node.names if one.name not in public)
             yield from ((node.lineno, f"smartflow.{name}") for name in inside)
 
 

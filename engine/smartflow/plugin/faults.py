@@ -9,6 +9,7 @@ from pathlib import PurePath
 from types import CodeType
 
 from smartflow.language import Text
+from smartflow.plugin.alarm import RuleTooSlow
 
 __all__ = ["CATCHABLE", "describe_fault", "missing_module", "place_of"]
 
@@ -35,6 +36,8 @@ def describe_fault(error: BaseException, module: str = "", function: object = No
     if isinstance(error, SyntaxError) and isinstance(error.filename, str):
         return f"{name}: {error.msg} ({PurePath(error.filename).name}, line {error.lineno})"
     frames = traceback.extract_tb(error.__traceback__)
+    if isinstance(error, RuleTooSlow):
+        del frames[-1:]  # the alarm's own, which rang on the line before it
     package = module.partition(".")[0]
     files = (module, getattr(sys.modules.get(module), "__file__", None))
     own = [
@@ -100,8 +103,13 @@ def _code_of(function: object) -> CodeType | None:
 def _words(error: BaseException) -> str:
     """Return what an exception says; one that cannot even say it is named by its type alone."""
     try:
-        return " ".join(str(error).split())
+        words = " ".join(str(error).split())
     except KeyboardInterrupt:
         raise
     except CATCHABLE:
         return ""
+    return words if len(words) <= _LONGEST else f"{words[:_LONGEST]}…"
+
+
+_LONGEST = 500
+"""Signs of what an exception says that are kept: it may hold all that a rule was given."""
