@@ -7,6 +7,7 @@ situations, gives the subclass a ``code``, and raises it; only the command line 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import ClassVar
 
 from smartflow.language import Text
@@ -18,6 +19,7 @@ __all__ = [
     "IntegrityFailure",
     "PluginFault",
     "SmartflowError",
+    "gravest",
 ]
 
 
@@ -76,3 +78,18 @@ class Conflict(SmartflowError):
 
     code = "conflict"
     exit_code = 5
+
+
+_GRAVITY = (
+    IntegrityFailure.exit_code,
+    PluginFault.exit_code,
+    Conflict.exit_code,
+    BadInput.exit_code,
+    GateNotMet.exit_code,
+)
+
+
+def gravest(codes: Iterable[int]) -> int:
+    """Return the exit code that stands when several hold: 4, 3, 5, 2, 1, else 0."""
+    held = frozenset(codes)
+    return next((code for code in _GRAVITY if code in held), 0)

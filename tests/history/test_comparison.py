@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from smartflow.history import (
     BrokenChain,
     LogFileDiffers,
+    LogFileStanding,
     MalformedEntry,
     check_chain,
     compare_log_file,
@@ -49,10 +50,20 @@ def entries_of(contents: list[bytes]) -> Callable[[str, int], Iterator[bytes]]:
     return lambda log, after: iter(contents[after:] if log == LOG else [])
 
 
+def compared(file: Path, contents: list[bytes]) -> LogFileStanding:
+    """Hold a file against a store that has those entries."""
+
+    def leaf_at(log: str, seq: int) -> str | None:
+        stands = log == LOG and 1 <= seq <= len(contents)
+        return leaf_hash(contents[seq - 1]) if stands else None
+
+    return compare_log_file(file, OWN, {LOG: len(contents)}, leaf_at)
+
+
 def test_two_copies_that_agree_are_whole(file: Path, contents: list[bytes]) -> None:
     """Every line is found, nothing is missing."""
     compare_newest(file.name, newest_lines(file), OWN, entries_of(contents))
-    standing = compare_log_file(file, OWN, {LOG: tuple(map(leaf_hash, contents))})
+    standing = compared(file, contents)
     assert (standing.lines, standing.missing, standing.strange, standing.differs) == (6, 0, 0, None)
 
 
@@ -61,7 +72,7 @@ def test_a_store_that_is_ahead_is_no_fault(file: Path, contents: list[bytes]) ->
     lines = file.read_bytes().splitlines(keepends=True)
     file.write_bytes(b"".join(lines[:4]) + lines[4][:20])
     compare_newest(file.name, newest_lines(file), OWN, entries_of(contents))
-    standing = compare_log_file(file, OWN, {LOG: tuple(map(leaf_hash, contents))})
+    standing = compared(file, contents)
     assert (standing.lines, standing.missing, standing.differs) == (4, 2, None)
 
 
@@ -75,7 +86,7 @@ def test_a_cut_tail_and_a_rewritten_newest_entry_are_seen(
         with pytest.raises(LogFileDiffers) as caught:
             compare_newest(file.name, newest_lines(file), OWN, entries_of(store))
         assert (caught.value.log, caught.value.position, caught.value.exit_code) == (LOG, 6, 4)
-        standing = compare_log_file(file, OWN, {LOG: tuple(map(leaf_hash, store))})
+        standing = compared(file, store)
         assert standing.differs is not None
         assert standing.differs.position == 6
 
@@ -94,14 +105,14 @@ def test_lines_of_another_store_and_foreign_lines_are_passed_over(
     compare_newest(file.name, newest_lines(file), "smartflow", entries_of(contents))
     file.write_bytes(b"not json\n{}\n" + file.read_bytes())
     compare_newest(file.name, newest_lines(file), OWN, entries_of(contents))
-    assert compare_log_file(file, OWN, {}).strange == 2
+    assert compared(file, []).strange == 2
 
 
 def test_a_file_that_is_not_there_says_nothing(tmp_path: Path) -> None:
     """Nor does a folder in its place."""
     assert newest_lines(tmp_path / "none.jsonl") == ()
     assert newest_lines(tmp_path) == ()
-    assert compare_log_file(tmp_path / "none.jsonl", OWN, {LOG: ("a", "b")}).missing == 2
+    assert compared(tmp_path / "none.jsonl", [b"a", b"b"]).missing == 2
 
 
 def test_only_the_end_of_a_large_file_is_read(
@@ -140,9 +151,81 @@ def _verdict(look: Callable[[str, list[bytes]], object], changed: list[bytes]) -
 
 def test_reading_gives_every_entry(contents: list[bytes]) -> None:
     """In order; an empty log has none; an entry that is no entry is an edited one."""
-    assert [entry.body for entry in read_chain(LOG, contents)] == [{"n": n} for n in range(6)]
-    assert read_chain(LOG, []) == ()
+    assert [entry.body for entry in read_chain(LOG, contents).entries] == [
+        {"n": n} for n in range(6)
+    ]
+    assert read_chain(LOG, []) == ((), ())
     with pytest.raises(MalformedEntry):
         decode_entry(b"{}")
     with pytest.raises(BrokenChain):
         read_chain(LOG, [b"{}"])
+
+
+def test_a_line_is_its_text_and_not_the_leaf_hash_that_it_tells(
+    file: Path, contents: list[bytes]
+) -> None:
+    """Every byte of every line counts: none can be replaced unseen."""
+    whole = file.read_bytes()
+    for at in range(0, len(whole), 3):
+        if whole[at : at + 1] == b"\n":
+            continue
+        file.write_bytes(whole[:at] + b"~" + whole[at + 1 :])
+        standing = compared(file, contents)
+        line = whole[:at].count(b"\n") + 1
+        named = standing.differs.position if standing.differs is not None else None
+        assert standing.strange + standing.missing > 0 or named == line
+
+
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.data())
+def test_lines_of_several_logs_may_stand_in_any_order_of_acts(
+    tmp_path: Path, make_chain: Callable[..., list[bytes]], data: st.DataObject
+) -> None:
+    """Interleaved, lagging, torn apart: what agrees is counted, and one edit is seen."""
+    logs = {
+        f"{OWN}/{code}": make_chain([{"n": n} for n in range(6)], f"{OWN}/{code}") for code in "ab"
+    }
+    lines: list[bytes] = []
+    for log, entries in logs.items():
+        part = tmp_path / "part.jsonl"
+        part.unlink(missing_ok=True)
+        extend_log_file(part, lambda name, after: logs[name][after:], [log])
+        kept = data.draw(st.integers(0, len(entries)))
+        lines += part.read_bytes().splitlines(keepends=True)[:kept]
+    order = data.draw(st.lists(st.booleans(), min_size=len(lines), max_size=len(lines)))
+    mixed = [line for _, line in sorted(zip(order, lines, strict=True), key=lambda one: one[0])]
+    file = tmp_path / "mixed.jsonl"
+    file.write_bytes(b"".join(mixed))
+
+    def leaf_at(log: str, seq: int) -> str | None:
+        held = logs.get(log, [])
+        return leaf_hash(held[seq - 1]) if 1 <= seq <= len(held) else None
+
+    counts = {log: len(entries) for log, entries in logs.items()}
+    standing = compare_log_file(file, OWN, counts, leaf_at)
+    assert (standing.strange, standing.differs) == (0, None)
+    assert standing.lines <= len(lines)
+    assert standing.lines + standing.missing == 12
+    if mixed:
+        at = data.draw(st.integers(0, len(mixed) - 1))
+        mixed[at] = mixed[at].replace(b'"n":', b'"m":')
+        file.write_bytes(b"".join(mixed))
+        assert compare_log_file(file, OWN, counts, leaf_at).differs is not None
+        other = OWN + "/none"
+        assert compare_log_file(file, OWN, counts, leaf_at, {other}).differs is None
+
+
+def test_a_line_that_was_replaced_by_another_whole_one_is_seen(
+    file: Path, contents: list[bytes], tmp_path: Path
+) -> None:
+    """With a leaf hash that fits its own text: then it is the line after it that does not."""
+    lines = file.read_bytes().splitlines(keepends=True)
+    for at, content in enumerate(contents):
+        other = content.replace(b'"n":', b'"m":')
+        forged = tmp_path / "forged.jsonl"
+        forged.unlink(missing_ok=True)
+        extend_log_file(forged, lambda _, after, one=other: [one][after:], [LOG])
+        file.write_bytes(b"".join([*lines[:at], forged.read_bytes(), *lines[at + 1 :]]))
+        standing = compared(file, contents)
+        assert standing.differs is not None
+        assert standing.differs.position == at + 1

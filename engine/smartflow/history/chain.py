@@ -12,11 +12,17 @@ Imports nothing but the entry; knows no store.
 from __future__ import annotations
 
 import hashlib
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import msgspec
 
-from smartflow.history.entry import Entry, MalformedEntry, decode_entry
+from smartflow.history.entry import (
+    Entry,
+    MalformedEntry,
+    NewerEntry,
+    decode_entry,
+    newer_outline,
+)
 from smartflow.history.fault import BrokenChain, Fault, Link, Place, blame_link, blame_number
 
 if TYPE_CHECKING:
@@ -25,6 +31,7 @@ if TYPE_CHECKING:
 __all__ = [
     "EMPTY_HASH",
     "BrokenChain",
+    "Chain",
     "Fault",
     "Head",
     "check_chain",
@@ -69,8 +76,10 @@ def check_chain(log: str, contents: Iterable[bytes], *, held: Head | None = None
     Raises:
         BrokenChain: the first bad entry, by its position (from 1) and the kind of fault. An empty
             history is a fault too, for nothing was checked.
+        NewerEntry: the chain holds, and an entry has a shape that only a newer version knows.
     """
-    links = _links(contents)
+    newer: list[NewerEntry] = []
+    links = _links(contents, newer)
     before: Link | None = None
     link = next(links, None)
     while link is not None:
@@ -82,11 +91,25 @@ def check_chain(log: str, contents: Iterable[bytes], *, held: Head | None = None
         raise BrokenChain(Fault.EMPTY, log, 0)
     if held is not None and before.position < held.seq:
         raise BrokenChain(Fault.TRUNCATED, log, before.position + 1)
+    if newer:
+        raise newer[0]
     return Head(seq=before.seq, leaf=before.leaf)
 
 
-def read_chain(log: str, contents: Sequence[bytes]) -> tuple[Entry, ...]:
-    """Return the entries of a log that is read whole, or say where its chain is broken.
+class Chain(NamedTuple):
+    """A log that was read whole, its chain checked.
+
+    Attributes:
+        entries: Its entries, the oldest first.
+        leaves: Their leaf hashes in hex, in the same order.
+    """
+
+    entries: tuple[Entry, ...]
+    leaves: tuple[str, ...]
+
+
+def read_chain(log: str, contents: Sequence[bytes]) -> Chain:
+    """Return the entries and leaves of a log that is read whole, or say where its chain breaks.
 
     Every command that reads a city comes here, so that nothing is shown or decided on a history
     that is not as it was written. Reading and checking are one pass: the check costs one hash for
@@ -98,8 +121,10 @@ def read_chain(log: str, contents: Sequence[bytes]) -> tuple[Entry, ...]:
 
     Raises:
         BrokenChain: the first bad entry, as :func:`check_chain` names it.
+        NewerEntry: the chain holds, and this version cannot read all of it.
     """
     entries: list[Entry] = []
+    leaves: list[str] = []
     prev = EMPTY_HASH
     for position, content in enumerate(contents, start=1):
         try:
@@ -110,25 +135,32 @@ def read_chain(log: str, contents: Sequence[bytes]) -> tuple[Entry, ...]:
             raise _blamed(log, contents, position)
         entries.append(entry)
         prev = leaf_hash(content)
-    return tuple(entries)
+        leaves.append(prev)
+    return Chain(tuple(entries), tuple(leaves))
 
 
-def _blamed(log: str, contents: Iterable[bytes], position: int) -> BrokenChain:
-    """Return what the careful check says of a chain that is known to be broken."""
+def _blamed(log: str, contents: Iterable[bytes], position: int) -> BrokenChain | NewerEntry:
+    """Return what the careful check says of a chain that is broken, or newer than this version."""
     try:
         check_chain(log, contents)
-    except BrokenChain as broken:
-        return broken
+    except (BrokenChain, NewerEntry) as found:
+        return found
     return BrokenChain(Fault.EDITED, log, position)
 
 
-def _links(contents: Iterable[bytes]) -> Iterator[Link]:
+def _links(contents: Iterable[bytes], newer: list[NewerEntry]) -> Iterator[Link]:
+    """Yield the places of entries; those of a newer shape are told in ``newer`` besides."""
     for position, content in enumerate(contents, start=1):
         leaf = leaf_hash(content)
         try:
             entry = decode_entry(content)
         except MalformedEntry:
-            yield Link(position, leaf)
+            outline = newer_outline(content)
+            if outline is None:
+                yield Link(position, leaf)
+                continue
+            newer.append(NewerEntry(outline.log, outline.seq, outline.v))
+            yield Link(position, leaf, outline.log, outline.seq, outline.prev)
         else:
             yield Link(position, leaf, entry.log, entry.seq, entry.prev)
 

@@ -11,8 +11,9 @@ Knows no store: entries are given to it. Imports nothing of the model and no str
 
 from __future__ import annotations
 
+import hashlib
 import os
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import msgspec
 
@@ -21,7 +22,7 @@ from smartflow.history.chain import leaf_hash
 from smartflow.language import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
 __all__ = [
@@ -35,6 +36,9 @@ __all__ = [
 
 _TAIL = 1 << 16
 """How many bytes at the end of the file are looked at by every command."""
+
+_BLOCK = 1 << 16
+"""How many bytes of the file are read at once where all of it is."""
 
 
 class LogFileDiffers(IntegrityFailure):
@@ -108,6 +112,11 @@ class LogFileStanding(msgspec.Struct, frozen=True):
 
 
 _DECODER = msgspec.json.Decoder(LogLine)
+_LEAF: Final = b',"leaf":"'
+_PREV: Final = b'","prev":"'
+_HEX: Final = 64
+_LEAF_END: Final = len(_LEAF) + _HEX
+_SHA256: Final = hashlib.sha256
 
 
 def newest_lines(path: Path) -> tuple[LogLine, ...]:
@@ -153,14 +162,24 @@ def compare_newest(
 
 
 def compare_log_file(
-    path: Path, own: str, leaves: Mapping[str, tuple[str, ...]]
+    path: Path,
+    own: str,
+    counts: Mapping[str, int],
+    leaf_at: Callable[[str, int], str | None],
+    only: Container[str] | None = None,
 ) -> LogFileStanding:
-    """Hold the whole log file against the store.
+    """Hold the whole log file against the store, in flat memory.
+
+    A line's leaf is computed from its text. Lines that follow one another by number and ``prev``
+    vouch for each other, so that of such a run only the last one is looked up in the store: if it
+    is the store's, its ``prev`` is too, and so on back to the first.
 
     Args:
         path: The file.
         own: The name of the store log.
-        leaves: The leaf hashes of every log of the store, by its name, in order.
+        counts: How many entries every log of the store has, by its name.
+        leaf_at: Returns the leaf hash of the store's entry of a log with a number, if it has one.
+        only: The logs to look at; by default all.
 
     Returns:
         How it stands; nothing is raised for a difference, for this is a report.
@@ -168,30 +187,183 @@ def compare_log_file(
     Raises:
         OSError: the file is there and cannot be read.
     """
-    seen: set[tuple[str, int]] = set()
-    strange = 0
-    differs: LogFileDiffers | None = None
-    for line in _every_line(path):
+    runs = _Runs(own, leaf_at, only)
+    for contents in _blocks(path):
+        runs.take(contents)
+    differs = None if runs.are_whole() else _first_difference(path, own, leaf_at, only)
+    looked_at = (count for log, count in counts.items() if only is None or log in only)
+    missing = max(0, sum(looked_at) - runs.lines)
+    return LogFileStanding(runs.lines, missing, runs.strange, differs)
+
+
+class _Told(NamedTuple):
+    """A line of the file: what it says of its place, and the leaf hash of what it says at all."""
+
+    log: str
+    seq: int
+    leaf: str
+
+
+class _Run:
+    """Lines of one log that follow one another.
+
+    Args:
+        log: The log.
+    """
+
+    def __init__(self, log: str) -> None:
+        self.top = 0
+        self.seq = 0
+        self.leaf = ""
+        name = msgspec.json.encode(log)
+        self.marker = b'","log":' + name + b',"occurred":"'
+        self.prev_at = _LEAF_END + len(self.marker) + len("2023-07-05") + len(_PREV)
+
+    def follow(self, contents: Sequence[bytes]) -> int:
+        """Go on with those first lines that are the next ones, all or none; return their number.
+
+        Only canonical lines are taken: everything has its place in them. What is looked at here
+        need not be an entry; the last line of a run is the store's, and so is the ``prev`` that it
+        holds, which is the leaf hash of the line before, and so on.
+        """
+        places: list[int] = []
+        for content in contents:
+            at = content.rfind(_LEAF)
+            if not content.startswith(self.marker, at + _LEAF_END):
+                break
+            places.append(at)
+        own = list(zip(contents, places, strict=False))
+        leaves = [_leaf(content, at) for content, at in own]
+        told = b"".join([content[at + len(_LEAF) : at + _LEAF_END] for content, at in own])
+        start, end = self.prev_at - len(_PREV), self.prev_at + _HEX
+        prevs = _PREV.join([b"", *(one.encode() for one in (self.leaf, *leaves[:-1]))])
+        links = b"".join([content[at + start : at + end] for content, at in own])
+        if not own or told != "".join(leaves).encode() or links != prevs:
+            return 0
+        self.seq, self.leaf = self.seq + len(own), leaves[-1]
+        return len(own)
+
+
+class _Runs:
+    """All runs of a log file.
+
+    Args:
+        own: The name of the store log.
+        leaf_at: Looks a leaf hash up in the store.
+        only: The logs to look at; None looks at all.
+
+    Attributes:
+        lines: How many lines are of entries that did not come before.
+        strange: How many are none of this store.
+    """
+
+    def __init__(
+        self,
+        own: str,
+        leaf_at: Callable[[str, int], str | None],
+        only: Container[str] | None,
+    ) -> None:
+        self.lines = 0
+        self.strange = 0
+        self._own = own
+        self._leaf_at = leaf_at
+        self._only = only
+        self._runs: dict[str, _Run] = {}
+        self._last: _Run | None = None
+        self._whole = True
+
+    def take(self, contents: Sequence[bytes]) -> None:
+        """Take the next lines of the file."""
+        start = 0
+        while start < len(contents):
+            run = self._last
+            followed = run.follow(contents[start:]) if run is not None else 0
+            if run is not None and followed:
+                self._count(run, followed)
+                start += followed
+            else:
+                self._take_one(contents[start])
+                start += 1
+
+    def _take_one(self, content: bytes) -> None:
+        line = _told(content)
+        if line is None or not _belongs(line.log, self._own):
+            self.strange += bool(content.strip())
+            return
+        if self._only is not None and line.log not in self._only:
+            return
+        self._last = run = self._runs.setdefault(line.log, _Run(line.log))
+        if not run.follow((content,)):
+            self._close(line.log, run)
+            run.seq, run.leaf = line.seq, line.leaf
+        self._count(run, 1)
+
+    def are_whole(self) -> bool:
+        """Say whether the last line of every run is what the store has."""
+        for log, run in self._runs.items():
+            self._close(log, run)
+        return self._whole
+
+    def _close(self, log: str, run: _Run) -> None:
+        if run.seq:
+            self._whole = self._whole and self._leaf_at(log, run.seq) == run.leaf
+
+    def _count(self, run: _Run, lines: int) -> None:
+        self.lines += max(0, run.seq - max(run.top, run.seq - lines))
+        run.top = max(run.top, run.seq)
+
+
+def _first_difference(
+    path: Path,
+    own: str,
+    leaf_at: Callable[[str, int], str | None],
+    only: Container[str] | None,
+) -> LogFileDiffers | None:
+    """Return the first line that the store has not, or has otherwise; each is looked up."""
+    for line in _told_lines(path):
         if line is None or not _belongs(line.log, own):
-            strange += 1
             continue
-        held = leaves.get(line.log, ())
-        stands = 1 <= line.seq <= len(held)
-        if stands and held[line.seq - 1] == line.leaf:
-            seen.add((line.log, line.seq))
-        elif differs is None:
-            differs = LogFileDiffers(path.name, line.log, line.seq, held=stands)
-    total = sum(len(held) for held in leaves.values())
-    return LogFileStanding(len(seen), total - len(seen), strange, differs)
+        if only is not None and line.log not in only:
+            continue
+        held = leaf_at(line.log, line.seq)
+        if held != line.leaf:
+            return LogFileDiffers(path.name, line.log, line.seq, held=held is not None)
+    return None
 
 
-def _every_line(path: Path) -> Iterator[LogLine | None]:
+def _told_lines(path: Path) -> Iterator[_Told | None]:
+    """Yield what each line tells; None for one that is no entry."""
+    for contents in _blocks(path):
+        yield from map(_told, filter(bytes.strip, contents))
+
+
+def _blocks(path: Path) -> Iterator[list[bytes]]:
+    """Yield the lines of the file, some at once; one that is not there has none."""
     if not path.exists():
         return
     with path.open("rb") as file:
-        for line in file:
-            if line.strip():
-                yield _line(line)
+        while contents := file.readlines(_BLOCK):
+            if not contents[-1].endswith(b"\n"):
+                contents[-1] += b"\n"
+            yield contents
+
+
+def _told(content: bytes) -> _Told | None:
+    try:
+        line = _DECODER.decode(content)
+    except (ValueError, RecursionError):
+        return None
+    leaf = _leaf(content, content.rfind(_LEAF))
+    return _Told(line.log, line.seq, leaf if leaf == line.leaf else "")
+
+
+def _leaf(content: bytes, at: int) -> str:
+    """Return the leaf hash of a line's entry: of what stands around the leaf hash that it tells.
+
+    In canonical order ``leaf`` stands before ``log``, behind everything that may hold its like.
+    """
+    rest = content[at + _LEAF_END + 1 : -1]
+    return _SHA256(b"\x00" + content[:at] + rest).hexdigest()
 
 
 def _line(content: bytes) -> LogLine | None:

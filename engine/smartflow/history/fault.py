@@ -8,6 +8,7 @@ it. Only a chain that is already broken comes here, so that a whole one pays not
 from __future__ import annotations
 
 from enum import StrEnum
+from itertools import chain
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -142,14 +143,28 @@ def blame_number(place: Place, rest: Iterator[Link]) -> BrokenChain:
         The error to raise.
     """
     link, before, following = place.link, place.before, place.following
-    later = [] if following is None else [following.seq, *(other.seq for other in rest)]
+    stands_later, is_twice, top = _seen_later(link, following, rest)
     # Where two claim one number, the one that the next entry names is the original.
     is_original = following is not None and following.prev == link.leaf
     if before is not None and link.seq == before.seq and is_original:
         return place.broken(Fault.INSERTED, before.position)
-    if link.position in later:
-        moved = link.seq > link.position and link.seq not in later and link.seq <= max(later) + 1
+    if stands_later:
+        moved = link.position < link.seq <= top + 1 and not is_twice
         return place.broken(Fault.REORDERED if moved else Fault.INSERTED)
     if link.prev == place.expected or (following and following.seq == link.position + 1):
         return place.broken(Fault.EDITED)
     return place.broken(Fault.REMOVED if link.seq > link.position else Fault.INSERTED)
+
+
+def _seen_later(link: Link, following: Link | None, rest: Iterator[Link]) -> tuple[bool, bool, int]:
+    """Look through all that comes after an entry, and hold none of it.
+
+    Returns:
+        Whether the number of its position comes later, whether its own does, and the largest.
+    """
+    stands, twice, top = False, False, 0
+    for other in chain((following,) if following is not None else (), rest):
+        stands |= other.seq == link.position
+        twice |= other.seq == link.seq
+        top = max(top, other.seq)
+    return stands, twice, top

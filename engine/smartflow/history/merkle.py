@@ -32,6 +32,9 @@ __all__ = [
 DIGEST_SIZE: Final = 32
 """Length of every hash here in bytes: sha256."""
 
+_PAIR: Final = 2 * DIGEST_SIZE
+_SHA256: Final = hashlib.sha256  # looked up once: it is called for every entry of a log
+
 EMPTY_ROOT: Final = bytes.fromhex(EMPTY_HASH)
 """Root of the tree without leaves: sha256 of nothing (RFC 6962, section 2.1)."""
 
@@ -116,9 +119,28 @@ class Frontier:
         self._size += 1
 
     def extend(self, leaves: Iterable[bytes]) -> None:
-        """Add leaves on the right, in their order (see :meth:`append`)."""
-        for leaf in leaves:
-            self.append(leaf)
+        """Add leaves on the right, in their order: the same tree as by :meth:`append`, faster.
+
+        Level by level: the node that waits at the edge of a level is put in front of the new
+        ones, each pair becomes a node of the next level, and one that is left over waits there.
+        """
+        row = list(leaves)
+        size, grown = self._size, self._size + len(row)
+        waiting = self._nodes
+        kept: list[bytes] = []
+        while row:
+            if size & 1:
+                row.insert(0, waiting.pop())
+            if len(row) & 1:
+                kept.append(row.pop())
+            joined = b"".join(row)
+            row = [
+                _SHA256(b"\x01" + joined[at : at + _PAIR]).digest()
+                for at in range(0, len(joined), _PAIR)
+            ]
+            size >>= 1
+        self._nodes = [*waiting, *reversed(kept)]
+        self._size = grown
 
     def root(self) -> bytes:
         """Return the Merkle tree hash of all leaves so far, MTH of RFC 6962, section 2.1."""

@@ -5,14 +5,15 @@ Go's ``sumdb/note``, so that other people's tools take ours. The id is in the wo
 was cut or mistyped is refused and not taken for another key.
 
 The library ``cryptography`` is loaded with the first signature, never by an import of this module.
-Imports floor 0 only and keeps no key: where one lies is the caller's to say.
+Imports floor 0 only; where a key lies is the caller's to say.
 """
 
 from __future__ import annotations
 
 import hashlib
 import os
-from typing import Final
+from functools import lru_cache
+from typing import TYPE_CHECKING, ClassVar, Final
 
 import msgspec
 
@@ -20,26 +21,42 @@ from smartflow.errors import BadInput, IntegrityFailure
 from smartflow.history.strict_base64 import from_base64, to_base64
 from smartflow.language import Text
 
+if TYPE_CHECKING:
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
 __all__ = [
+    "ED25519",
     "KEY_ID_SIZE",
+    "PRIVATE",
     "BadSignature",
     "MalformedKey",
     "SignerKey",
     "VerifierKey",
+    "check_key_id",
     "fresh_signer_key",
     "is_key_name",
+    "key_id_of",
+    "key_word",
     "parse_signer_key",
     "parse_verifier_key",
+    "read_key_word",
+    "split_private_word",
 ]
 
 KEY_ID_SIZE: Final = 4
 """Length of the id by which a signature names its key, in bytes."""
 
-_ED25519: Final = b"\x01"
+ED25519: Final = b"\x01"
 """The signature type of Ed25519, which stands before every key and enters every key id."""
 
 _KEY_SIZE: Final = 32
-_PRIVATE: Final = "PRIVATE+KEY+"
+PRIVATE: Final = "PRIVATE+KEY+"
+"""How the word of a private key begins."""
+
+
+_OTHER_TYPE = Text(
+    id="jenisnya lain dari yang diminta", en="it is of another type than the one asked for"
+)
 
 
 class BadSignature(IntegrityFailure):
@@ -84,9 +101,12 @@ class VerifierKey(msgspec.Struct, frozen=True):
     """A public key with the name under which it signs.
 
     Attributes:
+        kind: The byte of its signature type (c2sp.org/signed-note, "Signature types").
         name: The key's name, such as ``smartflow/<workspace id>``; no blank and no ``+`` in it.
         public: The 32 bytes of the Ed25519 public key (RFC 8032).
     """
+
+    kind: ClassVar[bytes] = ED25519
 
     name: str
     public: bytes
@@ -102,24 +122,37 @@ class VerifierKey(msgspec.Struct, frozen=True):
     @property
     def key_id(self) -> bytes:
         """The 4 bytes by which a signature names its key: sha256(name, newline, type, key)[:4]."""
-        content = self.name.encode() + b"\n" + _ED25519 + self.public
-        return hashlib.sha256(content).digest()[:KEY_ID_SIZE]
+        return key_id_of(self.name, self.kind + self.public)
+
+    @property
+    def fingerprint(self) -> str:
+        """What two people compare over the telephone: 128 bits of sha256 in groups of four."""
+        digest = hashlib.sha256(self.kind + self.public).hexdigest()
+        return " ".join(digest[at : at + 4] for at in range(0, 32, 4))
 
     def encode(self) -> str:
         """Return the key as one word to be handed out: ``name+id+base64(type || key)``."""
-        return f"{self.name}+{self.key_id.hex()}+{to_base64(_ED25519 + self.public)}"
+        return key_word(self.name, self.key_id, self.kind + self.public)
 
     def check(self, text: str, signature: bytes) -> None:
-        """Check an Ed25519 signature over a note's text.
+        """Check a signature over a note's text, as it stands behind the key id in its line.
 
         Raises:
             BadSignature: this key did not sign that text.
+        """
+        self.check_message(text.encode(), signature)
+
+    def check_message(self, message: bytes, signature: bytes) -> None:
+        """Check an Ed25519 signature over bytes.
+
+        Raises:
+            BadSignature: this key did not sign them.
         """
         from cryptography.exceptions import InvalidSignature
         from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
         try:
-            Ed25519PublicKey.from_public_bytes(self.public).verify(signature, text.encode())
+            Ed25519PublicKey.from_public_bytes(self.public).verify(signature, message)
         except (InvalidSignature, ValueError) as error:
             raise BadSignature(self.name) from error
 
@@ -149,21 +182,23 @@ class SignerKey(msgspec.Struct, frozen=True):
 
     def verifier(self) -> VerifierKey:
         """Return the public half."""
-        from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-
-        public = Ed25519PrivateKey.from_private_bytes(self.seed).public_key()
-        return VerifierKey(self.name, public.public_bytes_raw())
+        return VerifierKey(self.name, _private(self.seed).public_key().public_bytes_raw())
 
     def encode(self) -> str:
         """Return the key as one word to be kept secret: ``PRIVATE+KEY+name+id+base64``."""
-        key_id = self.verifier().key_id.hex()
-        return f"{_PRIVATE}{self.name}+{key_id}+{to_base64(_ED25519 + self.seed)}"
+        return PRIVATE + key_word(self.name, self.verifier().key_id, ED25519 + self.seed)
 
     def sign(self, text: str) -> bytes:
         """Return this key's signature over a note's text: 64 bytes, always the same ones."""
-        from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+        return _private(self.seed).sign(text.encode())
 
-        return Ed25519PrivateKey.from_private_bytes(self.seed).sign(text.encode())
+
+@lru_cache(maxsize=4)
+def _private(seed: bytes) -> Ed25519PrivateKey:
+    """Return the library's form of a private key; making one costs as much as signing."""
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+    return Ed25519PrivateKey.from_private_bytes(seed)
 
 
 def fresh_signer_key(name: str) -> SignerKey:
@@ -181,10 +216,7 @@ def parse_verifier_key(word: str) -> VerifierKey:
     Raises:
         MalformedKey: not such a word, not Ed25519, or its id is not that of its name and key.
     """
-    name, key_id, public = _read_key(word)
-    key = VerifierKey(name, public)
-    _check_id(key, key_id)
-    return key
+    return VerifierKey(*read_key_word(word, ED25519))
 
 
 def parse_signer_key(word: str) -> SignerKey:
@@ -193,13 +225,9 @@ def parse_signer_key(word: str) -> SignerKey:
     Raises:
         MalformedKey: not such a word, not Ed25519, or its id is not that of its name and key.
     """
-    if not word.startswith(_PRIVATE):
-        raise MalformedKey(
-            Text(id=f"awalan {_PRIVATE} tidak ada", en=f"it does not begin with {_PRIVATE}")
-        )
-    name, key_id, seed = _read_key(word.removeprefix(_PRIVATE))
+    name, key_id, seed = split_private_word(word, ED25519)
     key = SignerKey(name, seed)
-    _check_id(key.verifier(), key_id)
+    check_key_id(key.verifier(), key_id)
     return key
 
 
@@ -208,7 +236,55 @@ def is_key_name(name: str) -> bool:
     return bool(name) and not any(one.isspace() or one < " " or one == "+" for one in name)
 
 
-def _read_key(word: str) -> tuple[str, str, bytes]:
+def key_id_of(name: str, key: bytes) -> bytes:
+    """Return the 4 bytes of a key's id: sha256(name, newline, type and public key)[:4]."""
+    return hashlib.sha256(name.encode() + b"\n" + key).digest()[:KEY_ID_SIZE]
+
+
+def key_word(name: str, key_id: bytes, key: bytes) -> str:
+    """Return a key as one word: ``name+id+base64``, its type's byte in front of its bytes."""
+    return f"{name}+{key_id.hex()}+{to_base64(key)}"
+
+
+def read_key_word(word: str, kind: bytes) -> tuple[str, bytes]:
+    """Return the name and the bytes of the public key in a word.
+
+    Args:
+        word: What :func:`key_word` gives.
+        kind: The signature type that it must be of.
+
+    Raises:
+        MalformedKey: not such a word, of another type, or its id is not that of its name and key.
+    """
+    name, key_id, public = _split(word, kind)
+    _check_key(name, public)
+    _check_id(key_id_of(name, kind + public), key_id)
+    return name, public
+
+
+def split_private_word(word: str, kind: bytes) -> tuple[str, str, bytes]:
+    """Return name, id in hex and seed of a private key's word; the id is yet to be checked.
+
+    Raises:
+        MalformedKey: not such a word, or of another type.
+    """
+    if not word.startswith(PRIVATE):
+        raise MalformedKey(
+            Text(id=f"awalan {PRIVATE} tidak ada", en=f"it does not begin with {PRIVATE}")
+        )
+    return _split(word.removeprefix(PRIVATE), kind)
+
+
+def check_key_id(key: VerifierKey, written: str) -> None:
+    """Check that the id in a word is that of the key in it.
+
+    Raises:
+        MalformedKey: it is another key's.
+    """
+    _check_id(key.key_id, written)
+
+
+def _split(word: str, kind: bytes) -> tuple[str, str, bytes]:
     """Return name, id in hex and the key's bytes, the type's byte taken off."""
     name, _, rest = word.partition("+")
     key_id, plus, encoded = rest.partition("+")
@@ -217,10 +293,8 @@ def _read_key(word: str) -> tuple[str, str, bytes]:
         raise MalformedKey(
             Text(id="bentuknya bukan nama+id+kunci", en="it is not of the form name+id+key")
         )
-    if content[:1] != _ED25519:
-        raise MalformedKey(
-            Text(id="jenisnya bukan Ed25519", en="it is of another type than Ed25519")
-        )
+    if content[:1] != kind:
+        raise MalformedKey(_OTHER_TYPE)
     return name, key_id, content[1:]
 
 
@@ -236,8 +310,8 @@ def _check_key(name: str, key: bytes) -> None:
         raise MalformedKey(Text(id="panjangnya bukan 32 byte", en="it is not 32 bytes long"))
 
 
-def _check_id(key: VerifierKey, key_id: str) -> None:
-    if key.key_id.hex() != key_id:
+def _check_id(key_id: bytes, written: str) -> None:
+    if key_id.hex() != written:
         raise MalformedKey(
             Text(id="id-nya bukan milik nama dan kunci ini", en="its id is of another key")
         )

@@ -40,6 +40,7 @@ _LONGEST_LINE: Final = 1 << 24
 _SIZE: Final = re.compile(r"0|[1-9][0-9]{0,17}")
 _DASH: Final = "\N{EM DASH} "
 _NOTE: Final = re.compile(rf"((?:[^\n]+\n)+)(?:\n+((?:{_DASH}[^\n]+\n)*))?")
+_HEADER: Final = re.compile(r"(old|rotate) \d+\n(\S+\n)*|(key \S+\n)+")  # a mailed file adds these
 _ED25519: Final = b"\x01"
 
 # What is printed, in Indonesian and in English.
@@ -181,7 +182,8 @@ def _read_notes(paths: Sequence[Path], keys: Sequence[Key]) -> tuple[list[Note],
     for path in paths:
         # What e-mail did to the newlines is undone; the signature tells whether it is the text.
         content = path.read_bytes().decode("utf-8", "replace").replace("\r\n", "\n")
-        for text, signatures in _NOTE.findall(content + "\n") or [("", "")]:
+        found = (pair for pair in _NOTE.findall(content + "\n") if not _HEADER.fullmatch(pair[0]))
+        for text, signatures in list(found) or [("", "")]:
             kind, note = _judge(text, signatures.split("\n")[:-1], keys)
             if note is None or kind:
                 refused.append(Finding(kind, note.origin if note else "", where=path.name))

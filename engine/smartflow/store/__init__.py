@@ -15,11 +15,12 @@ from smartflow.store.errors import (
     StoreLocked,
     StoreMissing,
 )
-from smartflow.store.protocol import Head, Reading, Store, Writing
+from smartflow.store.protocol import CheckpointSpan, Head, Reading, Store, Writing
 from smartflow.store.sqlite import BUSY_TIMEOUT, open_sqlite
 
 __all__ = [
     "BUSY_TIMEOUT",
+    "CheckpointSpan",
     "CorruptStore",
     "Head",
     "HeadMoved",

@@ -187,11 +187,12 @@ class StoreFailed(BadInput):
         """Return the error for any other refusal of the computer, in its own words."""
         return cls(
             Text(
-                id=f"{name} tidak dapat dibuka atau ditulisi ({detail}).",
-                en=f"{name} cannot be opened or written ({detail}).",
+                id=f"{name} tidak dapat dibuka atau ditulisi ({detail}). Tidak ada yang tercatat.",
+                en=f"{name} cannot be opened or written ({detail}). Nothing was recorded.",
             ),
             Text(
-                id="Periksa izin berkas, foldernya, dan diskanya, lalu ulangi perintah.",
-                en="Check the permissions of the file, its folder and the disk, then try again.",
+                id="Periksa izin berkas, foldernya, dan ruang diskanya, lalu ulangi perintah.",
+                en="Check the permissions of the file and its folder, and the space on the disk,"
+                " then try again.",
             ),
         )

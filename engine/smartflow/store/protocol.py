@@ -1,14 +1,14 @@
-"""The store as the rest of the engine sees it: a few reads and two writes, in transactions.
+"""The store as the rest of the engine sees it: a few reads and writes, in transactions.
 
-A store keeps bytes and knows no meaning: entries in their logs, blobs by digest. Two adapters stand
-behind this protocol (SQLite now, PostgreSQL later); nothing above floor 2 may know which. A
-:class:`Reading` sees one moment from its beginning to its end; a :class:`Writing` is the only
-writer of its log and leaves all or nothing.
+A store keeps bytes and knows no meaning: entries and checkpoints in their logs, blobs by digest.
+Two adapters stand behind this protocol (SQLite now, PostgreSQL later); nothing above floor 2 may
+know which. A :class:`Reading` sees one moment from its beginning to its end; a :class:`Writing` is
+the only writer of its log and leaves all or nothing.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from smartflow.history.chain import EMPTY_HASH, Head
 from smartflow.history.entry import decode_entry
@@ -23,23 +23,56 @@ from smartflow.store.errors import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from contextlib import AbstractContextManager
 
 __all__ = [
+    "CheckpointSpan",
     "CorruptStore",
     "Head",
     "HeadMoved",
     "NewerStore",
     "NotAStore",
     "Reading",
+    "Row",
     "Store",
     "StoreFailed",
     "StoreLocked",
     "StoreMissing",
+    "Totals",
     "Writing",
     "check_append",
 ]
+
+
+class CheckpointSpan(NamedTuple):
+    """Which checkpoints of a log are kept.
+
+    Attributes:
+        notes: How many.
+        least: The fewest entries that one of them covers.
+        most: The most.
+    """
+
+    notes: int
+    least: int
+    most: int
+
+
+Row = tuple[object, object, object]
+"""An entry as it is kept: the number and the ``prev`` under which it stands, and its bytes."""
+
+
+class Totals(NamedTuple):
+    """How much a store keeps.
+
+    Attributes:
+        entries: Entries of all logs.
+        checkpoints: Checkpoints of all logs.
+    """
+
+    entries: int
+    checkpoints: int
 
 
 class Reading(Protocol):
@@ -57,6 +90,18 @@ class Reading(Protocol):
 
         The iterator ends with the transaction: use it up inside.
         """
+        ...
+
+    def rows(self, log: str) -> Iterator[Sequence[Row]]:
+        """Yield the entries of ``log`` as they stand, in the order of their numbers, some at once.
+
+        For whoever verifies: nothing is checked, not even that a number is one. The iterator ends
+        with the transaction: use it up inside.
+        """
+        ...
+
+    def totals(self) -> Totals:
+        """Return how many entries and checkpoints are kept in all, be it under no log's name."""
         ...
 
     def logs(self) -> tuple[str, ...]:
@@ -77,6 +122,25 @@ class Reading(Protocol):
         Raises:
             AlteredBlob: the bytes of one no longer have its digest.
         """
+        ...
+
+    def checkpoint(self, log: str) -> tuple[int, bytes] | None:
+        """Return the newest checkpoint of ``log``: how many entries it covers, and its note."""
+        ...
+
+    def checkpoints(self, log: str, after: int = 0) -> Iterator[tuple[int, bytes]]:
+        """Yield the checkpoints of ``log`` that cover more than ``after`` entries, by their size.
+
+        The iterator ends with the transaction: use it up inside.
+        """
+        ...
+
+    def checkpoint_span(self, log: str) -> CheckpointSpan | None:
+        """Return how many checkpoints of ``log`` there are, and between which sizes, or None."""
+        ...
+
+    def checkpoint_logs(self) -> tuple[str, ...]:
+        """Return the names of all logs that have checkpoints, sorted."""
         ...
 
 
@@ -107,9 +171,24 @@ class Writing(Reading, Protocol):
         """
         ...
 
+    def erase_blob(self, digest: str) -> bool:
+        """Remove a blob for good, so that its bytes are nowhere in the store's files afterwards.
+
+        Returns:
+            Whether it was there.
+        """
+        ...
+
+    def put_checkpoint(self, log: str, size: int, note: bytes) -> None:
+        """Keep the checkpoint of ``log`` at ``size``, in the place of the one that is there.
+
+        What is signed is the signer's to check; the store knows no meaning.
+        """
+        ...
+
 
 class Store(Protocol):
-    """A place that keeps logs and blobs."""
+    """A place that keeps logs, their checkpoints, and blobs."""
 
     def read(self) -> AbstractContextManager[Reading]:
         """Open a read transaction; within an open transaction, join it.

@@ -3,9 +3,6 @@
 ``application_id`` marks the file as a SmartFlow store, so that another program's database is never
 taken for one; ``user_version`` is the one schema number. Both stand in the header and are written
 in the transaction that makes the tables, so that a half-made store does not exist.
-
-``checkpoint`` has no rows until checkpoints are kept; it stands here so that a store made today
-needs no change of schema then.
 """
 
 from __future__ import annotations

@@ -18,15 +18,15 @@ from typing import TYPE_CHECKING
 from smartflow.history.blob import check_blob
 from smartflow.history.chain import Head, leaf_hash
 from smartflow.store.errors import CorruptStore, NotAStore, StoreFailed, StoreMissing
-from smartflow.store.protocol import check_append
+from smartflow.store.protocol import CheckpointSpan, Totals, check_append
 from smartflow.store.schema import check_schema, is_empty, make_schema
 from smartflow.store.translation import translated
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
-    from smartflow.store.protocol import Reading, Store, Writing
+    from smartflow.store.protocol import Reading, Row, Store, Writing
 
 __all__ = ["BUSY_TIMEOUT", "SqliteStore", "open_sqlite"]
 
@@ -36,10 +36,13 @@ BUSY_TIMEOUT = 5.0
 _PAGE = 256
 """Entries fetched at once, and digests asked for at once."""
 
+_ROWS = 128
+"""Rows fetched at once to be verified: what is made of them soon dies, and is never collected."""
+
 _LOGS = """WITH RECURSIVE found(log) AS (
-    SELECT min(log) FROM entry
+    SELECT min(log) FROM {table}
     UNION ALL
-    SELECT (SELECT min(log) FROM entry WHERE log > found.log) FROM found WHERE log IS NOT NULL
+    SELECT (SELECT min(log) FROM {table} WHERE log > found.log) FROM found WHERE log IS NOT NULL
 ) SELECT log FROM found WHERE log IS NOT NULL"""
 """The distinct logs by one index look-up each, where DISTINCT would walk over every entry."""
 
@@ -112,6 +115,9 @@ class SqliteStore:
         # A mailed database must not be able to run code through its schema.
         self._connection.execute("PRAGMA trusted_schema = OFF")
         self._connection.execute("PRAGMA synchronous = FULL")
+        # Erased means gone. Pages keep stale bytes otherwise, also those of rows that only moved,
+        # so it holds for every connection that writes and not just for the one that erases.
+        self._connection.execute("PRAGMA secure_delete = ON")
         if create and is_empty(self._connection):
             with self._transaction("BEGIN IMMEDIATE"):
                 if is_empty(self._connection):  # nobody else made it while we waited
@@ -207,8 +213,31 @@ class _Transaction:
                 return
             after = rows[-1][0]
 
+    def rows(self, log: str) -> Iterator[Sequence[Row]]:
+        after: object = 0
+        while True:
+            rows: list[Row] = self._live.execute(
+                "SELECT seq, prev, bytes FROM entry WHERE log = ? AND seq > ? ORDER BY seq LIMIT ?",
+                (log, after, _ROWS),
+            ).fetchall()
+            if rows:
+                yield rows
+            if len(rows) < _ROWS:
+                return
+            after = rows[-1][0]
+
+    def totals(self) -> Totals:
+        return Totals(
+            *self._live.execute(
+                "SELECT (SELECT count(*) FROM entry), (SELECT count(*) FROM checkpoint)"
+            ).fetchone()
+        )
+
     def logs(self) -> tuple[str, ...]:
-        return tuple(log for (log,) in self._live.execute(_LOGS).fetchall())
+        return self._logs_in("entry")
+
+    def _logs_in(self, table: str) -> tuple[str, ...]:
+        return tuple(log for (log,) in self._live.execute(_LOGS.format(table=table)).fetchall())
 
     def blob(self, digest: str) -> bytes | None:
         return self.blobs((digest,)).get(digest)
@@ -224,6 +253,34 @@ class _Transaction:
         for digest, content in found.items():
             check_blob(digest, self._bytes(content))
         return found
+
+    def checkpoint(self, log: str) -> tuple[int, bytes] | None:
+        row = self._live.execute(
+            "SELECT size, note FROM checkpoint WHERE log = ? ORDER BY size DESC LIMIT 1", (log,)
+        ).fetchone()
+        return None if row is None else (row[0], self._bytes(row[1]))
+
+    def checkpoints(self, log: str, after: int = 0) -> Iterator[tuple[int, bytes]]:
+        while True:
+            rows = self._live.execute(
+                "SELECT size, note FROM checkpoint WHERE log = ? AND size > ? ORDER BY size"
+                " LIMIT ?",
+                (log, after, _PAGE),
+            ).fetchall()
+            for size, note in rows:
+                yield size, self._bytes(note)
+            if len(rows) < _PAGE:
+                return
+            after = rows[-1][0]
+
+    def checkpoint_span(self, log: str) -> CheckpointSpan | None:
+        row = self._live.execute(
+            "SELECT count(*), min(size), max(size) FROM checkpoint WHERE log = ?", (log,)
+        ).fetchone()
+        return CheckpointSpan(*row) if row[0] else None
+
+    def checkpoint_logs(self) -> tuple[str, ...]:
+        return self._logs_in("checkpoint")
 
     def _bytes(self, content: object) -> bytes:
         """Return a stored value that must be bytes; the table's checks can be switched off."""
@@ -243,4 +300,14 @@ class _Transaction:
         self._live.execute(
             "INSERT INTO blob (digest, bytes) VALUES (?, ?) ON CONFLICT (digest) DO NOTHING",
             (digest, content),
+        )
+
+    def erase_blob(self, digest: str) -> bool:
+        return self._live.execute("DELETE FROM blob WHERE digest = ?", (digest,)).rowcount > 0
+
+    def put_checkpoint(self, log: str, size: int, note: bytes) -> None:
+        self._live.execute(
+            "INSERT INTO checkpoint (log, size, note) VALUES (?, ?, ?)"
+            " ON CONFLICT (log, size) DO UPDATE SET note = excluded.note",
+            (log, size, note),
         )

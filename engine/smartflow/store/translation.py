@@ -41,6 +41,9 @@ def translated(name: str) -> Iterator[None]:
     """
     try:
         yield
+    except UnicodeDecodeError as error:
+        # SQLite's own message quotes the damaged schema, and the module cannot read that.
+        raise CorruptStore(name, str(error)) from error
     except sqlite3.Error as error:
         code: int | None = getattr(error, "sqlite_errorcode", None)
         if code is None and isinstance(error, sqlite3.OperationalError):
