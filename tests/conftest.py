@@ -23,16 +23,25 @@ settings.register_profile("ci", deadline=None, derandomize=True, print_blob=True
 settings.load_profile("ci" if os.environ.get("CI") else "laptop")
 
 
+@pytest.fixture(autouse=True, scope="session")
+def own_configuration(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Keep every key that a test makes out of the person's own configuration folder.
+
+    For the whole run, since what is prepared once for many tests makes workspaces too.
+    """
+    folder = tmp_path_factory.mktemp("own-configuration")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SMARTFLOW_CONFIG", str(folder))
+        yield folder
+
+
 @pytest.fixture(autouse=True)
-def plain_environment(
-    monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory
-) -> None:
+def plain_environment(monkeypatch: pytest.MonkeyPatch, own_configuration: Path) -> None:
     """Hide what the person who runs the tests has set for SmartFlow and for terminals."""
     for name in tuple(os.environ):
         if name.startswith("SMARTFLOW_") or name in ("NO_COLOR", "FORCE_COLOR", "COLUMNS"):
             monkeypatch.delenv(name)
-    nowhere = tmp_path_factory.getbasetemp() / "no-configuration"
-    monkeypatch.setenv("SMARTFLOW_CONFIG", str(nowhere))
+    monkeypatch.setenv("SMARTFLOW_CONFIG", str(own_configuration))
 
 
 @pytest.fixture

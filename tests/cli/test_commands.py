@@ -240,7 +240,7 @@ def test_a_bad_workflow_file_is_named(shell: Any, tmp_path: Path) -> None:
 def test_history_without_a_city_is_the_stores_own(city: Any) -> None:
     """The store's log tells of the workspace and its cities."""
     acts = [e["act"] for e in city.must("history", "--json").json["entries"]]
-    assert acts == ["init", "city_register"]
+    assert acts == ["init", "key_add", "city_register"]
     text = city.must("history", "contoh", "--lang", "en").out
     assert "DINKES (Dinas Kesehatan) was registered." in text
     assert "24 Nov 2026 10:00 WIB" in text

@@ -37,9 +37,9 @@ def configuration(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture
-def loose(city: Any, configuration: Path) -> Any:
+def loose(configuration: Path, city: Any) -> Any:
     """Return the city's shell in a workspace with a loose file ``rules/padang.py``."""
-    assert not configuration.exists()
+    assert not (configuration / "trusted.toml").exists()
     (city.root / "rules").mkdir()
     (city.root / "rules" / "padang.py").write_text(PLUGIN, encoding="utf-8")
     return city
@@ -215,7 +215,7 @@ def test_what_is_no_loose_plugin_is_refused(loose: Any, words: str, why: str) ->
     (root / "rules" / "Padang-1.py").write_text("", encoding="utf-8")
     outcome = loose("plugin", "trust", words)
     assert (outcome.code, why in outcome.err) == (2, True), outcome.err
-    assert not Path(os.environ["SMARTFLOW_CONFIG"]).exists()
+    assert not (Path(os.environ["SMARTFLOW_CONFIG"]) / "trusted.toml").exists()
 
 
 @pytest.mark.skipif(os.name == "nt", reason="a link needs a right there")
@@ -241,7 +241,6 @@ def test_a_link_is_shown_for_what_it_is(loose: Any, tmp_path: Path) -> None:
 )
 def test_a_damaged_list_is_named(loose: Any, configuration: Path, text: str) -> None:
     """The file is named with what to do; what needs no plugin works on."""
-    configuration.mkdir(parents=True)
     (configuration / "trusted.toml").write_text(text, encoding="utf-8")
     outcome = loose("plugin", "list")
     assert outcome.code == 2
@@ -250,10 +249,13 @@ def test_a_damaged_list_is_named(loose: Any, configuration: Path, text: str) -> 
     assert loose("status").code == 0
 
 
-def test_a_list_that_cannot_be_written_is_named(loose: Any, configuration: Path) -> None:
+def test_a_list_that_cannot_be_written_is_named(
+    loose: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """A file stands where the folder should be: exit 2, and nothing is trusted."""
-    configuration.parent.mkdir(parents=True)
-    configuration.write_text("", encoding="utf-8")
+    taken = tmp_path / "berkas"
+    taken.write_text("", encoding="utf-8")
+    monkeypatch.setenv("SMARTFLOW_CONFIG", str(taken))
     outcome = loose("plugin", "trust", "padang")
     assert (outcome.code, "SMARTFLOW_CONFIG" in outcome.err) == (2, True)
 

@@ -36,9 +36,14 @@ def smartflow_register_worksheets():
 
 
 @pytest.fixture
-def rules(city: Any, tmp_path: Any, monkeypatch: pytest.MonkeyPatch) -> Any:
-    """Return the city's shell beside a rule file that needs the column of a loose file."""
+def configuration(tmp_path: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Begin with a configuration folder that trusts nothing."""
     monkeypatch.setenv("SMARTFLOW_CONFIG", str(tmp_path / "konfigurasi"))
+
+
+@pytest.fixture
+def rules(configuration: None, city: Any) -> Any:
+    """Return the city's shell beside a rule file that needs the column of a loose file."""
     folder = city.root / "rules"
     folder.mkdir()
     (folder / "padang.toml").write_text(RULES, encoding="utf-8")

@@ -17,14 +17,15 @@ import msgspec
 from smartflow.actions.cities import find_city
 from smartflow.actions.lookups import knowing_city
 from smartflow.actions.people import find_person
+from smartflow.actions.signing import pen_of
 from smartflow.actions.telling import tell
 from smartflow.actions.workspace import Workspace
 from smartflow.clock import day_in, stamp
 from smartflow.errors import BadInput, Conflict, IntegrityFailure
 from smartflow.fold.state import CityState, fold
 from smartflow.history.blob import Blob
-from smartflow.history.chain import BrokenChain, Fault, leaf_hash, read_chain
-from smartflow.history.entry import Actor, Entry, decode_entry, encode_entry
+from smartflow.history.chain import BrokenChain, Fault, read_chain
+from smartflow.history.entry import Actor, Entry, decode_entry
 from smartflow.language import Text
 from smartflow.model import Person
 from smartflow.store.protocol import Head, HeadMoved
@@ -78,6 +79,8 @@ class Case(msgspec.Struct, frozen=True):
         head: Its newest entry when it was read.
         state: What its entries add up to.
         today: The day, in the city's zone.
+        contents: The bytes of its entries, the first one first.
+        leaves: Their leaf hashes in hex, in the same order.
     """
 
     workspace: Workspace
@@ -85,6 +88,8 @@ class Case(msgspec.Struct, frozen=True):
     head: Head
     state: CityState
     today: date
+    contents: tuple[bytes, ...] = ()
+    leaves: tuple[str, ...] = ()
 
     def read_blobs(self, digests: tuple[str, ...]) -> Mapping[str, bytes]:
         """Return stored bytes by digest, as far as they are there."""
@@ -101,11 +106,15 @@ class History(msgspec.Struct, frozen=True):
         log: The city's log.
         head: Its newest entry.
         entries: All of them, the oldest first.
+        contents: Their bytes, in the same order.
+        leaves: Their leaf hashes in hex, in the same order.
     """
 
     log: str
     head: Head
     entries: tuple[Entry, ...]
+    contents: tuple[bytes, ...] = ()
+    leaves: tuple[str, ...] = ()
 
 
 class Draft(msgspec.Struct, frozen=True):
@@ -118,6 +127,8 @@ class Draft(msgspec.Struct, frozen=True):
         reason: Why, in the person's words.
         occurred: When it happened; by default today.
         role: The role in which the person acts, where the act needs one.
+        basis: How it is known who acts, where a signature says more than a claim.
+        erased: Blobs that are removed for good, by their digests.
     """
 
     act: str
@@ -126,6 +137,8 @@ class Draft(msgspec.Struct, frozen=True):
     reason: str = ""
     occurred: date | None = None
     role: str = ""
+    basis: str = ""
+    erased: tuple[str, ...] = ()
 
 
 def read_case(workspace: Workspace, city: str) -> Case:
@@ -140,7 +153,9 @@ def read_case(workspace: Workspace, city: str) -> Case:
     if state is None:  # a history has entries
         raise _empty(city)
     today = day_in(state.city.zone, workspace.clock.now())
-    return Case(workspace, history.log, history.head, state, today)
+    return Case(
+        workspace, history.log, history.head, state, today, history.contents, history.leaves
+    )
 
 
 def read_history(workspace: Workspace, city: str) -> History:
@@ -157,13 +172,13 @@ def read_history(workspace: Workspace, city: str) -> History:
         log = find_city(reading, city).log
         contents = tuple(reading.entries(log))
         numbered = reading.head(log)
-    entries = read_chain(log, contents)
-    if not entries:
+    chain = read_chain(log, contents)
+    if not contents:
         raise _empty(city)
-    head = Head(len(contents), leaf_hash(contents[-1]))
+    head = Head(len(contents), chain.leaves[-1])
     if numbered != head:
         raise BrokenChain(Fault.EDITED, log, head.seq)
-    return History(log, head, entries)
+    return History(log, head, chain.entries, contents, chain.leaves)
 
 
 def _empty(city: str) -> EmptyHistory:
@@ -173,16 +188,20 @@ def _empty(city: str) -> EmptyHistory:
     )
 
 
-def actor_of(case: Case, role: str = "") -> Actor:
+def actor_of(case: Case, role: str = "", known_by: str = "") -> Actor:
     """Return who acts: the person of ``--as`` or ``smartflow.toml``, else the system's user.
 
-    No act is signed with a key yet, so each is recorded as claimed, with user and host.
+    Args:
+        case: The city.
+        role: The role in which the person acts, or ``""``.
+        known_by: How it is known who acts, such as a signature; without it the act is recorded as
+            claimed, with user and host.
 
     Raises:
         UnknownPerson: the named person is not registered in the city.
     """
     name = case.workspace.actor_name
-    claimed = f"claimed by {case.workspace.system_user()}"
+    claimed = known_by or f"claimed by {case.workspace.system_user()}"
     if not name:
         return Actor(person=case.workspace.system_user(), role=role, post="", basis=claimed)
     person = find_person(case.state, name)
@@ -289,18 +308,23 @@ def require_known_acts(case: Case) -> None:
 
 
 def write(case: Case, draft: Draft) -> Entry:
-    """Write one entry behind the head that was read.
+    """Write one entry behind the head that was read, and sign for it.
 
     Raises:
         NewerHistory: the city's history holds an act that this version does not know.
         HeadMoved: the city has a newer entry.
         StoreLocked: another process holds the store for more than five seconds.
+        SigningKeyMissing: the store is signed and its key is not on this computer.
+        IntegrityFailure: the history does not continue what was signed last.
     """
     require_known_acts(case)
-    entry = make_entry(case, draft, actor_of(case, draft.role), case.head)
-    content = encode_entry(entry)
+    entry = make_entry(case, draft, actor_of(case, draft.role, draft.basis), case.head)
+    pen = pen_of(case.workspace, case.log)
+    leaves = tuple(map(bytes.fromhex, case.leaves))
     with case.workspace.store.write(case.log) as writing:
         for blob in draft.blobs:
             writing.put_blob(blob.digest, blob.content)
-        writing.append(entry.log, entry.seq, entry.prev, content)
+        content = pen.append(writing, entry, leaves)
+        for digest in draft.erased:
+            writing.erase_blob(digest)
     return decode_entry(content)

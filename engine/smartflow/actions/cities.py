@@ -74,7 +74,7 @@ def _read_own(reading: Reading) -> tuple[str, tuple[Entry, ...]]:
             )
         )
     if own:
-        return own[0], read_chain(own[0], tuple(reading.entries(own[0])))
+        return own[0], read_chain(own[0], tuple(reading.entries(own[0]))).entries
     raise EmptyStore(
         Text(
             id="Penyimpanan ini belum berisi catatan apa pun, padahal sudah dibuat.",

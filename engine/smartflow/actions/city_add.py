@@ -12,13 +12,14 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from smartflow.actions.cities import registered_cities, store_log
+from smartflow.actions.signing import leaves_of, pen_of
 from smartflow.actions.telling import tell
 from smartflow.canonical import plain
 from smartflow.clock import ZONES, day_in, stamp
 from smartflow.errors import BadInput
 from smartflow.history.blob import seal
 from smartflow.history.chain import EMPTY_HASH
-from smartflow.history.entry import Actor, Entry, encode_entry
+from smartflow.history.entry import Actor, Entry
 from smartflow.language import Text
 from smartflow.model import City
 from smartflow.workflow.digests import workflow_bytes
@@ -170,6 +171,7 @@ def _write(workspace: Workspace, city: City, workflow: Workflow) -> tuple[Entry,
     blob = seal(workflow_bytes(workflow))
     with workspace.store.read() as reading:
         store = store_log(reading)
+    pen = pen_of(workspace, store)
     with workspace.store.write(store) as writing:
         _refuse_taken(writing, city)
         log = f"{store}/{city.region_code}"
@@ -203,8 +205,8 @@ def _write(workspace: Workspace, city: City, workflow: Workflow) -> tuple[Entry,
             },
         )
         writing.put_blob(blob.digest, blob.content)
-        for entry in (first, note):
-            writing.append(entry.log, entry.seq, entry.prev, encode_entry(entry))
+        pen.append(writing, first, ())
+        pen.append(writing, note, leaves_of(writing, store))
     return first, note
 
 

@@ -6,10 +6,12 @@ a warning; the log file is brought up to date by the next act in any case.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import msgspec
 
+from smartflow.actions.clock_order import warn_of_clock
+from smartflow.actions.store_keys import store_of
 from smartflow.errors import SmartflowError
 from smartflow.history.entry import Entry
 from smartflow.language import Text
@@ -22,10 +24,14 @@ if TYPE_CHECKING:
 
 __all__ = ["extend_log", "tell"]
 
+_SECOND: Final = 2
+
 
 def tell(workspace: Workspace, *entries: Entry) -> None:
-    """Extend the stage history log and tell every observer of ``entries``."""
-    extend_log(workspace, tuple(dict.fromkeys(entry.log for entry in entries)))
+    """Extend the stage history log, look at the clock, tell every observer of ``entries``."""
+    extend_log(workspace, tuple(dict.fromkeys(log for entry in entries for log in _logs(entry))))
+    for entry in entries:
+        warn_of_clock(workspace, entry)
     observers = workspace.registry.observers
     if not observers:
         return
@@ -48,6 +54,17 @@ def tell(workspace: Workspace, *entries: Entry) -> None:
                         en=f"The plugin '{plugin}' failed after the commit: {fault}.",
                     )
                 )
+
+
+def _logs(entry: Entry) -> Iterator[str]:
+    """Yield the logs that an entry brings up to date in the file.
+
+    A city's second entry brings the store log along: the line that registers the city may have
+    been lost to a crash, and nothing else might be written there for years.
+    """
+    yield entry.log
+    if entry.seq == _SECOND:
+        yield store_of(entry.log)
 
 
 def extend_log(workspace: Workspace, logs: tuple[str, ...]) -> None:

@@ -6,9 +6,6 @@ plugins are blocked. What a city decides is in the history, never here.
 
 from __future__ import annotations
 
-import getpass
-import os
-import sys
 import tomllib
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -18,6 +15,8 @@ from pathlib import Path
 import msgspec
 
 from smartflow.actions.cities import store_log
+from smartflow.actions.key_file import default_key_file
+from smartflow.actions.system_user import system_user
 from smartflow.actions.trusted_files import read_trusted
 from smartflow.actions.whole_file import write_whole
 from smartflow.clock import Clock, SystemClock
@@ -38,6 +37,7 @@ __all__ = [
     "find_workspace",
     "load_plugins",
     "open_workspace",
+    "place_of_key",
     "read_configuration",
     "write_configuration",
 ]
@@ -70,6 +70,16 @@ class PluginConfiguration(msgspec.Struct, frozen=True, forbid_unknown_fields=Tru
     blocked: tuple[str, ...] = ()
 
 
+class SigningConfiguration(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Where the store's private key lies, if not in the user's configuration folder.
+
+    Attributes:
+        key: The file, relative to the workspace.
+    """
+
+    key: str = ""
+
+
 class Configuration(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The content of ``smartflow.toml``.
 
@@ -78,12 +88,14 @@ class Configuration(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         language: ``id`` or ``en``.
         actor: Who acts.
         plugins: Which plugins are blocked.
+        signing: Where the store's key is.
     """
 
     database: str = "smartflow.db"
     language: str = DEFAULT_LANGUAGE
     actor: ActorConfiguration = ActorConfiguration()
     plugins: PluginConfiguration = PluginConfiguration()
+    signing: SigningConfiguration = SigningConfiguration()
 
 
 class Workspace:
@@ -149,19 +161,18 @@ class Workspace:
         """The stage history log (JSON Lines)."""
         return self.root / LOG_NAME
 
+    def key_file(self, store: str) -> Path | None:
+        """Return where the private key of the store is, or would be; None if nobody said.
+
+        Args:
+            store: The name of the store log.
+        """
+        return place_of_key(self.root, self.configuration, self.config_folder, store)
+
     @staticmethod
     def system_user() -> str:
         """Return ``user@host`` of whoever runs this process."""
-        try:
-            user = getpass.getuser()
-        except (OSError, KeyError, ImportError):
-            user = "unknown"
-        # Not socket.gethostname: that module takes longer to load than all of this.
-        if sys.platform == "win32":
-            host = os.environ.get("COMPUTERNAME", "unknown")
-        else:
-            host = os.uname().nodename
-        return f"{user}@{host}"
+        return system_user()
 
     @contextmanager
     def reading(self) -> Iterator[Reading]:
@@ -179,6 +190,25 @@ class Workspace:
     def close(self) -> None:
         """Close the store."""
         self.store.close()
+
+
+def place_of_key(
+    root: Path, configuration: Configuration, config_folder: Path | None, store: str
+) -> Path | None:
+    """Return where the private key of a workspace's store belongs.
+
+    Args:
+        root: The workspace's folder.
+        configuration: What its ``smartflow.toml`` says.
+        config_folder: The user's configuration folder, or None.
+        store: The name of the store log.
+
+    Returns:
+        The file that ``smartflow.toml`` names, else one in the configuration folder, else None.
+    """
+    if configuration.signing.key:
+        return root / configuration.signing.key
+    return default_key_file(config_folder, store) if config_folder is not None else None
 
 
 def find_workspace(folder: Path | None) -> Path:
@@ -231,8 +261,9 @@ def _bad(path: Path, why: str) -> BadConfiguration:
         Text(id=f"{path} tidak dapat dibaca: {why}.", en=f"{path} cannot be read: {why}."),
         Text(
             id="Perbaiki berkas itu; kunci yang dikenal: database, language, [actor] name,"
-            " [plugins] blocked.",
-            en="Mend that file; it may hold: database, language, [actor] name, [plugins] blocked.",
+            " [plugins] blocked, [signing] key.",
+            en="Mend that file; it may hold: database, language, [actor] name, [plugins] blocked,"
+            " [signing] key.",
         ),
     )
 

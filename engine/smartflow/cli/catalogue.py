@@ -201,6 +201,15 @@ COMMANDS: tuple[Listed, ...] = (
         ("riwayat", "jejak"),
     ),
     Listed(
+        "audit",
+        "read",
+        Text(
+            id="Memeriksa, menyegel, dan menghitung ulang jejak audit.",
+            en="Verify, seal, and recompute the history.",
+        ),
+        ("periksa-jejak", "jejak-audit"),
+    ),
+    Listed(
         "score",
         "read",
         Text(id="Melihat skor sebuah kota beserta rinciannya.", en="Show a city's scores."),

@@ -76,7 +76,7 @@ class Group(_Names):
         commands: Its commands, in the order of the help.
     """
 
-    def __init__(self, name: str, text: Text, commands: Sequence[Command]) -> None:
+    def __init__(self, name: str, text: Text, commands: Sequence[Command | Group]) -> None:
         super().__init__(name, text, common_options())
         for command in commands:
             self.add_command(command)
@@ -108,7 +108,7 @@ class Group(_Names):
         rows = [
             (name, command.text.in_(language).partition("\n")[0])
             for name, command in self.commands.items()
-            if isinstance(command, Command)
+            if isinstance(command, (Command, Group))
         ]
         self._section(formatter, commands_heading(language), rows)
         Bilingual.format_options(self, ctx, formatter)

@@ -7,9 +7,11 @@ engine's history still reads. Needs no plugin: titles come from the city's pinne
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from smartflow.cli.cells import counted, day_text
+from smartflow.cli.history_store_words import STORE_SENTENCES
 from smartflow.language import Text
 
 if TYPE_CHECKING:
@@ -119,12 +121,23 @@ def _person_add(body: Body, titles: Titles) -> Text:
     was = before if before != person["post"] else ""
     was_id, was_en = (f", sebelumnya {was}", f", before: {was}") if was else ("", "")
     told_id, told_en = ("diperbarui", "updated") if before else ("didaftarkan", "registered")
+    key = _key(str(person.get("ssh_key", "")))
     return Text(
         id=f"{person['name']} ({person['post']}{was_id}) {told_id} sebagai"
-        f" {', '.join(role.id for role in roles)}.",
+        f" {', '.join(role.id for role in roles)}{key.id}.",
         en=f"{person['name']} ({person['post']}{was_en}) was {told_en} as"
-        f" {', '.join(role.en for role in roles)}.",
+        f" {', '.join(role.en for role in roles)}{key.en}.",
     )
+
+
+def _key(line: str) -> Text:
+    """Return by which SSH key somebody signs; nothing where none is registered."""
+    if not line:
+        return Text.same("")
+    from smartflow.history.ssh_key import ssh_fingerprint
+
+    name = ssh_fingerprint(line)
+    return Text(id=f"; kunci SSH {name or '?'}", en=f"; SSH key {name or '?'}")
 
 
 def _person_end(body: Body, titles: Titles) -> Text:
@@ -296,11 +309,14 @@ def _value(value: object) -> Text:
 def _sign_off(body: Body, titles: Titles) -> Text:
     role, answer = _title(titles, body["role"]), ANSWERS[body["answer"]]
     to = _title(titles, body["to"])
+    signed = Text.same("")
+    if body.get("signature"):
+        signed = Text(id="; dengan tanda tangan SSH", en="; with an SSH signature")
     return Text(
         id=f"{body['person']} sebagai {role.id} {answer.id} langkah ke {to.id}"
-        f"{_content(body, 'subject_day').id}.",
+        f"{_content(body, 'subject_day').id}{signed.id}.",
         en=f"{body['person']} as {role.en} {answer.en}: the step to {to.en}"
-        f"{_content(body, 'subject_day').en}.",
+        f"{_content(body, 'subject_day').en}{signed.en}.",
     )
 
 
@@ -381,20 +397,34 @@ def _send_back(body: Body, titles: Titles) -> Text:
     )
 
 
-def _init(body: Body, titles: Titles) -> Text:
-    del body, titles
-    return Text(id="Ruang kerja dibuat.", en="The workspace was made.")
+_ERASED: dict[str, Text] = {
+    "rows": Text(id="Isi kertas kerja", en="The rows of the worksheet"),
+    "file": Text(id="Berkas kiriman", en="The file of the submission"),
+    "source": Text(id="Bukti asal", en="The source"),
+    "list": Text(id="Daftar hadir", en="The attendance list"),
+}
 
 
-def _city_register(body: Body, titles: Titles) -> Text:
+def _erase(body: Body, titles: Titles) -> Text:
+    what, seq = _ERASED[body["what"]], body["entry"]
+    id_, en = what.id, what.en
+    if "worksheet" in body:
+        sheet = _title(titles, body["worksheet"])
+        id_, en = f"{id_} {sheet.id} dari {body['filler']}", f"{en} {sheet.en} of {body['filler']}"
+    return Text(
+        id=f"{id_} pada entri {seq} dihapus untuk selamanya.",
+        en=f"{en} in entry {seq} erased for good.",
+    )
+
+
+def _of_store(tell: Callable[[Body], Text], body: Body, titles: Titles) -> Text:
+    """Tell an act of the store: no workflow gives its words titles."""
     del titles
-    words = str(body.get("slug") or body.get("name") or body.get("log") or "")
-    return Text(id=f"Kota {words} tercatat.", en=f"The city {words} was entered.")
+    return tell(body)
 
 
 _SENTENCES: dict[str, Callable[[Body, Titles], Text]] = {
-    "init": _init,
-    "city_register": _city_register,
+    **{act: partial(_of_store, tell) for act, tell in STORE_SENTENCES.items()},
     "city_add": _city_add,
     "agency_add": _agency_add,
     "agency_end": _agency_end,
@@ -415,6 +445,7 @@ _SENTENCES: dict[str, Callable[[Body, Titles], Text]] = {
     "waive": _waive,
     "waive_approve": _waive_approve,
     "waive_withdraw": _waive_withdraw,
+    "erase": _erase,
     "advance": _advance,
     "send_back": _send_back,
 }

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 from smartflow.cli.cells import as_word
 from smartflow.cli.command import argument, command, option
 from smartflow.cli.values import FOLDER as FOLDER_TYPE
-from smartflow.cli.wording import FOLDER
+from smartflow.cli.wording import FILE, FOLDER
 from smartflow.errors import BadInput
 from smartflow.language import Text
 
 if TYPE_CHECKING:
+    from smartflow.actions.init import Initialised
     from smartflow.cli.call import Call
 
 __all__ = ["COMMAND"]
@@ -28,9 +29,11 @@ class NoSuchDatabase(BadInput):
     "init",
     Text(
         id="Membuat ruang kerja baru.\n\nRuang kerja adalah folder berisi smartflow.toml (hanya"
-        " tentang komputer ini) dan smartflow.db (kota, kertas kerja dan riwayatnya).",
+        " tentang komputer ini) dan smartflow.db (kota, kertas kerja dan riwayatnya). Kunci yang"
+        " menyegel riwayat dibuat di luarnya, di folder konfigurasi pengguna.",
         en="Make a new workspace.\n\nA workspace is a folder with smartflow.toml (about this"
-        " computer only) and smartflow.db (cities, worksheets and their history).",
+        " computer only) and smartflow.db (cities, worksheets and their history). The key that"
+        " signs the history is made outside it, in the user's configuration folder.",
     ),
 )
 @argument(
@@ -51,7 +54,18 @@ class NoSuchDatabase(BadInput):
     ),
     metavar_text=Text.same("URL"),
 )
-def init(call: Call, folder: Path | None, database: str | None) -> None:
+@option(
+    "--key",
+    text=Text(
+        id="Berkas kunci penyegel: dibuat di sini, bukan di folder konfigurasi pengguna; atau kunci"
+        " penyimpanan yang sudah ada.",
+        en="The file of the signing key: made there, not in the user's configuration folder; or the"
+        " key of a store that exists.",
+    ),
+    metavar_text=FILE,
+    type=FOLDER_TYPE,
+)
+def init(call: Call, folder: Path | None, database: str | None, key: Path | None) -> None:
     """Make a workspace in the folder that was named, or the current one."""
     from smartflow.actions.init import init as act
 
@@ -66,18 +80,44 @@ def init(call: Call, folder: Path | None, database: str | None) -> None:
                 en="Leave out --database: the workspace then uses the file smartflow.db.",
             ),
         )
-    made = act(folder or call.folder or Path.cwd(), clock=call.clock, language=call.language)
+    made = act(
+        folder or call.folder or Path.cwd(),
+        clock=call.clock,
+        language=call.language,
+        config_folder=call.config_folder,
+        key=key,
+    )
     elsewhere = call.folder is None and made.root.resolve() != Path.cwd()
     enter = f"cd {as_word(made.root)}" if elsewhere else ""
+    key_words = _about_key(made)
     call.done(
         Text(
-            id=f"Ruang kerja dibuat di {made.root} (id {made.workspace_id}).\n"
+            id=f"Ruang kerja dibuat di {made.root} (id {made.workspace_id}).\n{key_words.id}"
             f"Langkah berikutnya: {enter and enter + ', lalu '}smartflow city add SINGKATAN"
             ' --name "NAMA" --kind kota --region-code KODE --province "PROVINSI"',
-            en=f"A workspace was made in {made.root} (id {made.workspace_id}).\n"
+            en=f"A workspace was made in {made.root} (id {made.workspace_id}).\n{key_words.en}"
             f"Next step: {enter and enter + ', then '}smartflow city add SLUG"
             ' --name "NAME" --kind kota --region-code CODE --province "PROVINCE"',
         )
+    )
+
+
+def _about_key(made: Initialised) -> Text:
+    """Say where the key is, or what is missing."""
+    if made.key_file is None:
+        return Text.same("")
+    if not made.has_key:
+        return Text(
+            id=f"Kunci penyegelnya tidak ada di komputer ini ({made.key_file}): melihat bisa,"
+            " mencatat tidak.\nBila kuncinya ada: smartflow audit key import BERKAS\n",
+            en=f"Its signing key is not on this computer ({made.key_file}): you can look, and"
+            " record nothing.\nIf you have the key: smartflow audit key import FILE\n",
+        )
+    return Text(
+        id=f"Kunci penyegelnya: {made.key_file}. Simpan salinannya di luar komputer ini; tanpa"
+        " kunci itu tidak ada yang dapat dicatat.\n",
+        en=f"Its signing key: {made.key_file}. Keep a copy outside this computer; without that key"
+        " nothing can be recorded.\n",
     )
 
 

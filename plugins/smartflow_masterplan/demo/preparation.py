@@ -25,9 +25,13 @@ __all__ = ["person_words", "preparation"]
 def preparation(desk: Desk) -> Iterator[Step]:
     """Yield the commands that set up the workspace."""
     yield desk.step(
-        "init",
-        str(desk.folder),
-        note=("Ruang kerja baru", "A new workspace"),
+        *("init", str(desk.folder), "--key", str(desk.folder / "demo.key")),
+        note=(
+            "Ruang kerja baru. Kunci penyegelnya ditaruh di dalamnya hanya karena ini contoh;"
+            " tanpa --key ia disimpan di luar",
+            "A new workspace. Its signing key lies inside only because this is an example; without"
+            " --key it is kept outside",
+        ),
     )
     yield _city(desk)
     register_file = desk.path("register.csv")

@@ -1,0 +1,241 @@
+"""How acts are signed: every entry is followed by a checkpoint of its log, in one transaction.
+
+The private key belongs to the store and lies outside it, in the user's configuration folder or
+where ``smartflow.toml`` says: whoever is mailed a workspace can read it and cannot act in its name.
+A store without a key is not signed, and works.
+
+``cryptography`` is loaded with the first act, before the store's lock is taken.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from smartflow.actions.key_file import SigningKeyMissing, new_key_file, read_key_file
+from smartflow.actions.store_keys import StoreKeys, read_keys, store_of
+from smartflow.errors import BadInput, IntegrityFailure
+from smartflow.history.checkpoint import SignedTree, sign_next
+from smartflow.history.entry import encode_entry
+from smartflow.history.merkle import Frontier, leaf_digest
+from smartflow.history.signed_note import cosign
+from smartflow.language import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from smartflow.actions.workspace import Workspace
+    from smartflow.history.entry import Entry
+    from smartflow.history.note_key import SignerKey, VerifierKey
+    from smartflow.store.protocol import Reading, Writing
+
+__all__ = [
+    "CheckpointMissing",
+    "KeyForgotten",
+    "Pen",
+    "SigningKeyDiffers",
+    "find_signer",
+    "leaves_of",
+    "pen_of",
+]
+
+_EVIDENCE = Text(
+    id="Simpan salinan smartflow.db sebagai bukti. Rincian: smartflow audit verify",
+    en="Keep a copy of smartflow.db as evidence. Details: smartflow audit verify",
+)
+
+
+class SigningKeyDiffers(BadInput):
+    """The key on this computer is not the one by which the store signs today."""
+
+    code = "signing-key-differs"
+
+    def __init__(self, file: Path | None) -> None:
+        super().__init__(
+            Text(
+                id=f"Kunci di {file} bukan kunci yang kini dipakai penyimpanan ini.",
+                en=f"The key in {file} is not the one by which this store signs today.",
+            ),
+            Text(
+                id="Salin kunci yang berlaku dari komputer yang menggantinya, lalu: smartflow audit"
+                " key import BERKAS. Lihat: smartflow audit key show",
+                en="Copy the key of today from the computer on which it was replaced, then:"
+                " smartflow audit key import FILE. See: smartflow audit key show",
+            ),
+        )
+
+
+class CheckpointMissing(IntegrityFailure):
+    """A log of a signed store has no checkpoint over its newest entry."""
+
+    code = "checkpoint-missing"
+
+
+class KeyForgotten(IntegrityFailure):
+    """A key of the store lies on this computer, and the store's history knows of none."""
+
+    code = "key-forgotten"
+
+
+class Pen:
+    """What appends entries to a store and signs for them.
+
+    Args:
+        signer: The store's private key, or None where this computer has none.
+        file: Where the key is, or would be.
+    """
+
+    def __init__(self, signer: SignerKey | None, file: Path | None) -> None:
+        self._signer = signer
+        self._file = file
+
+    def append(self, writing: Writing, entry: Entry, leaves: Sequence[bytes]) -> bytes:
+        """Append an entry, and the checkpoint that covers it.
+
+        Args:
+            writing: The open transaction.
+            entry: The entry; it follows the log's head.
+            leaves: The leaf hashes of all entries before it, the first one first.
+
+        Returns:
+            The entry's bytes.
+
+        Raises:
+            HeadMoved: the entry does not follow the head.
+            SigningKeyMissing: the store is signed and its key is not on this computer.
+            SigningKeyDiffers: the key on this computer is another one.
+            KeyForgotten: this computer has a key of the store, and its history names none.
+            CheckpointMissing: the newest entry before it was not signed.
+            NotAnExtension: the log does not continue what was signed last.
+            IntegrityFailure: the last checkpoint is not as it was signed.
+        """
+        content = encode_entry(entry)
+        writing.append(entry.log, entry.seq, entry.prev, content)
+        keys = read_keys(writing, entry.log)
+        if keys.current is None:
+            if self._signer is not None:
+                raise _forgotten(self._file)
+            return content
+        signer = self._require(keys)
+        last = _last(writing, entry.log, leaves)
+        new = (leaf_digest(content),)
+        signed = sign_next(signer, entry.log, last, new, keys.all)
+        writing.put_checkpoint(entry.log, entry.seq, signed.note)
+        return content
+
+    def sign_heads(self, writing: Writing) -> None:
+        """Sign the newest checkpoint of every log with the key of today.
+
+        For the act that brings a key: from then on whoever acts finds a checkpoint by this key.
+        A log without any gets its first; one whose newest entry was not signed is refused.
+
+        Raises:
+            IntegrityFailure: see :meth:`append`.
+        """
+        for log in writing.logs():
+            keys = read_keys(writing, log)
+            signer = self._require(keys)
+            leaves = leaves_of(writing, log)
+            newest = writing.checkpoint(log)
+            last = _last(writing, log, leaves) if newest else SignedTree()
+            rest = leaves if newest is None else ()
+            signed = sign_next(signer, log, last, rest, keys.all)
+            note = signed.note if newest is None else _with(newest[1], signer)
+            writing.put_checkpoint(log, len(leaves), note)
+
+    def _require(self, keys: StoreKeys) -> SignerKey:
+        """Return the private half of the store's key of today."""
+        if keys.current is None:  # whoever calls has looked
+            message = "this store has no key"
+            raise RuntimeError(message)
+        if self._signer is not None and self._signer.verifier() == keys.current:
+            return self._signer
+        # A rotation that was cut short has left the new key beside the old one.
+        signer = find_signer(self._file, keys.current)
+        if signer is not None:
+            return signer
+        if self._signer is None:
+            raise SigningKeyMissing(keys.current.name, self._file)
+        raise SigningKeyDiffers(self._file)
+
+
+def pen_of(workspace: Workspace, log: str) -> Pen:
+    """Return what appends to the store of a workspace; called before the store is locked.
+
+    Args:
+        workspace: Where.
+        log: Any log of the store.
+
+    Raises:
+        BadKeyFile: the key's file cannot be read.
+    """
+    file = workspace.key_file(store_of(log))
+    signer = read_key_file(file) if file is not None else None
+    if signer is not None:
+        signer.verifier()  # loads the library
+    return Pen(signer, file)
+
+
+def find_signer(file: Path | None, key: VerifierKey) -> SignerKey | None:
+    """Return the private half of ``key``, if it lies on this computer.
+
+    Args:
+        file: Where it belongs; a new key that a rotation made lies beside it until that is over.
+        key: The public half.
+
+    Raises:
+        BadKeyFile: a file cannot be read.
+    """
+    for path in (file, new_key_file(file, key.key_id.hex())) if file is not None else ():
+        signer = read_key_file(path)
+        if signer is not None and signer.verifier() == key:
+            return signer
+    return None
+
+
+def leaves_of(reading: Reading, log: str) -> tuple[bytes, ...]:
+    """Return the leaf hashes of a log, the first entry first."""
+    return tuple(leaf_digest(content) for content in reading.entries(log))
+
+
+def _last(writing: Writing, log: str, leaves: Sequence[bytes]) -> SignedTree:
+    """Return what was signed last, with the tree that the log has at that size now."""
+    newest = writing.checkpoint(log)
+    size, note = newest or (0, b"")
+    if size != len(leaves):
+        raise _missing(log, len(leaves), size)
+    tree = Frontier()
+    tree.extend(leaves)
+    return SignedTree(note, tree)
+
+
+def _forgotten(file: Path | None) -> KeyForgotten:
+    return KeyForgotten(
+        Text(
+            id=f"Komputer ini menyimpan kunci penyimpanan ini ({file}), tetapi riwayatnya tidak"
+            " lagi menyebut kunci apa pun.",
+            en=f"This computer has a key of this store ({file}), but its history names none any"
+            " more.",
+        ),
+        _EVIDENCE,
+    )
+
+
+def _with(note: bytes, signer: SignerKey) -> bytes:
+    """Return a note with the signer's line, unless it has it."""
+    from smartflow.history.signed_note import parse_note
+
+    key = signer.verifier()
+    lines = {(one.name, one.key_id) for one in parse_note(note).signatures}
+    return note if (key.name, key.key_id) in lines else cosign(note, (signer,))
+
+
+def _missing(log: str, entries: int, signed: int) -> CheckpointMissing:
+    return CheckpointMissing(
+        Text(
+            id=f"Riwayat {log} berisi {entries} entri, tetapi segel terbarunya mencakup {signed}.",
+            en=f"The history {log} has {entries} entries, and its newest checkpoint covers"
+            f" {signed}.",
+        ),
+        _EVIDENCE,
+    )
