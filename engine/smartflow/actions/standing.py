@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from smartflow.actions.check import dossier_of
+from smartflow.actions.erased import tell_of_erased
 from smartflow.actions.fillers import Filler, fillers_of
+from smartflow.actions.outside import Outside, outside_of
 from smartflow.actions.pinned import pinned_workflow, workflow_ref
 from smartflow.actions.silence import Silence, silence_of
 from smartflow.fold.subject import subject_digest
@@ -77,6 +79,7 @@ class Standing(msgspec.Struct, frozen=True):
         refusals: How often a move out of this stage was refused.
         remarks: In a final stage, what rules find there; no gate asks them any more.
         silence: From whom nothing has come, and which waivers are about to lapse.
+        outside: How much of the history somebody outside has seen; None if it is not signed.
     """
 
     workflow: Workflow
@@ -90,6 +93,7 @@ class Standing(msgspec.Struct, frozen=True):
     refusals: int
     remarks: tuple[Result, ...] = ()
     silence: Silence = Silence()
+    outside: Outside | None = None
 
 
 def standing_of(case: Case, registry: Registry) -> Standing:
@@ -99,6 +103,7 @@ def standing_of(case: Case, registry: Registry) -> Standing:
         case: The city as it was read.
         registry: What knows the worksheets; the built-in plugins are enough.
     """
+    tell_of_erased(case)
     workflow = pinned_workflow(case)
     stage = workflow.stage(case.state.stage)
     since = case.state.entered.day
@@ -127,7 +132,13 @@ def standing_of(case: Case, registry: Registry) -> Standing:
             (owned.value for owned in registry.rules_for(case.state.city, stage.key)),
             dossier.waivers,
         ),
+        outside=_outside(case),
     )
+
+
+def _outside(case: Case) -> Outside | None:
+    with case.workspace.store.read() as reading:
+        return outside_of(reading, case.log)
 
 
 def _dimensions(workflow: Workflow, registry: Registry) -> tuple[Dimension, ...]:

@@ -11,6 +11,7 @@ from smartflow.canonical import plain
 from smartflow.cli.cells import counted
 from smartflow.cli.judging import holders
 from smartflow.cli.naming import names_of
+from smartflow.cli.outside_text import outside_data, outside_lines
 from smartflow.cli.silence_text import silence_data, silence_lines
 from smartflow.cli.tables import print_data, print_table
 from smartflow.cli.verdict_text import sign_off_lines
@@ -65,6 +66,7 @@ def _lines(call: Call, case: Case, standing: Standing) -> list[str]:
         lines.append(say(_due(call, standing)))
     names = names_of(city, standing.workflow, call.workspace().built_in_registry, holders(case))
     lines += [say(line) for line in silence_lines(standing.silence, names, case.today)]
+    lines += [say(line) for line in outside_lines(standing.outside, city.zone, case.today)]
     if standing.refusals:
         lines.append(
             say(
@@ -181,6 +183,7 @@ def _data(case: Case, standing: Standing) -> dict[str, object]:
         "due": standing.due.isoformat() if standing.due else None,
         "late_by_days": standing.late_by,
         "silence": silence_data(standing.silence),
+        "outside": outside_data(standing.outside, city.zone, case.today),
         "refusals": standing.refusals,
         "remarks": [
             {"rule": result.rule, "status": result.status, "message": plain(result.message)}

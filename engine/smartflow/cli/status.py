@@ -20,11 +20,11 @@ __all__ = ["COMMAND"]
     "status",
     Text(
         id="Melihat keadaan semua kota, atau satu kota: tahap, tenggat dan keterlambatan, siapa"
-        " yang belum mengirim atau belum paparan, pengecualian yang segera berakhir, kertas kerja,"
-        " persetujuan, dan langkah berikutnya.",
+        " yang belum mengirim atau belum paparan, pengecualian yang segera berakhir, umur segel"
+        " riwayat di luar, kertas kerja, persetujuan, dan langkah berikutnya.",
         en="Show where all cities stand, or one: stage, due date and days late, who has not"
-        " submitted or presented, waivers about to lapse, worksheets, sign-offs, and the next"
-        " step.",
+        " submitted or presented, waivers about to lapse, the age of the checkpoint held outside,"
+        " worksheets, sign-offs, and the next step.",
     ),
 )
 @optional_city_argument
@@ -56,7 +56,9 @@ def _all(call: Call) -> Table:
         cities = registered_cities(reading)
     rows = []
     for one in cities:
-        standing = standing_of(read_case(workspace, one.slug), workspace.built_in_registry)
+        case = read_case(workspace, one.slug)
+        standing = standing_of(case, workspace.built_in_registry)
+        outside = standing.outside
         rows.append(
             (
                 one.slug,
@@ -69,6 +71,8 @@ def _all(call: Call) -> Table:
                 len(standing.silence.agencies),
                 len(standing.silence.dimensions),
                 len(standing.silence.waivers),
+                outside.days(case.state.city.zone, case.today) if outside else None,
+                outside.after if outside else None,
             )
         )
     return Table(
@@ -76,6 +80,7 @@ def _all(call: Call) -> Table:
         keys=(
             *("city", "name", "stage", "since", "due", "late_by_days", "awaited"),
             *("silent_agencies", "not_presented", "lapsing_waivers"),
+            *("outside_days", "entries_since_outside"),
         ),
         headings=(
             Text(id="Kota", en="City"),
@@ -88,6 +93,8 @@ def _all(call: Call) -> Table:
             Text(id="Belum kirim", en="Silent"),
             Text(id="Belum paparan", en="Not presented"),
             Text(id="Segera berakhir", en="Lapsing"),
+            Text(id="Segel luar (hari)", en="Outside (days)"),
+            Text(id="Entri sesudahnya", en="Entries since"),
         ),
         rows=tuple(rows),
         note=None

@@ -1,0 +1,94 @@
+"""Why what came back from a witness is not attached."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from smartflow.errors import BadInput, IntegrityFailure
+from smartflow.language import Text
+
+__all__ = ["FromTheFuture", "NoteDiffers", "NothingToAttach", "UnknownWitness"]
+
+
+class NoteDiffers(IntegrityFailure):
+    """A cosigned note is not the one that is stored."""
+
+    code = "note-differs"
+
+    def __init__(self, log: str, kind: Text, why: Text) -> None:
+        super().__init__(
+            Text(
+                id=f"Segel {log} yang disaksikan bukan segel yang tersimpan di sini ({kind.id}):"
+                f" {why.id}.",
+                en=f"The cosigned checkpoint of {log} is not the one stored here ({kind.en}):"
+                f" {why.en}.",
+            ),
+            Text(
+                id="Tidak ada yang ditambahkan. Simpan berkas ini dan salinan smartflow.db sebagai"
+                " bukti. Rincian: smartflow audit verify --against BERKAS",
+                en="Nothing was added. Keep this file and a copy of smartflow.db as evidence."
+                " Details: smartflow audit verify --against FILE",
+            ),
+        )
+        self.log = log
+        self.kind = kind.en
+
+
+class NothingToAttach(BadInput):
+    """No witness has signed anything in the file."""
+
+    code = "nothing-to-attach"
+
+    def __init__(self) -> None:
+        super().__init__(
+            Text(
+                id="Belum ada saksi yang menandatangani berkas ini.",
+                en="No witness has signed this file yet.",
+            ),
+            Text(
+                id="Kirimkan kepada saksi, yang menjalankan: smartflow audit witness BERKAS",
+                en="Send it to a witness, who runs: smartflow audit witness FILE",
+            ),
+        )
+
+
+class UnknownWitness(BadInput):
+    """Only witnesses that this store does not know have signed."""
+
+    code = "unknown-witness"
+
+    def __init__(self, names: Sequence[str]) -> None:
+        listed = ", ".join(names)
+        super().__init__(
+            Text(
+                id=f"Saksi ini belum dikenal penyimpanan ini: {listed}.",
+                en=f"This store does not know the witness: {listed}.",
+            ),
+            Text(
+                id="Minta kunci publik saksi itu (tercetak oleh smartflow audit witness), cocokkan"
+                " lewat telepon, lalu: smartflow audit attach BERKAS --witness KUNCI",
+                en="Ask that witness for its public key (smartflow audit witness prints it),"
+                " compare it by telephone, then: smartflow audit attach FILE --witness KEY",
+            ),
+        )
+        self.names = tuple(names)
+
+
+class FromTheFuture(BadInput):
+    """A cosignature is dated later than now: the witness's clock is wrong."""
+
+    code = "from-the-future"
+
+    def __init__(self, name: str, days: int) -> None:
+        super().__init__(
+            Text(
+                id=f"Tanda tangan {name} bertanggal {days} hari di depan hari ini.",
+                en=f"The signature of {name} is dated {days} days ahead of today.",
+            ),
+            Text(
+                id="Periksa jam kedua komputer, lalu minta saksi itu mengulangi: smartflow audit"
+                " witness BERKAS",
+                en="Check the clocks of both computers, then have that witness do it again:"
+                " smartflow audit witness FILE",
+            ),
+        )
