@@ -142,8 +142,8 @@ ENTRIES = {
     "renumbered": renumber,
     "text for bytes": as_text,
     "log renamed": run("UPDATE entry SET log = log || 'x' WHERE log = ?"),
-    "city unregistered": run("DELETE FROM entry WHERE log = ? AND seq = 2", own=True),
-    "register edited": rewrite(2, b'"kota"', b'"koto"', own=True),
+    "city unregistered": run("DELETE FROM entry WHERE log = ? AND seq = 3", own=True),
+    "register edited": rewrite(3, b'"kota"', b'"koto"', own=True),
     "store log deleted": run("DELETE FROM entry WHERE log = ?", own=True),
     "no table entry": lambda store: store.execute("DROP TABLE entry"),
     "no table blob": lambda store: store.execute("DROP TABLE blob"),
@@ -212,8 +212,8 @@ def test_an_untouched_store_is_good(root: Path, capsys: pytest.CaptureFixture[st
     capsys.readouterr()
     main(["--workspace", str(root), "--lang", "en", "doctor"])
     said = " ".join(capsys.readouterr().out.split())
-    assert "8 entries in 2 logs, all linked" in said
-    assert "8 lines, the same as in the store" in said
+    assert "9 entries in 2 logs, all linked" in said
+    assert "9 lines, the same as in the store" in said
 
 
 def test_a_log_file_that_is_behind_or_gone_is_no_fault(
@@ -228,7 +228,7 @@ def test_a_log_file_that_is_behind_or_gone_is_no_fault(
             file.write_bytes(b"".join(kept))
         capsys.readouterr()
         assert main(["--workspace", str(root), "--lang", "en", "doctor"]) == 0
-        assert f"{8 - len(kept)} are missing" in " ".join(capsys.readouterr().out.split())
+        assert f"{9 - len(kept)} are missing" in " ".join(capsys.readouterr().out.split())
     assert main(["--workspace", str(root), "nil", "kota", "DINKES", "tows"]) == 0
     assert main(["--workspace", str(root), "--lang", "en", "doctor"]) == 0
 

@@ -7,17 +7,17 @@ import platform
 import sqlite3
 import sys
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from smartflow.actions.city_examination import examine_cities
+from smartflow.actions.clock_order import CLOCK_SLACK, examine_clock_order, legible, moment_words
 from smartflow.actions.examination import Examination
 from smartflow.actions.history_examination import examine_history
 from smartflow.actions.workspace import find_workspace, open_workspace
 from smartflow.errors import SmartflowError
-from smartflow.history.entry import decode_entry
-from smartflow.language import Text, day_words
+from smartflow.language import Text
 from smartflow.plugin.loader import load_registry
 from smartflow.workflow.catalogue import Catalogue
 from smartflow.workflow.plugin_remarks import plugin_remarks
@@ -32,7 +32,6 @@ __all__ = ["Examination", "doctor"]
 OLDEST_PYTHON = (3, 11)
 WAL_FAULT_ENDS = (3, 51, 3)
 """SQLite 3.7.0 to 3.51.2 can lose a commit in WAL mode; SmartFlow does not use that mode."""
-CLOCK_SLACK = timedelta(minutes=2)
 
 
 def doctor(
@@ -74,6 +73,12 @@ def doctor(
     try:
         found.extend(_guarded(Text(id="Ruang kerja", en="Workspace"), _workspace(workspace)))
         found.extend(_guarded(Text(id="Jejak audit", en="History"), examine_history(workspace)))
+        found.extend(
+            _guarded(
+                Text(id="Waktu jejak audit", en="Time in the history"),
+                examine_clock_order(workspace),
+            )
+        )
         found.extend(_plugins(workspace.registry, workspace.catalogue))
         found.extend(_workflow_files(workspace))
         found.extend(_guarded(Text(id="Daftar kota", en="Cities"), examine_cities(workspace)))
@@ -163,12 +168,12 @@ def _clock(workspace: Workspace) -> Examination:
         for log in reading.logs():
             head = reading.head(log)
             after = head.seq - 1 if head else 0
-            moments += [decode_entry(content).at for content in reading.entries(log, after)]
+            moments += [entry.at for entry in legible(reading.entries(log, after))]
     newest = max((datetime.fromisoformat(at) for at in moments), default=now)
-    shown = _moment(now)
+    shown = moment_words(now)
     if newest <= now + CLOCK_SLACK:
         return Examination(subject, "good", shown)
-    ahead = _moment(newest)
+    ahead = moment_words(newest)
     return Examination(
         subject,
         "look",
@@ -191,12 +196,6 @@ def _workflow_files(workspace: Workspace) -> Iterator[Examination]:
                 entry.fault.hint,
                 entry.fault.exit_code,
             )
-
-
-def _moment(moment: datetime) -> Text:
-    at = moment.astimezone(UTC)
-    clock = f"{at:%H:%M} UTC"
-    return Text(id=f"{day_words(at, 'id')} {clock}", en=f"{day_words(at, 'en')} {clock}")
 
 
 def _plugins(registry: Registry, catalogue: Catalogue) -> Iterator[Examination]:

@@ -1,36 +1,29 @@
 """The part of ``doctor`` that recomputes: every chain, every attachment, and the log file.
 
-It reads all bytes of the store, so it is for whoever asks, not for every command. What needs a
-leaf that somebody outside wrote down (a store rewritten as a whole) it cannot see.
+It reads all bytes of the store, so it is for whoever asks, not for every command. What was signed,
+here and outside, it does not look at: that is :mod:`smartflow.actions.audit_verify`, on whose scan
+it stands.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
 from smartflow.actions.examination import Examination
+from smartflow.actions.store_scan import StoreScan
 from smartflow.errors import IntegrityFailure
-from smartflow.history.blob import AlteredBlob
-from smartflow.history.chain import BrokenChain, Fault, check_chain, leaf_hash
 from smartflow.history.comparison import LogFileStanding, compare_log_file
-from smartflow.history.entry import Entry, MalformedEntry, decode_entry
 from smartflow.language import Text
 
 if TYPE_CHECKING:
     from smartflow.actions.workspace import Workspace
-    from smartflow.store.protocol import Reading
 
 __all__ = ["examine_history"]
 
-_PAGE: Final = 64
-"""How many attachments are read at once."""
-
-_NAMING: Final = frozenset({"rows", "file", "source", "list", "verdict", "dossier"})
-"""The keys of a body, or of a part of it, whose value is the digest of a blob."""
-
 _SHOWN: Final = 3
-"""How many bad attachments are named."""
+"""How many faults are named."""
+
 
 _RESTORE = Text(
     id="Simpan salinan smartflow.db sebagai bukti, lalu pulihkan dari cadangan.",
@@ -39,130 +32,72 @@ _RESTORE = Text(
 
 
 def examine_history(workspace: Workspace) -> Iterator[Examination]:
-    """Examine the history of a workspace.
+    """Examine the history of a workspace, by the scan of ``audit verify``.
 
     All of it is read in one transaction: a line of the log file was committed before it was
     written, so what the file holds by then is in what the store shows.
     """
     with workspace.store.read() as reading:
-        leaves: dict[str, tuple[str, ...]] = {}
-        for log in reading.logs():
-            leaves[log] = tuple(leaf_hash(content) for content in reading.entries(log))
-        yield _chains(reading, leaves)
-        yield _blobs(reading, leaves)
-        yield _log_file(workspace, _origin(leaves), leaves)
+        scan = StoreScan(reading)
+        for log in scan.names:
+            scan.read(log)
+        yield _chains(scan)
+        yield _blobs(scan)
+        yield _log_file(workspace, scan)
 
 
-def _origin(logs: Iterable[str]) -> str:
-    """Return the name that all logs of the store begin with, also beside a broken store log."""
-    return next(("/".join(log.split("/")[:2]) for log in logs), "")
-
-
-def _chains(reading: Reading, leaves: Mapping[str, tuple[str, ...]]) -> Examination:
+def _chains(scan: StoreScan) -> Examination:
     subject = Text(id="Rantai jejak audit", en="Chain of the history")
-    faults: list[BrokenChain] = []
-    for log in leaves:
-        try:
-            check_chain(log, reading.entries(log))
-        except BrokenChain as broken:
-            faults.append(broken)
-    if faults or not leaves:
-        return _fault(subject, faults or [BrokenChain(Fault.EMPTY, "smartflow", 0)])
-    count = sum(len(held) for held in leaves.values())
+    faults = [*scan.broken, *scan.register_findings(), *scan.stray_findings()]
+    if faults:
+        return _fault(subject, [one.message for one in faults])
+    count, logs = sum(scan.counts.values()), len(scan.names)
     return Examination(
         subject,
         "good",
         Text(
-            id=f"{count} catatan dalam {len(leaves)} riwayat, semuanya bersambung",
-            en=f"{count} entries in {len(leaves)} logs, all linked",
+            id=f"{count} catatan dalam {logs} riwayat, semuanya bersambung",
+            en=f"{count} entries in {logs} logs, all linked",
         ),
     )
 
 
-def _fault(subject: Text, faults: Iterable[IntegrityFailure]) -> Examination:
-    messages = [fault.message for fault in faults]
-    return Examination(
-        subject,
-        "fault",
-        Text(id=" ".join(m.id for m in messages), en=" ".join(m.en for m in messages)),
-        _RESTORE,
-        IntegrityFailure.exit_code,
-    )
-
-
-def _blobs(reading: Reading, logs: Iterable[str]) -> Examination:
-    subject = Text(id="Lampiran jejak audit", en="Attachments of the history")
-    named = dict(found for log in logs for found in _named_in(reading, log))
-    digests = sorted(named)
-    bad: list[str] = []
-    for start in range(0, len(digests), _PAGE):
-        bad += _bad_among(reading, digests[start : start + _PAGE])
-    if not bad:
-        return Examination(
-            subject,
-            "good",
-            Text(id=f"{len(digests)} lampiran utuh", en=f"{len(digests)} attachments, all whole"),
-        )
-    places = "; ".join(f"{digest[:12]}… ({named[digest]})" for digest in bad[:_SHOWN])
+def _fault(subject: Text, faults: Sequence[Text]) -> Examination:
+    shown = faults[:_SHOWN]
+    rest = len(faults) - len(shown)
+    more = Text(id=f"; dan {rest} lagi", en=f"; and {rest} more") if rest else Text(id="", en="")
     return Examination(
         subject,
         "fault",
         Text(
-            id=f"{len(bad)} lampiran hilang atau berubah: {places}",
-            en=f"{len(bad)} attachments are missing or altered: {places}",
+            id="; ".join(one.id for one in shown) + more.id,
+            en="; ".join(one.en for one in shown) + more.en,
         ),
         _RESTORE,
         IntegrityFailure.exit_code,
     )
 
 
-def _bad_among(reading: Reading, digests: list[str]) -> list[str]:
-    try:
-        held = reading.blobs(digests)
-    except AlteredBlob:
-        return [digest for digest in digests if not _is_whole(reading, digest)]
-    return [digest for digest in digests if digest not in held]
+def _blobs(scan: StoreScan) -> Examination:
+    subject = Text(id="Lampiran jejak audit", en="Attachments of the history")
+    faults = list(scan.attachments.findings(one.log for one in scan.broken))
+    if faults:
+        return _fault(subject, [one.message for one in faults])
+    whole, erased = scan.attachments.whole, len(scan.attachments.erased())
+    told = Text(id=f"{whole} lampiran utuh", en=f"{whole} attachments, all whole")
+    if erased:
+        told = Text(
+            id=f"{told.id}; {erased} telah dihapus dan tercatat",
+            en=f"{told.en}; {erased} were erased, which is recorded",
+        )
+    return Examination(subject, "good", told)
 
 
-def _is_whole(reading: Reading, digest: str) -> bool:
-    try:
-        return reading.blob(digest) is not None
-    except AlteredBlob:
-        return False
-
-
-def _named_in(reading: Reading, log: str) -> Iterator[tuple[str, str]]:
-    """Yield every blob that a log names, with the place that names it."""
-    for content in reading.entries(log):
-        try:
-            entry = decode_entry(content)
-        except MalformedEntry:
-            continue  # the chain's to name
-        for digest in _digests(entry):
-            yield digest, f"{log} {entry.seq}"
-
-
-def _digests(entry: Entry) -> Iterator[str]:
-    if entry.act == "city_add":
-        workflow = entry.body.get("workflow")
-        if isinstance(workflow, dict):
-            yield str(workflow.get("digest"))
-    parts = entry.body.get("worksheets")
-    bodies = [entry.body, *(parts if isinstance(parts, list) else ())]
-    for body in bodies:
-        if isinstance(body, dict):
-            yield from (
-                value
-                for key, value in body.items()
-                if key in _NAMING and isinstance(value, str) and value
-            )
-
-
-def _log_file(workspace: Workspace, own: str, leaves: Mapping[str, tuple[str, ...]]) -> Examination:
+def _log_file(workspace: Workspace, scan: StoreScan) -> Examination:
     path = workspace.log_file
     subject = Text.same(path.name)
     try:
-        standing = compare_log_file(path, own, leaves)
+        standing = compare_log_file(path, scan.own, scan.counts, scan.leaf_at)
     except OSError as error:
         return Examination(
             subject,
