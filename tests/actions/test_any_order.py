@@ -15,6 +15,7 @@ from smartflow.actions.advance import advance
 from smartflow.actions.agency_add import agency_add
 from smartflow.actions.agency_end import agency_end
 from smartflow.actions.answering import ANSWERS, Answer
+from smartflow.actions.audit_replay import replay_city
 from smartflow.actions.casework import read_case
 from smartflow.actions.city_add import city_add
 from smartflow.actions.decide import Meeting, decide
@@ -125,9 +126,13 @@ class AnyOrder(RuleBasedStateMachine):
         city_add(self.workspace, city, "kecil")
 
     def teardown(self) -> None:
-        """Close and remove the workspace."""
-        self.workspace.close()
-        self.folder.cleanup()
+        """Make every decision again, to the same bytes; close and remove the workspace."""
+        try:
+            made_again = replay_city(self.workspace, "kota").decisions
+            assert [(one.entry.seq, one.state) for one in made_again if not one.identical] == []
+        finally:
+            self.workspace.close()
+            self.folder.cleanup()
 
     def contents(self) -> list[bytes]:
         """Return the city's entries."""

@@ -17,21 +17,22 @@ import smartflow
 from smartflow import Rule, Score, ScoringRule, Setting, Text
 from smartflow.actions.advance import advance
 from smartflow.actions.casework import Draft, perform, read_history
-from smartflow.actions.check import FaultyPlugins
+from smartflow.actions.check import Examined, FaultyPlugins
 from smartflow.actions.city_add import city_add
+from smartflow.actions.decision_faults import DecisionDisagrees, OtherInputs
 from smartflow.actions.past_decision import (
     InputChange,
-    OtherInputs,
+    PastDecision,
     input_changes,
     judged_again,
     last_decision,
+    recorded_decision,
 )
 from smartflow.actions.plugin_impact import CityImpact, NoSuchPlugin, plugin_impact
 from smartflow.actions.submit import submit
 from smartflow.actions.workspace import Workspace
 from smartflow.canonical import canonical_bytes
 from smartflow.clock import FixedClock
-from smartflow.history.blob import seal
 from smartflow.model import Agency, City
 from smartflow.plugin import loader
 from smartflow.plugin.discovery import Candidate, discover
@@ -351,38 +352,40 @@ def test_a_default_that_changed_is_an_input_that_plugins_bring(office: Enter, sh
     assert of(office(), "rapi", "living").inputs == ()
 
 
-def test_other_inputs_are_not_compared(office: Enter) -> None:
-    """A manifest that the entries no longer add up to is a refusal that names the part."""
-    advance(office(), "rapi")
-    workspace = office()
+def made_again(workspace: Workspace) -> tuple[PastDecision, Examined]:
+    """Return the last decision of ``rapi`` as it is recorded, and judged again."""
     history = read_history(workspace, "rapi")
     entry = last_decision(history)
     assert entry is not None
     examined = judged_again(workspace, history, entry, workspace.registry)
-    manifest: dict[str, Any] = msgspec.json.decode(examined.manifest)
-    other = seal(canonical_bytes({**manifest, "stage": "two"}))
-    with workspace.store.write(history.log) as writing:
-        writing.put_blob(other.digest, other.content)
-    forged = msgspec.structs.replace(entry, body={**entry.body, "dossier": other.digest})
-    with pytest.raises(OtherInputs, match="stage"):
-        input_changes(examined, forged)
+    return recorded_decision(workspace, entry), examined
+
+
+def test_other_inputs_are_not_compared(office: Enter) -> None:
+    """A manifest that the entries do not add up to is a refusal that names the part.
+
+    By the same engine nobody but a forger puts it together otherwise; another engine may have.
+    """
+    advance(office(), "rapi")
+    decision, examined = made_again(office())
+    other = msgspec.structs.replace(decision, manifest={**decision.manifest, "stage": "two"})
+    with pytest.raises(DecisionDisagrees, match="stage") as forged:
+        input_changes(other, examined)
+    facts = tuple(msgspec.structs.replace(fact, version="9") for fact in decision.verdict.plugins)
+    newer = msgspec.structs.replace(decision.verdict, plugins=facts)
+    with pytest.raises(OtherInputs, match="stage") as unknown:
+        input_changes(msgspec.structs.replace(other, verdict=newer), examined)
+    assert (forged.value.exit_code, unknown.value.exit_code) == (4, 2)
 
 
 def test_a_manifest_of_an_earlier_version_knew_less(office: Enter) -> None:
     """What today's manifest knows beyond the recorded one does not make the inputs others."""
     advance(office(), "rapi")
-    workspace = office()
-    history = read_history(workspace, "rapi")
-    entry = last_decision(history)
-    assert entry is not None
-    examined = judged_again(workspace, history, entry, workspace.registry)
-    manifest: dict[str, Any] = msgspec.json.decode(examined.manifest)
+    decision, examined = made_again(office())
+    manifest = msgspec.json.decode(canonical_bytes(decision.manifest))
     del manifest["waivers"], manifest["agencies"][0]["leads"]
-    older = seal(canonical_bytes(manifest))
-    with workspace.store.write(history.log) as writing:
-        writing.put_blob(older.digest, older.content)
-    forged = msgspec.structs.replace(entry, body={**entry.body, "dossier": older.digest})
-    assert input_changes(examined, forged) == ()
+    older = msgspec.structs.replace(decision, manifest=manifest)
+    assert input_changes(older, examined) == ()
 
 
 @pytest.mark.parametrize("lost", ["rows", "verdict", "workflow"])

@@ -10,6 +10,7 @@ import rfc8785
 
 from smartflow.actions.advance import advance
 from smartflow.actions.answering import Answer
+from smartflow.actions.audit_replay import replay_city
 from smartflow.actions.casework import read_case
 from smartflow.actions.setting import setting
 from smartflow.actions.sign_off import sign_off
@@ -44,6 +45,16 @@ def stored(workspace: Workspace, decided: Advanced, key: str) -> tuple[bytes, An
     digest = str(decided.entry.body[key])
     content = read_case(workspace, "kota").read_blobs((digest,))[digest]
     return content, json.loads(content)
+
+
+def test_the_decision_and_the_sign_off_come_out_the_same(
+    workspace: Workspace, decided: Advanced
+) -> None:
+    """What they leave behind is enough: both are made again, to the same bytes."""
+    made_again = replay_city(workspace, "kota").decisions
+    told = [(one.entry.act, one.state, one.identical) for one in made_again]
+    assert told == [("sign_off", "same", True), ("advance", "same", True)]
+    assert made_again[-1].entry == decided.entry
 
 
 def test_both_are_canonical_and_named_by_their_digest(

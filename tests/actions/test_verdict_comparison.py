@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from decimal import Decimal
 
 import msgspec
 from hypothesis import given
 from hypothesis import strategies as st
 
-from smartflow.actions.verdict_comparison import VerdictChange, compare_verdicts
+from smartflow.actions.verdict_changes import VerdictChange
+from smartflow.actions.verdict_comparison import compare_verdicts, standing_changes
 from smartflow.language import Text
-from smartflow.model import PluginRef, Result, ScoreResult, Verdict
+from smartflow.model import (
+    PluginRef,
+    Result,
+    ScoreResult,
+    SignOffStatus,
+    Verdict,
+    WaiverStatus,
+)
 from smartflow.workflow.gate import is_met
 
 WORDS = Text(id="kata", en="words")
@@ -125,6 +134,65 @@ def test_one_plugin_after_the_other_makes_the_whole(one: Verdict, other: Verdict
 
     by_one = [compare_verdicts(one, other, plugin) for plugin in ("a", "b")]
     assert told(*by_one) == told(compare_verdicts(one, other))
+
+
+@given(verdicts, verdicts)
+def test_every_finding_is_accounted_for(one: Verdict, other: Verdict) -> None:
+    """What was found, less what vanished, with what appeared, is what is found: by status.
+
+    The naive twin counts findings; what only reads differently is neither gone nor new.
+    """
+    changes = compare_verdicts(one, other).rules
+    told = Counter(_found(one))
+    for change in changes:
+        for found in change.findings:
+            told.subtract([found.before] if found.before else [])
+            told.update([found.after] if found.after else [])
+            assert found.before != found.after
+        assert change.appeared - change.vanished == sum(
+            (found.after is not None) - (found.before is not None) for found in change.findings
+        )
+    assert +told == Counter(_found(other))
+
+
+@given(verdicts, verdicts)
+def test_a_finding_is_held_against_that_of_its_own_subject(one: Verdict, other: Verdict) -> None:
+    """No difference joins two rows, and a status is paired with its like while there is one."""
+    for change in compare_verdicts(one, other).rules:
+        for found in change.findings:
+            rows = {side.row for side in (found.before, found.after) if side is not None}
+            assert rows == {found.newest.row}
+        left = Counter((f.newest.row, f.statuses[0]) for f in change.findings)
+        right = Counter((f.newest.row, f.statuses[1]) for f in change.findings)
+        alike = Counter(
+            (f.newest.row, f.statuses[0]) for f in change.findings if f.statuses[0] == f.statuses[1]
+        )
+        paired = {key: count for key, count in (left & right).items() if key[1] is not None}
+        assert paired == dict(alike)
+
+
+def test_sign_offs_and_waivers_that_stand_otherwise_are_named() -> None:
+    """By role and by waiver; those that stand alike are not."""
+    team = SignOffStatus("team", WORDS, 1, ("Ani",), met=True)
+    council = SignOffStatus("council", WORDS, 3, body=True)
+    waiver = WaiverStatus("AAA001", "used", "2026-12-01", "sebab", "Ani", 7, covers=2)
+    one = msgspec.structs.replace(verdict([], []), sign_offs=(team, council), waivers=(waiver,))
+    lapsed = msgspec.structs.replace(waiver, state="lapsed", covers=0)
+    alone = msgspec.structs.replace(team, approved=(), met=False)
+    other = msgspec.structs.replace(one, sign_offs=(council, alone), waivers=(lapsed,))
+    assert standing_changes(one, one) == ()
+    assert [(change.before, change.after) for change in standing_changes(one, other)] == [
+        (team, alone),
+        (waiver, lapsed),
+    ]
+    without = msgspec.structs.replace(one, waivers=())
+    assert [(change.before, change.after) for change in standing_changes(without, one)] == [
+        (None, waiver)
+    ]
+
+
+def _found(one: Verdict) -> list[Result]:
+    return [r for r in one.results if r.status in ("error", "fail", "waived", "warn")]
 
 
 def test_a_family_that_nobody_brings_belongs_to_whoever_brought_it() -> None:

@@ -1,26 +1,36 @@
 """A decision of the past, made again: the same entries, the same day, the plugins of today.
 
 An ``advance`` entry, moved or refused, keeps its verdict and the manifest of the dossier that was
-judged. The entries before it, folded, are that dossier again. Writes nothing.
+judged. The entries before it, folded, are that dossier again. ``plugin impact`` and ``audit
+replay`` stand on this. Writes nothing.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
 
 from smartflow.actions.casework import Case, History, require_known_acts
 from smartflow.actions.check import Examined, judge
+from smartflow.actions.decision_faults import (
+    DecisionDisagrees,
+    MissingAttachment,
+    NewerDecision,
+    OtherInputs,
+    UnreadableDecision,
+)
+from smartflow.actions.erased_inputs import erased_inputs
 from smartflow.actions.pinned import pinned_workflow
-from smartflow.canonical import sha256_hex
-from smartflow.errors import BadInput, IntegrityFailure
+from smartflow.canonical import canonical_bytes, sha256_hex
+from smartflow.fold.dossier import MissingBlob
 from smartflow.fold.state import fold
 from smartflow.history.entry import Entry
-from smartflow.language import Text
 from smartflow.model import Verdict
+from smartflow.plugin.discovery import ENGINE
 from smartflow.store.protocol import Head
+from smartflow.workflow.gate import is_met
 
 if TYPE_CHECKING:
     from smartflow.actions.workspace import Workspace
@@ -29,35 +39,36 @@ if TYPE_CHECKING:
 
 __all__ = [
     "InputChange",
-    "MissingAttachment",
-    "OtherInputs",
-    "UnreadableDecision",
+    "PastDecision",
+    "case_before",
     "input_changes",
     "judged_again",
     "last_decision",
+    "recorded_decision",
     "stored_verdict",
 ]
+
+Content = TypeVar("Content")
+
+_FORM = 1
+"""How a verdict and a manifest are spelt; the field ``form`` of an ``advance``, absent for 1."""
 
 _OF_PLUGINS = ("settings", "dimensions")
 """The parts of a manifest that follow from the plugins of the day, not from the entries alone."""
 
 
-class MissingAttachment(IntegrityFailure):
-    """The store lacks the verdict or the manifest that a decision names."""
+class PastDecision(msgspec.Struct, frozen=True):
+    """An ``advance`` entry with what it keeps.
 
-    code = "missing-attachment"
+    Attributes:
+        entry: The entry.
+        verdict: The verdict that was recorded.
+        manifest: The dossier that was judged, by the digests of its parts.
+    """
 
-
-class UnreadableDecision(IntegrityFailure):
-    """An ``advance`` entry, or what it names, does not hold what a decision holds."""
-
-    code = "unreadable-decision"
-
-
-class OtherInputs(BadInput):
-    """The entries no longer add up to the dossier that was judged."""
-
-    code = "other-inputs"
+    entry: Entry
+    verdict: Verdict
+    manifest: Mapping[str, Any]
 
 
 class InputChange(msgspec.Struct, frozen=True):
@@ -74,6 +85,9 @@ class InputChange(msgspec.Struct, frozen=True):
     after: object
 
 
+# -- what was recorded ----------------------------------------------------------------------------
+
+
 def last_decision(history: History) -> Entry | None:
     """Return the newest ``advance`` entry of a city, or None."""
     return next((e for e in reversed(history.entries) if e.act == "advance"), None)
@@ -83,14 +97,106 @@ def stored_verdict(workspace: Workspace, entry: Entry) -> Verdict:
     """Return the verdict that a decision keeps.
 
     Raises:
+        NewerDecision: a newer version keeps it otherwise.
         MissingAttachment: the store does not hold it.
         UnreadableDecision: it is no verdict.
     """
-    content = _attachment(workspace, entry, "verdict")
+    [content] = _attachments(workspace, entry, "verdict")
+    return _decoded(entry, content, Verdict)
+
+
+def recorded_decision(workspace: Workspace, entry: Entry) -> PastDecision:
+    """Return what a decision keeps, once its parts are seen to fit together.
+
+    Raises:
+        NewerDecision: a newer version keeps them otherwise.
+        MissingAttachment: the store does not hold its verdict or its manifest.
+        UnreadableDecision: they are no verdict and no manifest.
+        DecisionDisagrees: entry, verdict and manifest tell of different decisions.
+    """
+    judged, content = _attachments(workspace, entry, "verdict", "dossier")
+    verdict = _decoded(entry, judged, Verdict)
+    decision = PastDecision(entry, verdict, _decoded(entry, content, dict[str, Any]))
+    parts = tuple(_disagreements(decision, _decoded(entry, judged, _AsSpelt).plugins))
+    if parts:
+        raise DecisionDisagrees(entry, ", ".join(parts))
+    return decision
+
+
+class _AsSpelt(msgspec.Struct, frozen=True):
+    """The part of a stored verdict of which a later version may know more than this one."""
+
+    plugins: object
+
+
+def _attachments(workspace: Workspace, entry: Entry, *names: str) -> list[bytes]:
+    # No form is told by this version. Whoever changes how these are kept tells a higher one.
+    if entry.body.get("form", _FORM) != _FORM:
+        raise NewerDecision(entry)
+    digests = [str(entry.body.get(name, "")) for name in names]
+    with workspace.store.read() as reading:
+        contents = reading.blobs(digests)
+    for name, digest in zip(names, digests, strict=True):
+        if digest not in contents:
+            raise MissingAttachment(entry, name)
+    return [contents[digest] for digest in digests]
+
+
+def _decoded(entry: Entry, content: bytes, type_: type[Content]) -> Content:
     try:
-        return msgspec.json.decode(content, type=Verdict)
-    except msgspec.DecodeError as error:
-        raise _unreadable(entry, error) from error
+        return msgspec.json.decode(content, type=type_)
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise UnreadableDecision(entry, error) from error
+
+
+def _disagreements(decision: PastDecision, facts: object) -> Iterator[str]:
+    """Yield the parts in which entry, verdict and manifest contradict one another.
+
+    Args:
+        decision: The three.
+        facts: The plugins as the verdict spells them.
+    """
+    body, verdict, manifest = decision.entry.body, decision.verdict, decision.manifest
+    digests, city = verdict.digests, manifest.get("city")
+    slug = city.get("slug") if isinstance(city, dict) else None
+    day = decision.entry.occurred.isoformat()
+    alike: tuple[tuple[str, object, object], ...] = (
+        ("result", body.get("result"), "moved" if verdict.met else "refused"),
+        ("met", is_met(verdict.results, verdict.scores, verdict.sign_offs), verdict.met),
+        ("from", body.get("from"), verdict.from_),
+        ("to", body.get("to"), verdict.to),
+        ("as_of", day, verdict.as_of),
+        ("dossier", body.get("dossier"), digests.get("dossier")),
+        ("dossier.city", slug, verdict.city),
+        ("dossier.stage", manifest.get("stage"), verdict.from_),
+        ("dossier.as_of", manifest.get("as_of"), verdict.as_of),
+        ("workflow", manifest.get("workflow"), digests.get("workflow")),
+        ("settings", _digest(manifest.get("settings")), digests.get("settings")),
+        ("plugins", _digest(facts), digests.get("plugins")),
+    )
+    yield from (name for name, one, other in alike if one != other)
+
+
+def _digest(value: object) -> str:
+    return sha256_hex(canonical_bytes(value))
+
+
+# -- made again -----------------------------------------------------------------------------------
+
+
+def case_before(workspace: Workspace, history: History, entry: Entry) -> Case:
+    """Return a city as it was just before one of its entries, on the day of that entry.
+
+    Raises:
+        UnreadableDecision: it is the city's first entry.
+        NewerHistory: an entry before it is an act that this version does not know.
+    """
+    state = fold(history.entries[: entry.seq - 1])
+    if state is None:
+        raise UnreadableDecision(entry, "it is the first entry")
+    case = Case(workspace, history.log, Head(entry.seq - 1, entry.prev), state, entry.occurred)
+    require_known_acts(case)
+    return case
 
 
 def judged_again(
@@ -105,49 +211,68 @@ def judged_again(
         registry: The plugins by which to judge.
 
     Raises:
-        SmartflowError: what it needs is not there (see :func:`smartflow.actions.check.judge`).
+        ErasedInputs: rows that a rule reads have been erased since.
+        SmartflowError: what else it needs is not there (see
+            :func:`smartflow.actions.check.judge`).
     """
-    state = fold(history.entries[: entry.seq - 1])
-    if state is None:
-        raise _unreadable(entry, "it is the first entry")
-    case = Case(workspace, history.log, Head(entry.seq - 1, entry.prev), state, entry.occurred)
-    require_known_acts(case)
+    case = case_before(workspace, history, entry)
     workflow = pinned_workflow(case)
     transition = _transition(workflow, entry)
-    return judge(case, workflow, transition, registry, mover=entry.actor.person)
+    try:
+        return judge(case, workflow, transition, registry, mover=entry.actor.person)
+    except MissingBlob as missing:
+        raise erased_inputs(case, history, entry) or missing from missing
 
 
-def input_changes(examined: Examined, entry: Entry) -> tuple[InputChange, ...]:
+def _transition(workflow: Workflow, entry: Entry) -> Transition:
+    ends = (entry.body.get("from"), entry.body.get("to"))
+    for transition in workflow.transitions:
+        if (transition.from_, transition.to) == ends:
+            return transition
+    raise UnreadableDecision(entry, f"the workflow has no move from {ends[0]} to {ends[1]}")
+
+
+# -- what was judged, and what is judged again ----------------------------------------------------
+
+
+def input_changes(decision: PastDecision, examined: Examined) -> tuple[InputChange, ...]:
     """Compare the dossier that was put together again with the one that was judged.
 
     Args:
+        decision: What was recorded.
         examined: The city, judged again.
-        entry: The decision.
 
     Returns:
         Settings and dimensions that differ, sorted by name: plugins bring them. Nothing when the
-        digests are equal.
+        manifests are equal.
 
     Raises:
-        MissingAttachment: they are not equal, and the manifest is gone, so nobody can say how.
-        OtherInputs: something differs that plugins do not bring.
+        DecisionDisagrees: something differs that plugins do not bring, and the engine is the same:
+            the entries do not add up to what the decision says that it judged.
+        OtherInputs: likewise, and the decision names another version of the engine, which may have
+            put it together otherwise. Whoever forges may write that: it is never ``same``.
     """
-    if sha256_hex(examined.manifest) == entry.body.get("dossier"):
-        return ()
-    content = _attachment(examined.case.workspace, entry, "dossier")
-    try:
-        before: dict[str, Any] = msgspec.json.decode(content, type=dict[str, Any])
-    except msgspec.DecodeError as error:
-        raise _unreadable(entry, error) from error
     after: dict[str, Any] = msgspec.json.decode(examined.manifest)
     others = [
         name
-        for name, part in before.items()
+        for name, part in decision.manifest.items()
         if name not in _OF_PLUGINS and not _holds(after.get(name), part)
     ]
+    if decision.verdict.digests.get("subject") != examined.verdict.digests["subject"]:
+        others.append("subject")
     if others:
-        raise _other(entry, ", ".join(others))
-    return tuple(_differences(before, after))
+        kind = DecisionDisagrees if _same_engine(decision, examined) else OtherInputs
+        raise kind(decision.entry, ", ".join(others))
+    return tuple(_differences(decision.manifest, after))
+
+
+def _same_engine(decision: PastDecision, examined: Examined) -> bool:
+    """Say whether the built-in plugins, which have the engine's version, are of one version."""
+    then, today = (
+        {fact.version for fact in verdict.plugins if fact.distribution == ENGINE}
+        for verdict in (decision.verdict, examined.verdict)
+    )
+    return then == today
 
 
 def _differences(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[InputChange]:
@@ -174,62 +299,3 @@ def _holds(today: object, then: object) -> bool:
     if isinstance(then, list):
         return isinstance(today, list) and len(today) == len(then) and all(map(_holds, today, then))
     return today == then
-
-
-def _transition(workflow: Workflow, entry: Entry) -> Transition:
-    ends = (entry.body.get("from"), entry.body.get("to"))
-    for transition in workflow.transitions:
-        if (transition.from_, transition.to) == ends:
-            return transition
-    raise _unreadable(entry, f"the workflow has no move from {ends[0]} to {ends[1]}")
-
-
-def _attachment(workspace: Workspace, entry: Entry, name: str) -> bytes:
-    digest = str(entry.body.get(name, ""))
-    with workspace.store.read() as reading:
-        content = reading.blob(digest)
-    if content is not None:
-        return content
-    what = _CALLED[name]
-    raise MissingAttachment(
-        Text(
-            id=f"{what.id} dari keputusan pada entri {entry.seq} tidak ada di penyimpanan.",
-            en=f"The {what.en} of the decision in entry {entry.seq} is not in the store.",
-        ),
-        _RESTORE,
-    )
-
-
-def _unreadable(entry: Entry, why: object) -> UnreadableDecision:
-    return UnreadableDecision(
-        Text(
-            id=f"Keputusan pada entri {entry.seq} tidak dapat dibaca: {why}.",
-            en=f"The decision in entry {entry.seq} cannot be read: {why}.",
-        ),
-        _RESTORE,
-    )
-
-
-def _other(entry: Entry, parts: str) -> OtherInputs:
-    return OtherInputs(
-        Text(
-            id=f"Berkas yang dinilai pada entri {entry.seq} tidak dapat disusun lagi seperti semula"
-            f" (berbeda: {parts}).",
-            en=f"What was judged in entry {entry.seq} cannot be put together again as it was"
-            f" (different: {parts}).",
-        ),
-        Text(
-            id="Pakai versi SmartFlow yang mencatat keputusan itu.",
-            en="Use the version of SmartFlow that recorded the decision.",
-        ),
-    )
-
-
-_CALLED = {
-    "verdict": Text(id="Hasil pemeriksaan", en="verdict"),
-    "dossier": Text(id="Daftar isi berkas", en="manifest of the dossier"),
-}
-_RESTORE = Text(
-    id="Pulihkan smartflow.db dari cadangan; jangan mengubahnya dengan tangan.",
-    en="Restore smartflow.db from a backup; do not change it by hand.",
-)

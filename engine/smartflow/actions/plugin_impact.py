@@ -15,20 +15,15 @@ from smartflow.actions.check import require_sound_plugins
 from smartflow.actions.cities import RegisteredCity, registered_cities
 from smartflow.actions.past_decision import (
     InputChange,
+    PastDecision,
     input_changes,
     judged_again,
     last_decision,
-    stored_verdict,
+    recorded_decision,
 )
-from smartflow.actions.verdict_comparison import VerdictChange, compare_verdicts
-from smartflow.errors import (
-    BadInput,
-    Conflict,
-    GateNotMet,
-    IntegrityFailure,
-    PluginFault,
-    SmartflowError,
-)
+from smartflow.actions.verdict_changes import VerdictChange
+from smartflow.actions.verdict_comparison import compare_verdicts
+from smartflow.errors import BadInput, GateNotMet, PluginFault, SmartflowError, gravest
 from smartflow.history.entry import Entry
 from smartflow.language import Text, did_you_mean
 from smartflow.model import Verdict
@@ -40,15 +35,6 @@ __all__ = ["CityImpact", "CityState", "Impact", "NoSuchPlugin", "plugin_impact"]
 
 CityState = Literal["flips", "differs", "same", "undecided", "cannot"]
 """The verdict flips; only parts of it differ; nothing does; none was ever reached; nobody knows."""
-
-_ORDER = (
-    IntegrityFailure.exit_code,
-    PluginFault.exit_code,
-    Conflict.exit_code,
-    BadInput.exit_code,
-    GateNotMet.exit_code,
-)
-"""Which exit code stands when several hold."""
 
 
 class NoSuchPlugin(BadInput):
@@ -111,8 +97,7 @@ class Impact(msgspec.Struct, frozen=True):
     @property
     def exit_code(self) -> int:
         """The gravest of the cities' exit codes."""
-        codes = {city.exit_code for city in self.cities}
-        return next((code for code in _ORDER if code in codes), 0)
+        return gravest(city.exit_code for city in self.cities)
 
 
 def plugin_impact(workspace: Workspace, plugin: str = "") -> Impact:
@@ -143,20 +128,22 @@ def plugin_impact(workspace: Workspace, plugin: str = "") -> Impact:
 
 
 def _impact(workspace: Workspace, city: RegisteredCity, plugin: str) -> CityImpact:
-    decision: Entry | None = None
-    recorded: Verdict | None = None
+    entry: Entry | None = None
+    decision: PastDecision | None = None
     try:
         history = read_history(workspace, city.slug)
-        decision = last_decision(history)
-        if decision is None:
+        entry = last_decision(history)
+        if entry is None:
             return CityImpact(city)
-        recorded = stored_verdict(workspace, decision)
-        examined = judged_again(workspace, history, decision, workspace.registry)
-        inputs = input_changes(examined, decision)
+        decision = recorded_decision(workspace, entry)
+        examined = judged_again(workspace, history, entry, workspace.registry)
+        inputs = input_changes(decision, examined)
     except SmartflowError as trouble:
-        return CityImpact(city, decision, trouble=trouble, recorded=recorded)
+        recorded = decision.verdict if decision is not None else None
+        return CityImpact(city, entry, trouble=trouble, recorded=recorded)
+    recorded = decision.verdict
     change = compare_verdicts(recorded, examined.verdict, plugin)
-    return CityImpact(city, decision, change, _of(plugin, inputs), recorded=recorded)
+    return CityImpact(city, entry, change, _of(plugin, inputs), recorded=recorded)
 
 
 def _of(plugin: str, inputs: tuple[InputChange, ...]) -> tuple[InputChange, ...]:

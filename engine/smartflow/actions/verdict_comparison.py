@@ -7,135 +7,28 @@ it was, so that what is left is that plugin's doing.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from decimal import Decimal
-from typing import Literal, TypeVar
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import zip_longest
+from typing import TypeVar
 
 import msgspec
 
-from smartflow.language import Text
-from smartflow.model import Result, ScoreResult, Status, Verdict
+from smartflow.actions.verdict_changes import (
+    FindingChange,
+    RuleChange,
+    ScoreChange,
+    StandingChange,
+    VerdictChange,
+)
+from smartflow.model import Result, ScoreResult, SignOffStatus, Status, Verdict, WaiverStatus
 from smartflow.workflow.gate import is_met
 
-__all__ = ["Kind", "RuleChange", "ScoreChange", "VerdictChange", "compare_verdicts"]
+__all__ = ["compare_verdicts", "standing_changes"]
 
-Kind = Literal["pass_to_fail", "fail_to_pass", "new", "gone", "other"]
-"""What became of a rule: it blocks now or no longer, it is new or gone, or it says other things."""
-
-
-_BLOCKING = ("fail", "error")
 _GRAVEST: tuple[Status, ...] = ("error", "fail", "waived", "warn", "pass", "not_applicable")
 _FINDINGS = ("error", "fail", "waived", "warn")
 
 Said = TypeVar("Said", bound=Result | ScoreResult)
-
-
-class RuleChange(msgspec.Struct, frozen=True):
-    """What one rule says now in place of what it said then.
-
-    Attributes:
-        rule: Its code, or a family that the workflow asks for and nobody brings.
-        title: Its title, today's if it has one.
-        plugin: The plugin that brings it, or brought it; ``""`` for nobody.
-        version_before: That plugin's version then, or ``""``.
-        version_after: Its version today, or ``""``.
-        before: The gravest status then; None when it did not run.
-        after: The gravest status today; None when it does not run.
-        appeared: How many findings are at places where there was none.
-        vanished: How many findings are no longer there.
-        reworded: How many findings are at the same place in other words.
-    """
-
-    rule: str
-    title: Text
-    plugin: str
-    version_before: str
-    version_after: str
-    before: Status | None
-    after: Status | None
-    appeared: int = 0
-    vanished: int = 0
-    reworded: int = 0
-
-    @property
-    def kind(self) -> Kind:
-        """What became of the rule."""
-        if self.before is None:
-            return "new"
-        if self.after is None:
-            return "gone"
-        blocked, blocks = self.before in _BLOCKING, self.after in _BLOCKING
-        if blocked == blocks:
-            return "other"
-        return "pass_to_fail" if blocks else "fail_to_pass"
-
-    @property
-    def turns(self) -> bool:
-        """Whether the rule blocks now and did not then, or the other way round."""
-        return (self.before in _BLOCKING) != (self.after in _BLOCKING)
-
-
-class ScoreChange(msgspec.Struct, frozen=True):
-    """One score then and today.
-
-    Attributes:
-        rule: The key of its scoring rule.
-        title: What is scored.
-        plugin: The plugin that brings the scoring rule, or brought it.
-        subject: Whom it is of; ``""`` for the city.
-        subject_title: What the subject is called.
-        before: The value then; None when there was none.
-        after: The value today; None when there is none.
-        met_before: Whether it was enough.
-        met_after: Whether it is enough.
-    """
-
-    rule: str
-    title: Text
-    plugin: str
-    subject: str
-    subject_title: Text
-    before: Decimal | None
-    after: Decimal | None
-    met_before: bool
-    met_after: bool
-
-    @property
-    def difference(self) -> Decimal | None:
-        """How far it has moved; None when one of the two is missing."""
-        if self.before is None or self.after is None:
-            return None
-        return self.after - self.before
-
-    @property
-    def turns(self) -> bool:
-        """Whether it is enough now and was not then, or the other way round."""
-        return self.met_before != self.met_after
-
-
-class VerdictChange(msgspec.Struct, frozen=True):
-    """All that differs between two verdicts.
-
-    Attributes:
-        met_before: Whether the gate was met.
-        met_after: Whether it is met today.
-        rules: The rules that say something else, by code.
-        scores: The scores that have moved, by rule and subject.
-        lacking: Rules that the workflow asks for and that do not run today.
-        crashed: Whether a rule or scoring rule did not run to its end today.
-    """
-
-    met_before: bool
-    met_after: bool
-    rules: tuple[RuleChange, ...]
-    scores: tuple[ScoreChange, ...]
-    lacking: tuple[str, ...]
-    crashed: bool
-
-    @property
-    def flips(self) -> bool:
-        """Whether the gate is met now and was not then, or the other way round."""
-        return self.met_before != self.met_after
 
 
 def compare_verdicts(before: Verdict, after: Verdict, plugin: str = "") -> VerdictChange:
@@ -220,13 +113,11 @@ def _by_rule(results: Iterable[Result]) -> Mapping[str, list[Result]]:
 
 def _rule_change(before: Sequence[Result], after: Sequence[Result]) -> RuleChange | None:
     """Return how a rule differs; None when it says the same."""
-    places = Counter(map(_place, _found(before))), Counter(map(_place, _found(after)))
-    words = Counter(map(_words, _found(before))), Counter(map(_words, _found(after)))
+    findings = tuple(_finding_changes(before, after))
     status = _gravest(before), _gravest(after)
-    if status[0] == status[1] and words[0] == words[1]:
+    if status[0] == status[1] and not findings:
         return None
     newest = (after or before)[0]
-    appeared = (places[1] - places[0]).total()
     return RuleChange(
         rule=newest.rule,
         title=newest.title,
@@ -235,10 +126,39 @@ def _rule_change(before: Sequence[Result], after: Sequence[Result]) -> RuleChang
         version_after=after[0].plugin.version if after else "",
         before=status[0],
         after=status[1],
-        appeared=appeared,
-        vanished=(places[0] - places[1]).total(),
-        reworded=(words[1] - words[0]).total() - appeared,
+        findings=findings,
     )
+
+
+def _finding_changes(before: Sequence[Result], after: Sequence[Result]) -> Iterator[FindingChange]:
+    """Yield what was found otherwise, by subject: first those of one status, then the rest."""
+    then, today = _beyond(before, after), _beyond(after, before)
+    for subject in sorted(then.keys() | today.keys()):
+        old, new = then.get(subject, []), today.get(subject, [])
+        for status in _FINDINGS:
+            while (was := _first(old, status)) and (now := _first(new, status)):
+                old.remove(was)
+                new.remove(now)
+                yield FindingChange(was, now)
+        yield from (FindingChange(was, now) for was, now in zip_longest(old, new))
+
+
+def _beyond(
+    results: Iterable[Result], others: Iterable[Result]
+) -> dict[tuple[str, ...], list[Result]]:
+    """Return by subject what is found in some results beyond what is found in others."""
+    known = Counter(map(_words, _found(others)))
+    beyond: dict[tuple[str, ...], list[Result]] = {}
+    for result in _found(results):
+        if known[_words(result)]:
+            known[_words(result)] -= 1
+        else:
+            beyond.setdefault(_subject(result), []).append(result)
+    return beyond
+
+
+def _first(results: Iterable[Result], status: str) -> Result | None:
+    return next((result for result in results if result.status == status), None)
 
 
 def _gravest(results: Sequence[Result]) -> Status | None:
@@ -251,19 +171,12 @@ def _found(results: Iterable[Result]) -> Iterable[Result]:
     return (result for result in results if result.status in _FINDINGS)
 
 
-def _place(result: Result) -> tuple[str, ...]:
-    return (
-        result.status,
-        result.dimension,
-        result.agency,
-        result.worksheet,
-        result.row,
-        result.column,
-    )
+def _subject(result: Result) -> tuple[str, ...]:
+    return (result.dimension, result.agency, result.worksheet, result.row, result.column)
 
 
 def _words(result: Result) -> tuple[str, ...]:
-    return (*_place(result), result.message.id, result.message.en)
+    return (*_subject(result), result.status, result.message.id, result.message.en)
 
 
 # -- scores ---------------------------------------------------------------------------------------
@@ -295,3 +208,23 @@ def _score_changes(before: Verdict, after: Verdict) -> tuple[ScoreChange, ...]:
 def _is_enough(score: ScoreResult | None) -> bool:
     """Say whether a score does not block; one that nobody asks for does not."""
     return score is None or (score.met and not score.fault)
+
+
+# -- sign-offs and waivers ------------------------------------------------------------------------
+
+
+def standing_changes(before: Verdict, after: Verdict) -> tuple[StandingChange, ...]:
+    """Return the sign-offs and waivers that stand otherwise in two verdicts of one move."""
+    pairs = [*_pairs(before.sign_offs, after.sign_offs), *_pairs(before.waivers, after.waivers)]
+    return tuple(StandingChange(then, now) for then, now in pairs if then != now)
+
+
+def _pairs(
+    before: Iterable[SignOffStatus | WaiverStatus], after: Iterable[SignOffStatus | WaiverStatus]
+) -> Iterator[tuple[SignOffStatus | WaiverStatus | None, SignOffStatus | WaiverStatus | None]]:
+    then, now = ({_standing_key(one): one for one in some} for some in (before, after))
+    return ((then.get(key), now.get(key)) for key in sorted(then.keys() | now.keys()))
+
+
+def _standing_key(one: SignOffStatus | WaiverStatus) -> tuple[str, int]:
+    return (one.role, 0) if isinstance(one, SignOffStatus) else (one.rule, one.entry)

@@ -11,11 +11,11 @@ from smartflow.language import Text
 
 if TYPE_CHECKING:
     from smartflow.actions.plugin_impact import CityImpact, Impact
-    from smartflow.actions.verdict_comparison import RuleChange, ScoreChange
+    from smartflow.actions.verdict_changes import RuleChange, ScoreChange
     from smartflow.report import Table
     from smartflow.report.table import Cell
 
-__all__ = ["SCHEMA", "flat_table", "impact_data"]
+__all__ = ["SCHEMA", "flat_table", "impact_data", "rule_data", "score_data"]
 
 SCHEMA = "smartflow/impact/1"
 
@@ -51,8 +51,8 @@ def _city_data(city: CityImpact) -> dict[str, object]:
         "inputs": [
             {"name": one.name, "before": one.before, "after": one.after} for one in city.inputs
         ],
-        "rules": [] if change is None else [_rule_data(one) for one in change.rules],
-        "scores": [] if change is None else [_score_data(one) for one in change.scores],
+        "rules": [] if change is None else [rule_data(one) for one in change.rules],
+        "scores": [] if change is None else [score_data(one) for one in change.scores],
         "lacking": [] if change is None else list(change.lacking),
         "trouble": None
         if trouble is None
@@ -64,7 +64,8 @@ def _city_data(city: CityImpact) -> dict[str, object]:
     }
 
 
-def _rule_data(change: RuleChange) -> dict[str, object]:
+def rule_data(change: RuleChange) -> dict[str, object]:
+    """Return what became of a rule, as plain data."""
     return {
         "rule": change.rule,
         "title": cell_data(change.title),
@@ -84,7 +85,8 @@ def _rule_data(change: RuleChange) -> dict[str, object]:
     }
 
 
-def _score_data(change: ScoreChange) -> dict[str, object]:
+def score_data(change: ScoreChange) -> dict[str, object]:
+    """Return how far a score has moved, as plain data."""
     return {
         "rule": change.rule,
         "title": cell_data(change.title),

@@ -14,10 +14,19 @@ if TYPE_CHECKING:
 
     from smartflow.actions.past_decision import InputChange
     from smartflow.actions.plugin_impact import CityImpact, CityState, Impact
-    from smartflow.actions.verdict_comparison import RuleChange, ScoreChange
+    from smartflow.actions.verdict_changes import RuleChange, ScoreChange
     from smartflow.language import Language
 
-__all__ = ["MET", "STATES", "STATUS", "input_words", "text_blocks"]
+__all__ = [
+    "MET",
+    "STATES",
+    "STATUS",
+    "input_line",
+    "input_words",
+    "rule_line",
+    "score_line",
+    "text_blocks",
+]
 
 MET = {
     True: Text(id="memenuhi syarat", en="met"),
@@ -95,9 +104,9 @@ def _details(city: CityImpact) -> Iterator[Text]:
     if change.flips:
         then, now = MET[change.met_before], MET[change.met_after]
         yield Text(id=f"{then.id} → {now.id}", en=f"{then.en} → {now.en}")
-    yield from (_input_line(one) for one in city.inputs)
-    yield from (_rule_line(one) for one in change.rules)
-    yield from (_score_line(one) for one in change.scores)
+    yield from (input_line(one) for one in city.inputs)
+    yield from (rule_line(one) for one in change.rules)
+    yield from (score_line(one) for one in change.scores)
     if change.lacking:
         codes = ", ".join(change.lacking)
         yield Text(
@@ -121,7 +130,8 @@ def _decision(city: CityImpact) -> Text:
     )
 
 
-def _input_line(change: InputChange) -> Text:
+def input_line(change: InputChange) -> Text:
+    """Return what plugins bring and how it has changed."""
     what = f"{change.name}: {input_words(change.before)} → {input_words(change.after)}"
     return Text(id=f"masukan {what}", en=f"input {what}")
 
@@ -133,7 +143,8 @@ def input_words(value: object) -> str:
     return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
 
 
-def _rule_line(change: RuleChange) -> Text:
+def rule_line(change: RuleChange) -> Text:
+    """Return what became of a rule, and by which versions of its plugin."""
     kind, before, after = _KINDS[change.kind], STATUS[change.before], STATUS[change.after]
     by = _by(change)
     counts = _finding_counts(change)
@@ -153,9 +164,9 @@ def _by(change: RuleChange) -> str:
 
 def _finding_counts(change: RuleChange) -> Text:
     parts = [
-        (change.appeared, "temuan baru", "new finding", "new findings"),
-        (change.vanished, "temuan hilang", "finding gone", "findings gone"),
-        (change.reworded, "temuan berganti kata", "finding reworded", "findings reworded"),
+        (change.appeared, "catatan baru", "new finding", "new findings"),
+        (change.vanished, "catatan hilang", "finding gone", "findings gone"),
+        (change.reworded, "catatan berganti kata", "finding reworded", "findings reworded"),
     ]
     return Text(
         id="".join(f", {n} {words}" for n, words, _, _ in parts if n),
@@ -163,7 +174,8 @@ def _finding_counts(change: RuleChange) -> Text:
     )
 
 
-def _score_line(change: ScoreChange) -> Text:
+def score_line(change: ScoreChange) -> Text:
+    """Return how far a score has moved."""
     of = change.subject_title
     turn_id = turn_en = ""
     if change.turns:
