@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal
 from itertools import groupby
+from typing import TYPE_CHECKING
 
 import smartflow
 from smartflow import OutputFormat, Text, Verdict
@@ -20,6 +21,9 @@ from smartflow.report.table import Cell
 from smartflow_formats._cells import Language, cell_text, long_date
 from smartflow_formats._prose import code, escape
 from smartflow_formats._remarks import Remark, remarks
+
+if TYPE_CHECKING:
+    from smartflow.report import Book
 
 __all__ = ["FORMAT", "render"]
 
@@ -65,10 +69,11 @@ _NO_ROWS = Text(id="(tidak ada baris)", en="(no rows)")
 
 
 def render(thing: object, language: Language) -> bytes:
-    """Write a verdict or a table as Markdown.
+    """Write a verdict, a table or a book as Markdown.
 
     Args:
-        thing: A :class:`~smartflow.Verdict` or a :class:`~smartflow.report.Table`.
+        thing: A :class:`~smartflow.Verdict`, a :class:`~smartflow.report.Table` or a
+            :class:`~smartflow.report.Book`.
         language: Decides the words, the decimal mark and how a date looks.
 
     Returns:
@@ -81,10 +86,20 @@ def render(thing: object, language: Language) -> bytes:
         lines = _verdict(thing, language)
     elif isinstance(thing, Table):
         lines = _table(thing, language)
+    elif (book := _as_book(thing)) is not None:
+        from smartflow_formats._book_markdown import book_lines
+
+        lines = book_lines(book, language)
     else:
         message = f"markdown cannot write a {type(thing).__name__}"
         raise TypeError(message)
     return ("\n".join(lines) + "\n").encode("utf-8")
+
+
+def _as_book(thing: object) -> Book | None:
+    from smartflow.report import Book
+
+    return thing if isinstance(thing, Book) else None
 
 
 # -- a verdict ------------------------------------------------------------------------------------
@@ -252,7 +267,7 @@ FORMAT = OutputFormat(
     key="markdown",
     media_type="text/markdown",
     suffix=".md",
-    renders=("verdict", "table"),
+    renders=("verdict", "table", "book"),
     function=render,
 )
 

@@ -158,6 +158,23 @@ LOOSE = {
         ],
         *("CHK108", "error", "line"),
     ),
+    "a format that fails on an empty book": (
+        [
+            before_hook(
+                "def write(thing, language):\n"
+                f"    return str(thing.chapters[0].key).encode() + b'\\n'\n\n\n{FORMAT}"
+            ),
+            ("renders=('verdict', 'table')", "renders=('book',)"),
+        ],
+        *("CHK108", "error", "line"),
+    ),
+    "a format that renders what there is not": (
+        [
+            before_hook(f"def write(thing, language):\n    return b'x\\n'\n\n\n{FORMAT}"),
+            ("renders=('verdict', 'table')", "renders=('letter',)"),
+        ],
+        *("CHK108", "error", "line"),
+    ),
     "a chapter that fails for an empty city": (
         [before_hook(f"def chapter(dossier, s):\n    return dossier.agencies[0]\n\n\n{CHAPTER}")],
         *("CHK109", "error", "foreword"),

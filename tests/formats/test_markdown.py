@@ -312,4 +312,4 @@ def test_it_refuses_what_it_does_not_know() -> None:
     """A thing of another kind is a fault of the caller, named by its type."""
     with pytest.raises(TypeError, match="markdown cannot write a str"):
         render("x", "id")
-    assert FORMAT.renders == ("verdict", "table")
+    assert FORMAT.renders == ("verdict", "table", "book")

@@ -32,6 +32,7 @@ __all__ = [
     "print_data",
     "print_format",
     "print_table",
+    "rendered",
     "text_table",
 ]
 
@@ -75,12 +76,17 @@ def print_table(call: Call, table: Table, name: str) -> None:
 
 
 def print_format(call: Call, kind: str, thing: object) -> None:
-    """Print something through a format that a plugin registers.
+    """Print something through a format that a plugin registers; see :func:`rendered`."""
+    call.write_bytes(rendered(call, kind, thing))
+
+
+def rendered(call: Call, kind: str, thing: object) -> bytes:
+    """Return something as a format that a plugin registers writes it.
 
     Args:
         call: The call; its format is not ``text`` and not ``json``.
-        kind: What it is: ``table`` or ``verdict``.
-        thing: The table or verdict.
+        kind: What it is: ``table``, ``verdict`` or ``book``.
+        thing: The table, verdict or book.
 
     Raises:
         UnknownFormat: no such format renders this kind of thing.
@@ -123,7 +129,7 @@ def print_format(call: Call, kind: str, thing: object) -> None:
             ),
             Text(id="Pakai --format text.", en="Use --format text."),
         ) from error
-    call.write_bytes(content)
+    return content
 
 
 def text_table(table: Table, language: Language, width: int | None = None) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 import msgspec
 
+from smartflow import report
 from smartflow.conformance.remark import Remark, remark
 from smartflow.conformance.watching import Watch
 from smartflow.language import LANGUAGES, Text
@@ -14,7 +15,7 @@ from smartflow.plugin.faults import CATCHABLE, describe_fault
 from smartflow.plugin.objects import Chapter, OutputFormat, Settings
 from smartflow.report import Table
 
-__all__ = ["examine_chapter", "examine_format", "tables", "verdicts"]
+__all__ = ["books", "examine_chapter", "examine_format", "tables", "verdicts"]
 
 Given = Sequence[tuple[Text, object]]
 
@@ -57,6 +58,22 @@ def tables() -> Given:
     )
 
 
+def books() -> Given:
+    """Return books to try a format on, with what each is called."""
+    title, table = Text(id="Contoh", en="Example"), tables()[1][1]
+    words = report.Paragraph((Text.same('<b>a</b> | "c"\n=1+1'), report.Code("`a`")))
+    parts = (report.Chapter("part", title, (words,)),)
+    blocks = (words, table) if isinstance(table, Table) else (words,)
+    chapter = report.Chapter("chapter", title, blocks, parts, "new")
+    return (
+        (Text(id="buku kosong", en="an empty book"), report.Book(title, title)),
+        (
+            Text(id="buku berisi", en="a book with chapters"),
+            report.Book(title, title, (), (chapter,)),
+        ),
+    )
+
+
 def examine_format(
     form: OutputFormat, results: Sequence[Result], files: Sequence[str], watch: Watch
 ) -> Iterator[Remark]:
@@ -68,14 +85,14 @@ def examine_format(
         files: The plugin's files.
         watch: Watches.
     """
-    given = {"verdict": verdicts(results), "table": tables()}
+    given = {"verdict": verdicts(results), "table": tables(), "book": books()}
     for kind in form.renders:
         if kind not in given:
             yield _of_format(
                 form,
                 Text(
-                    id=f"renders menyebut '{kind}'; yang ada: verdict, table.",
-                    en=f"renders names '{kind}'; there are: verdict, table.",
+                    id=f"renders menyebut '{kind}'; yang ada: {', '.join(given)}.",
+                    en=f"renders names '{kind}'; there are: {', '.join(given)}.",
                 ),
                 "renders",
             )

@@ -222,8 +222,8 @@ def smartflow_register_formats() -> Iterable[OutputFormat]:
     r"""Register output formats.
 
     ``smartflow check CITY --format line`` gives the function a ``Verdict``; commands that print a
-    table give it a ``Table`` (``from smartflow.report import Table``). ``renders`` says which of
-    the two it can write. ``text`` and ``json`` are the engine's own.
+    table give it a ``Table``, ``smartflow audit report`` a ``Book`` (both from
+    ``smartflow.report``). ``renders`` says which of the three it can write. ``text`` and ``json`` are the engine's own.
 
     Example::
 

@@ -118,10 +118,10 @@ class OutputFormat(msgspec.Struct, frozen=True, kw_only=True):
         key: What stands after ``--format``; ``text`` and ``json`` are the engine's own.
         media_type: The media type, such as ``text/markdown``.
         suffix: The file suffix with its dot, such as ``.md``.
-        renders: What it can write: ``verdict``, ``table`` or both.
+        renders: What it can write: ``verdict``, ``table``, ``book``, or several of them.
         function: ``function(thing, language)`` returns the bytes, a line break at the end. The
-            thing is a ``smartflow.Verdict`` or a ``smartflow.report.Table``; the language is
-            ``id`` or ``en``.
+            thing is a ``smartflow.Verdict``, a ``smartflow.report.Table`` or a
+            ``smartflow.report.Book``; the language is ``id`` or ``en``.
     """
 
     key: str

@@ -1,0 +1,219 @@
+"""The neutral tree of what is written on many pages: a book of chapters, a chapter of blocks.
+
+Whoever composes it says what stands there and never how it looks; a format of the kind ``book``
+decides that. Every sentence is a :class:`~smartflow.language.Text`, so one tree is printed in both
+languages. Nothing in it is markup: a ``<`` or a ``|`` that an official typed is a letter.
+
+Imports floor 0 and the table beside it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+import msgspec
+
+from smartflow.language import Text
+from smartflow.report.table import Cell, Table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = [
+    "Block",
+    "Book",
+    "Chapter",
+    "Check",
+    "Checklist",
+    "Code",
+    "Facts",
+    "Figure",
+    "Listing",
+    "Paragraph",
+    "Reference",
+    "Run",
+    "Signature",
+    "Verbatim",
+]
+
+
+class Code(msgspec.Struct, frozen=True):
+    """Words to be copied letter by letter: a command, a digest.
+
+    Attributes:
+        words: The words.
+    """
+
+    words: str
+
+
+class Reference(msgspec.Struct, frozen=True):
+    """Words that lead to another chapter.
+
+    Attributes:
+        chapter: The key of that chapter.
+        words: What is printed.
+    """
+
+    chapter: str
+    words: Text
+
+
+Run = Text | Code | Reference
+"""A piece of a line. Pieces follow one another without a blank between them."""
+
+
+class Paragraph(msgspec.Struct, frozen=True):
+    """A paragraph.
+
+    Attributes:
+        runs: Its pieces.
+        tone: ``plain``; ``note`` for an explanation; ``warning`` for what must not be overlooked.
+    """
+
+    runs: tuple[Run, ...]
+    tone: Literal["plain", "note", "warning"] = "plain"
+
+
+class Listing(msgspec.Struct, frozen=True):
+    """Points, one below the other.
+
+    Attributes:
+        points: The pieces of each.
+        kind: ``bullets``, or ``steps`` where their order counts.
+    """
+
+    points: tuple[tuple[Run, ...], ...]
+    kind: Literal["bullets", "steps"] = "bullets"
+
+
+class Verbatim(msgspec.Struct, frozen=True):
+    """Lines that keep their breaks and blanks: a signed note, commands.
+
+    Attributes:
+        title: What they are.
+        words: The lines.
+    """
+
+    title: Text
+    words: str
+
+
+class Facts(msgspec.Struct, frozen=True):
+    """Names with their values; a value that is None is left blank for a pen.
+
+    Attributes:
+        title: What they tell of.
+        rows: Each name with its value.
+        room: How much a blank leaves: a ``line``, or a ``box`` for some sentences.
+    """
+
+    title: Text
+    rows: tuple[tuple[Text, Cell], ...]
+    room: Literal["line", "box"] = "line"
+
+
+class Figure(msgspec.Struct, frozen=True):
+    """A picture.
+
+    Attributes:
+        title: What it shows.
+        words: The same in words, for those who cannot see it.
+        svg: The picture, a whole SVG document of our own making.
+    """
+
+    title: Text
+    words: Text
+    svg: str
+
+
+class Check(msgspec.Struct, frozen=True):
+    """A question that a person answers by hand.
+
+    Attributes:
+        ask: The question.
+        hold: What to hold beside what.
+        expected: What the paper should say: names with values.
+    """
+
+    ask: Text
+    hold: Text
+    expected: tuple[tuple[Text, Cell], ...] = ()
+
+
+class Checklist(msgspec.Struct, frozen=True):
+    """Questions with boxes to tick and room for a remark, numbered through the book.
+
+    Attributes:
+        title: What they are about.
+        checks: The questions.
+        first: The number of the first.
+    """
+
+    title: Text
+    checks: tuple[Check, ...]
+    first: int = 1
+
+
+class Signature(msgspec.Struct, frozen=True):
+    """Places for signatures, side by side.
+
+    Attributes:
+        places: Who signs in each.
+    """
+
+    places: tuple[Text, ...]
+
+
+Block = Paragraph | Listing | Verbatim | Facts | Table | Figure | Checklist | Signature
+
+
+class Chapter(msgspec.Struct, frozen=True):
+    """A chapter, or a part of one.
+
+    Attributes:
+        key: Its name for references: letters, digits and hyphens, unique in the book.
+        title: Its heading.
+        blocks: What stands in it.
+        parts: The chapters below it.
+        page: ``new`` where it begins a page of its own when printed.
+    """
+
+    key: str
+    title: Text
+    blocks: tuple[Block, ...] = ()
+    parts: tuple[Chapter, ...] = ()
+    page: Literal["same", "new"] = "same"
+
+    def walk(self) -> Iterator[Chapter]:
+        """Yield this chapter and all below it, in the order of reading."""
+        yield self
+        for part in self.parts:
+            yield from part.walk()
+
+
+class Book(msgspec.Struct, frozen=True):
+    """A book.
+
+    Attributes:
+        title: Its title.
+        subtitle: What stands below it.
+        head: What stands before the first chapter.
+        chapters: Its chapters.
+    """
+
+    title: Text
+    subtitle: Text
+    head: tuple[Block, ...] = ()
+    chapters: tuple[Chapter, ...] = ()
+
+    def walk(self) -> Iterator[Chapter]:
+        """Yield every chapter, in the order of reading."""
+        for chapter in self.chapters:
+            yield from chapter.walk()
+
+    def blocks(self) -> Iterator[Block]:
+        """Yield every block, in the order of reading."""
+        yield from self.head
+        for chapter in self.walk():
+            yield from chapter.blocks
