@@ -102,6 +102,25 @@ def test_a_submission_takes_the_place_of_the_one_before_and_of_nil() -> None:
     assert state.submissions["issues", "DINKES"].rows == "b"
 
 
+def test_an_erased_copy_is_awaited_until_it_comes_again() -> None:
+    """Erasing the present copy asks for another; erasing an older one, or a file, asks for none."""
+    key = ("issues", "DINKES")
+    copies = (submitted(*key, "a"), submitted(*key, "b"))
+    older = folded(*copies, ("erase", {"digest": "a", "entry": 2, "what": "rows", "next": 3}))
+    assert (older.submissions[key].rows, older.erased) == ("b", {})
+    file = folded(*copies, ("erase", {"digest": "f", "entry": 3, "what": "file"}))
+    assert (file.submissions[key].rows, file.erased) == ("b", {})
+    present = ("erase", {"digest": "b", "entry": 3, "what": "rows", "next": 5})
+    gone = folded(*copies, present)
+    assert key not in gone.submissions
+    assert [(one.submission.rows, one.entry, one.next) for one in gone.erased.values()] == [
+        ("b", 4, 5)
+    ]
+    again = folded(*copies, present, submitted(*key, "c"))
+    assert (again.submissions[key].rows, again.erased) == ("c", {})
+    assert [copy.rows for copy in again.copies[key]] == ["a", "b", "c"]
+
+
 def test_an_entry_on_behalf_awaits_its_confirmation() -> None:
     """It counts at once, unconfirmed until the agency's word is recorded."""
     act, body = submitted("issues", "DINKES", "a")

@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from smartflow.actions.erased import erased_digests
 from smartflow.actions.pinned import registry_of
 from smartflow.errors import BadInput
 from smartflow.fold.dossier import rows_of_copy
+from smartflow.history.entry import decode_entry
 from smartflow.language import Text
 from smartflow.model import Row, Submission, Worksheet
 from smartflow.workbook.matching import CellChange, RowChanges, compare_rows, shown_cells
@@ -21,7 +23,7 @@ from smartflow.workbook.matching import CellChange, RowChanges, compare_rows, sh
 if TYPE_CHECKING:
     from smartflow.actions.casework import Case
 
-__all__ = ["Difference", "NoCopies", "UnknownEntry", "differences", "require_entry"]
+__all__ = ["Difference", "ErasedCopies", "NoCopies", "UnknownEntry", "differences", "require_entry"]
 
 
 class UnknownEntry(BadInput):
@@ -34,6 +36,12 @@ class NoCopies(BadInput):
     """Entries between which no worksheet can be compared."""
 
     code = "no-copies"
+
+
+class ErasedCopies(BadInput):
+    """Rows that would be compared were erased on purpose."""
+
+    code = "erased-copies"
 
 
 class Difference(msgspec.Struct, frozen=True):
@@ -105,6 +113,7 @@ def differences(case: Case, later: int, earlier: int = 0) -> tuple[Difference, .
     Raises:
         UnknownEntry: there is no such entry.
         NoCopies: an entry brought no worksheet, or the two have none of one filler in common.
+        ErasedCopies: rows of a copy were erased on purpose.
         IntegrityFailure: stored rows are gone or altered.
     """
     first, second = sorted((earlier or later, later))
@@ -136,6 +145,7 @@ def _difference(case: Case, before: Submission | None, after: Submission) -> Dif
     worksheet = _worksheet(case, after.worksheet)
     copies = [copy for copy in (before, after) if copy is not None]
     contents = case.read_blobs(tuple(copy.rows for copy in copies))
+    _require_kept(case, [copy for copy in copies if copy.rows not in contents])
     old = rows_of_copy(before, worksheet, contents) if before is not None else ()
     new = rows_of_copy(after, worksheet, contents)
     changes = compare_rows(worksheet, old, new)
@@ -148,6 +158,30 @@ def _difference(case: Case, before: Submission | None, after: Submission) -> Dif
         added=_shown(worksheet, new, changes.added),
         removed=_shown(worksheet, old, changes.removed),
     )
+
+
+def _require_kept(case: Case, gone: list[Submission]) -> None:
+    """Refuse copies that were erased; one that was lost is found by whoever reads its rows."""
+    if not gone:
+        return
+    erased = erased_digests(decode_entry(content) for content in case.contents)
+    for copy in gone:
+        if copy.rows in erased:
+            seq, slug = erased[copy.rows], case.state.city.slug
+            raise ErasedCopies(
+                Text(
+                    id=f"Isi kertas kerja {copy.worksheet} dari {copy.filler} pada entri"
+                    f" {copy.entry} telah dihapus dengan sengaja (entri {seq}), jadi tidak dapat"
+                    " dibandingkan.",
+                    en=f"The rows of worksheet {copy.worksheet} of {copy.filler} in entry"
+                    f" {copy.entry} were erased on purpose (entry {seq}), so they cannot be"
+                    " compared.",
+                ),
+                Text(
+                    id=f"Lihat catatan penghapusannya: smartflow history {slug} {seq}",
+                    en=f"See who erased them, and why: smartflow history {slug} {seq}",
+                ),
+            )
 
 
 def _shown(

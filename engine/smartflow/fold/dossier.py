@@ -121,7 +121,8 @@ def submitted_rows(
     """Return one filler's rows of one worksheet, and the number of its next new row."""
     submission = state.submissions.get((worksheet.key, filler))
     if submission is None:
-        return (), 1
+        erased = state.erased.get((worksheet.key, filler))
+        return (), erased.next if erased is not None else 1
     table = _table(submission, read_blobs((submission.rows,)))
     return typed_rows(table, worksheet), table.next
 

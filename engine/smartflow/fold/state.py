@@ -32,7 +32,7 @@ from smartflow.model import (
     Waiver,
 )
 
-__all__ = ["CityState", "Move", "UnreadableEntry", "WorkflowPin", "fold"]
+__all__ = ["CityState", "ErasedCopy", "Move", "UnreadableEntry", "WorkflowPin", "fold"]
 
 
 class UnreadableEntry(IntegrityFailure):
@@ -71,6 +71,20 @@ class Move(msgspec.Struct, frozen=True):
     reason: str = ""
 
 
+class ErasedCopy(msgspec.Struct, frozen=True):
+    """A present copy of a worksheet whose rows were erased: it must be submitted again.
+
+    Attributes:
+        submission: What was submitted.
+        entry: Sequence number of the entry that erased it.
+        next: The number of the filler's next new row.
+    """
+
+    submission: Submission
+    entry: int
+    next: int
+
+
 class CityState(msgspec.Struct):
     """A city as its history tells it; filled by :func:`fold` and only read afterwards."""
 
@@ -97,6 +111,8 @@ class CityState(msgspec.Struct):
     """Sequence numbers of the ``advance`` entries that were refused."""
     recorded: dict[int, date] = {}
     """The days on which the entries in ``records`` were made, by their sequence numbers."""
+    erased: dict[tuple[str, str], ErasedCopy] = {}
+    """Worksheets whose present copy was erased and that have not come again since."""
     unknown: dict[int, str] = {}
     """Sequence numbers and names of acts that this version does not know."""
 
@@ -210,6 +226,7 @@ def _submit(state: CityState, entry: Entry) -> None:
             confirmed=not on_behalf,
         )
         state.submissions[submission.worksheet, submission.filler] = submission
+        state.erased.pop((submission.worksheet, submission.filler), None)
         state.copies.setdefault((submission.worksheet, submission.filler), []).append(submission)
         state.nils.pop((submission.filler, submission.worksheet), None)
 
@@ -255,8 +272,30 @@ def _sign_off(state: CityState, entry: Entry) -> None:
             day=entry.occurred,
             reason=entry.reason,
             basis=entry.actor.basis,
+            key=_signing_key(state, entry),
         )
     )
+
+
+def _signing_key(state: CityState, entry: Entry) -> str:
+    """Return by which key an answer is signed, ``""`` where it is not.
+
+    Whether the signature is good was seen by the act, and is seen again by ``audit verify``; here
+    it must be over what the entry says, by a key that was registered at this point.
+    """
+    body: Body = entry.body
+    person = state.people.get(str(body["person"]))
+    if not body.get("signature") or person is None or not person.ssh_key:
+        return ""
+    # Loaded for signed answers only: most cities have none, and every command folds a city.
+    from smartflow.fold.statement import earlier_answer, entry_statement, statement_digest
+    from smartflow.history.ssh_key import ssh_fingerprint
+
+    question = (str(body[field]) for field in ("person", "role", "stage", "to"))
+    earlier = earlier_answer(state.sign_offs, *question)
+    statement = entry_statement(entry, state.city, earlier)
+    signed = statement_digest(statement) == body.get("statement")
+    return ssh_fingerprint(person.ssh_key) if signed else ""
 
 
 def _setting(state: CityState, entry: Entry) -> None:
@@ -318,6 +357,14 @@ def _waive_withdraw(state: CityState, entry: Entry) -> None:
     del state.waivers[int(body["waiver"])]
 
 
+def _erase(state: CityState, entry: Entry) -> None:
+    body: Body = entry.body
+    for key, submission in tuple(state.submissions.items()):
+        if submission.rows == body["digest"]:
+            del state.submissions[key]
+            state.erased[key] = ErasedCopy(submission, entry.seq, int(body.get("next", 1)))
+
+
 def _advance(state: CityState, entry: Entry) -> None:
     if entry.body["result"] == "moved":
         _move(state, entry)
@@ -365,6 +412,7 @@ _CHANGES: dict[str, Callable[[CityState, Entry], None]] = {
     "waive": _waive,
     "waive_approve": _waive_approve,
     "waive_withdraw": _waive_withdraw,
+    "erase": _erase,
     "advance": _advance,
     "send_back": _move,
 }

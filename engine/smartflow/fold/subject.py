@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from smartflow.canonical import canonical_bytes, sha256_hex
+from smartflow.canonical import canonical_bytes, plain, sha256_hex
 from smartflow.fold.state import CityState
-from smartflow.model import Dossier, WorkflowRef
+from smartflow.model import Dossier, SignOff, WorkflowRef
 
 __all__ = ["dossier_manifest", "subject_day", "subject_digest"]
 
@@ -78,8 +78,17 @@ def dossier_manifest(dossier: Dossier) -> bytes:
             "presentations": dossier.presentations,
             "attendance": dossier.attendance,
             "decisions": dossier.decisions,
-            "sign_offs": dossier.sign_offs,
+            "sign_offs": [_plain_answer(answer) for answer in dossier.sign_offs],
             "waivers": dossier.waivers,
             "selections": dossier.selections,
         }
     )
+
+
+def _plain_answer(answer: SignOff) -> object:
+    """Return an answer as a manifest holds it: one that is not signed as before there were keys."""
+    told = plain(answer)
+    if not answer.signature and isinstance(told, dict):
+        for field in ("signature", "statement", "key"):
+            del told[field]
+    return told
