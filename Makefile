@@ -14,6 +14,8 @@ PY := $(VENV)/bin/python
 DEMO := build/demo
 # How many processes pytest uses; 2 suits a laptop.
 WORKERS := 2
+# How long `make fuzz` goes on.
+MINUTES := 10
 SOURCES := engine plugins workflows
 
 # The first Python on PATH that is new enough and can make a virtual environment.
@@ -43,6 +45,10 @@ test: ready $(VENV)/.oracles ## set up, then ruff, mypy --strict, import-linter 
 	$(PY) -m mypy
 	$(VENV)/bin/lint-imports
 	$(PY) -m pytest -n $(WORKERS)
+
+.PHONY: fuzz
+fuzz: ready ## set up, then damage histories and workbooks in ever new ways (MINUTES=10)
+	$(PY) tests/fuzz --minutes $(MINUTES)
 
 .PHONY: bench
 bench: ready $(VENV)/.oracles ## set up, then measure the promises of docs/architecture.md
