@@ -54,6 +54,18 @@ def workspace(tmp_path: Path) -> Iterator[Workspace]:
 
 
 @pytest.fixture
+def office(tmp_path: Path) -> Iterator[Workspace]:
+    """Return a workspace with a key and two cities: one that signs what it records."""
+    clock, own = FixedClock(NOW), tmp_path / "office"
+    init(tmp_path / "kantor", clock=clock, language="id", config_folder=own)
+    opened = open_workspace(tmp_path / "kantor", clock=clock, config_folder=own)
+    city_add(opened, City("kota", "Kota Contoh", "kota", "13.73", "Provinsi"), "masterplan")
+    city_add(opened, City("lain", "Kota Lain", "kota", "13.74", "Provinsi"), "masterplan")
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
 def table(tmp_path: Path) -> Callable[..., Path]:
     """Write a CSV worksheet: a name, headings, and rows."""
 
@@ -64,3 +76,63 @@ def table(tmp_path: Path) -> Callable[..., Path]:
         return path
 
     return write
+
+
+SIGNED = """
+[workflow]
+key = "signed"
+version = 1
+extends = "masterplan@1"
+
+[[transition]]
+from = "issue_analysis"
+to = "swot_tows"
+sign_offs = [{ role = "team", quorum = 1, signed = true }]
+
+[[transition]]
+from = "masterplan_approval"
+to = "approved"
+sign_offs = [
+    { role = "council", signed = true },
+    { role = "head", signed = true },
+]
+"""
+"""The national workflow, with signatures asked for in two of its gates."""
+
+
+@pytest.fixture
+def make_key(tmp_path: Path) -> Callable[[str], tuple[Path, str]]:
+    """Make an SSH key without a passphrase: its file, and its public line."""
+    serialization = pytest.importorskip("cryptography.hazmat.primitives.serialization")
+    ed25519 = pytest.importorskip("cryptography.hazmat.primitives.asymmetric.ed25519")
+
+    def make(name: str) -> tuple[Path, str]:
+        secret = ed25519.Ed25519PrivateKey.generate()
+        path = tmp_path / name
+        path.write_bytes(
+            secret.private_bytes(
+                serialization.Encoding.PEM,
+                serialization.PrivateFormat.OpenSSH,
+                serialization.NoEncryption(),
+            )
+        )
+        public = secret.public_key().public_bytes(
+            serialization.Encoding.OpenSSH, serialization.PublicFormat.OpenSSH
+        )
+        return path, public.decode("ascii")
+
+    return make
+
+
+@pytest.fixture
+def signing(tmp_path: Path) -> Iterator[Workspace]:
+    """Return a workspace with a city whose first gate asks the team for signatures."""
+    clock = FixedClock(NOW)
+    root = tmp_path / "bertanda"
+    init(root, clock=clock, language="id")
+    (root / "workflows").mkdir(exist_ok=True)
+    (root / "workflows" / "signed.toml").write_text(SIGNED, encoding="utf-8")
+    opened = open_workspace(root, clock=clock)
+    city_add(opened, City("kota", "Kota Contoh", "kota", "13.73", "Provinsi"), "signed")
+    yield opened
+    opened.close()

@@ -52,6 +52,10 @@ BODIES: dict[str, dict[str, Any]] = {
         "waiver": 7, "rule": "ISU001", "agency": "", "dimension": "", "row": "",
         "until": "2026-12-31",
     },
+    "erase": {
+        "digest": "d", "entry": 7, "what": "rows", "worksheet": "issues", "filler": "DINKES",
+        "next": 4,
+    },
     "advance": {"result": "refused", "from": "issue_analysis", "to": "swot_tows"},
     "send_back": {"from": "swot_tows", "to": "issue_analysis"},
 }  # fmt: skip

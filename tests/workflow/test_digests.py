@@ -82,6 +82,25 @@ def test_a_workflow_without_waiver_roles_keeps_its_digest(short: Workflow) -> No
     assert digest(named) != digest(short)
 
 
+@pytest.mark.parametrize("field", ["signed", "minutes"])
+def test_a_workflow_without_signed_sign_offs_keeps_its_digest(short: Workflow, field: str) -> None:
+    """What was pinned before there were signatures is not another workflow now."""
+    (way,) = short.transitions
+    (asked,) = way.sign_offs
+    plain = json.loads(workflow_bytes(short))["transitions"][0]["sign_offs"]
+    assert plain == [{"role": "team", "quorum": 1}]
+    changed = msgspec.structs.replace(
+        short,
+        transitions=(
+            msgspec.structs.replace(
+                way, sign_offs=(msgspec.structs.replace(asked, **{field: True}),)
+            ),
+        ),
+    )
+    assert digest(changed) != digest(short)
+    assert workflow_from_bytes(workflow_bytes(changed)) == changed
+
+
 @pytest.mark.parametrize("content", [b"", b"{", b"[]", b'{"key": "x"}', b'{"key":"\xff"}'])
 def test_foreign_bytes_are_an_integrity_failure(content: bytes) -> None:
     """A stored workflow that cannot be read is exit code 4, with the command to look."""

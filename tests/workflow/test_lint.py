@@ -16,6 +16,7 @@ from smartflow.workflow.lint import CODES, UnsoundWorkflow, lint, require_shape
 MakeRegistry = Callable[..., Registry]
 
 NEW_STAGE = '[[stage]]\nkey = "extra"\ntitle = { id = "E", en = "E" }\n'
+BOARD = '[[role]]\nkey = "board"\ntitle = { id = "B", en = "B" }\nbody = true\n\n'
 TEAM = 'sign_offs = [{ role = "team" }]\n'
 
 
@@ -55,6 +56,27 @@ FAILING: list[tuple[str, tuple[str, str], str, str, str]] = [
         f'[[plugin]]\nname = "basics"\nfingerprint = "{"a" * 64}"\n',
         "plugin basics",
         "a" * 64,
+    ),
+    (
+        "WFL026",
+        ("quorum = 1 }", 'quorum = 1 }, { role = "board", signed = true }'),
+        BOARD,
+        "transition draft -> done",
+        "'board' decides in meetings",
+    ),
+    (
+        "WFL027",
+        ("quorum = 1 }", "quorum = 1, signed = true, minutes = true }"),
+        "",
+        "transition draft -> done",
+        "'team' means nothing",
+    ),
+    (
+        "WFL027",
+        ("quorum = 1 }", 'quorum = 1 }, { role = "board", minutes = true }'),
+        BOARD,
+        "transition draft -> done",
+        "'board' means nothing",
     ),
     ("WFL009", ('"WSH001"', '"WSH009"'), "", "transition draft -> done", "'WSH001'"),
     ("WFL009", ('["ISU", "WSH001"]', '["IS"]'), "", "transition draft -> done", "'ISU'"),
@@ -300,3 +322,20 @@ def test_a_faulty_workflow_never_breaks_the_machine(
     assert move(workflow, "draft", "done") == "done"
     with pytest.raises(UnknownStage):
         move(workflow, "draft", "gone")
+
+
+@pytest.mark.parametrize(
+    "needs",
+    [
+        '{ role = "team", signed = true }',
+        '{ role = "board", signed = true, minutes = true }, { role = "team" }',
+    ],
+)
+def test_signatures_that_can_be_given_bring_no_remark(
+    needs: str, tmp_path: Path, short_toml: str, make_registry: MakeRegistry
+) -> None:
+    """Of people without more; of a body where its minutes are let stand in for them."""
+    text = short_toml.replace('{ role = "team", quorum = 1 }', needs).replace(
+        "[[role]]", f"{BOARD}[[role]]"
+    )
+    assert findings(tmp_path, text, make_registry()) == ()

@@ -11,7 +11,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from smartflow.model import Decision, Dossier, Person, SignOff, SignOffStatus
+from smartflow.language import Text
+from smartflow.model import City, Decision, Dossier, Person, SignOff, SignOffStatus, WorkflowRef
 from smartflow.workflow import (
     Role,
     SignOffRequirement,
@@ -369,3 +370,166 @@ def test_counting_agrees_with_its_naive_twin_in_any_order(  # noqa: PLR0913  wha
     assert list(found.approved) == sorted(found.approved)
     by_entry = {answer.entry: answer.person for answer in answers}
     assert tuple(by_entry[entry] for entry in found.entries) == found.approved
+
+
+# -- signatures -----------------------------------------------------------------------------------
+
+SIGNED = SignOffRequirement("team", 1, signed=True)
+
+
+def signed_status(
+    workflow: Workflow, dossier: Dossier, quorum: int = 1, bound: Bound = NOW, **more: Any
+) -> SignOffStatus:
+    """Say how a sign-off stands that asks for signatures."""
+    requirement = msgspec.structs.replace(SIGNED, quorum=quorum, **more)
+    return sign_off_status(requirement, workflow, dossier, bound)
+
+
+def test_where_signatures_are_asked_for_only_a_signed_approval_counts(
+    short: Workflow, make_dossier: MakeDossier, make_answer: Answer
+) -> None:
+    """The gate does not trust the act: an approval without a key is named and does not count."""
+    claimed = make_answer("Ani", "flow")
+    found = signed_status(short, make_dossier(sign_offs=(claimed,)))
+    assert (found.approved, found.unsigned, found.met) == ((), ("Ani",), False)
+    proved = make_answer("Budi", "flow", entry=2, key="SHA256:b")
+    found = signed_status(short, make_dossier(sign_offs=(claimed, proved)))
+    assert (found.approved, found.unsigned, found.met) == (("Budi",), ("Ani",), True)
+    assert (found.signed, found.entries) == (True, (2,))
+
+
+def test_a_later_claim_takes_the_place_of_a_signature(
+    short: Workflow, make_dossier: MakeDossier, make_answer: Answer
+) -> None:
+    """Only the newest answer is looked at, signed or not: never more lenient than without keys."""
+    answers = (
+        make_answer("Ani", "flow", key="SHA256:a"),
+        make_answer("Ani", "flow", entry=2),
+    )
+    found = signed_status(short, make_dossier(sign_offs=answers))
+    assert (found.approved, found.unsigned, found.met) == ((), ("Ani",), False)
+
+
+def test_one_key_is_one_person(
+    short: Workflow, make_dossier: MakeDossier, make_answer: Answer
+) -> None:
+    """A quorum of two is not two names with one key."""
+    answers = (
+        make_answer("Ani", "flow", entry=2, key="SHA256:a"),
+        make_answer("Budi", "flow", entry=1, key="SHA256:a"),
+    )
+    found = signed_status(short, make_dossier(sign_offs=answers), quorum=2)
+    assert (found.approved, found.met) == (("Budi",), False)
+    other = msgspec.structs.replace(answers[0], key="SHA256:c")
+    assert signed_status(short, make_dossier(sign_offs=(other, answers[1])), quorum=2).met
+
+
+def test_a_refusal_counts_without_a_signature(
+    short: Workflow, make_dossier: MakeDossier, make_answer: Answer
+) -> None:
+    """It can only keep a gate shut."""
+    answers = (
+        make_answer("Ani", "flow", key="SHA256:a"),
+        make_answer("Budi", "flow", entry=2, answer="decline", reason="belum"),
+    )
+    found = signed_status(short, make_dossier(sign_offs=answers))
+    assert (found.met, found.declined) == (False, ("Budi: belum",))
+
+
+def minutes_of(outcome: str) -> Decision:
+    """Return a body's decision on what is there now."""
+    return Decision(
+        body="team", outcome=outcome, present=3, members=5, day=date(2026, 2, 1), number="BA-1",
+        file="", stage="draft", subject="now", workflow="flow", entry=9, to="done",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("more", "entry"), [({}, 0), ({"minutes": True}, 9), ({"signed": False}, 9)]
+)
+def test_minutes_stand_in_for_signatures_only_where_the_workflow_says_so(
+    short: Workflow, make_dossier: MakeDossier, more: dict[str, bool], entry: int
+) -> None:
+    """A body's ``decide`` is a paper like any other; its refusal counts in any case."""
+    body = msgspec.structs.replace(
+        short, roles=tuple(msgspec.structs.replace(role, body=True) for role in short.roles)
+    )
+    found = signed_status(body, make_dossier(decisions=(minutes_of("approve"),)), **more)
+    assert (found.met, found.decision, found.body) == (entry > 0, entry, entry > 0)
+    refused = signed_status(body, make_dossier(decisions=(minutes_of("decline"),)), **more)
+    assert (refused.met, refused.declined) == (False, ("BA-1",))
+
+
+def test_a_body_that_must_sign_needs_people(short: Workflow) -> None:
+    """A quorum of a body whose minutes do not count is compared with who is registered."""
+    (way,) = short.transitions
+    people = (Person("Ani", ("team",), "Ketua"),)
+
+    def gaps(**more: bool) -> list[int]:
+        asked = (SignOffRequirement("team", 2, **more),)
+        flow = msgspec.structs.replace(
+            short,
+            transitions=(msgspec.structs.replace(way, sign_offs=asked),),
+            roles=tuple(msgspec.structs.replace(role, body=True) for role in short.roles),
+        )
+        return [gap.people for gap in quorum_gaps(flow, people, date(2026, 2, 1))]
+
+    assert (gaps(signed=True), gaps(signed=True, minutes=True), gaps()) == ([1], [], [])
+
+
+@given(st.data())
+def test_asking_for_signatures_never_opens_a_gate(data: st.DataObject) -> None:
+    """Whatever the answers: what is met with signatures is met without asking for them."""
+    flow, answers = data.draw(_FLOW), data.draw(st.lists(_ANSWER, max_size=6))
+    numbered = [msgspec.structs.replace(one, entry=at) for at, one in enumerate(answers, 1)]
+    people = tuple(Person(name, ("team",), "J") for name in ("Ani", "Budi", "Cici"))
+    dossier = _dossier(people, tuple(numbered))
+    quorum = data.draw(st.integers(1, 3))
+    asked = SignOffRequirement("team", quorum, signed=True)
+    strict = sign_off_status(asked, flow, dossier, NOW)
+    loose = sign_off_status(SignOffRequirement("team", quorum), flow, dossier, NOW)
+    assert loose.met or not strict.met
+    keys = {one.key for one in numbered if one.entry in strict.entries}
+    assert "" not in keys
+    assert len(keys) == len(strict.entries)
+
+
+_FLOW = st.just(
+    Workflow(
+        key="short",
+        version=1,
+        title=Text.same("Short"),
+        initial="draft",
+        final=("done",),
+        transitions=(WAY,),
+        roles=(Role("team", Text.same("Team")),),
+    )
+)
+_ANSWER = st.builds(
+    SignOff,
+    role=st.just("team"),
+    person=st.sampled_from(["Ani", "Budi", "Cici"]),
+    post=st.just("J"),
+    answer=st.sampled_from(["approve", "decline"]),
+    stage=st.just("draft"),
+    to=st.just("done"),
+    subject=st.sampled_from(["now", "before"]),
+    workflow=st.just("flow"),
+    day=st.just(date(2026, 2, 1)),
+    entry=st.just(0),
+    key=st.sampled_from(["", "SHA256:a", "SHA256:b", "SHA256:c"]),
+)
+
+
+def _dossier(people: tuple[Person, ...], answers: tuple[SignOff, ...]) -> Dossier:
+    return Dossier(
+        city=City("kota", "Kota", "kota", "13.73", "P"),
+        stage="draft",
+        as_of=date(2026, 3, 1),
+        workflow=WorkflowRef("short", 1, "flow", ("draft", "done"), ("done",), {}),
+        settings={},
+        dimensions=(),
+        worksheet_types={},
+        people=people,
+        sign_offs=answers,
+    )

@@ -222,3 +222,28 @@ def test_a_role_that_the_workflow_names_is_asked_of_who_approved(
     """The gate itself looks: in the role, on the day of the approval, and never who asked."""
     workflow = msgspec.structs.replace(short, waiver=WaiverApproval(roles))
     assert is_approved(a_waiver(**change), workflow, (BUDI,)) is (expected == "approved")
+
+
+@QUICK
+@given(found=many_results, granted=many_waivers)
+def test_each_waiver_is_told_once_and_stands_in_one_way(
+    found: tuple[Result, ...],
+    granted: tuple[Waiver, ...],
+    short: Workflow,
+    make_dossier: MakeDossier,
+) -> None:
+    """Lapsed, waiting, used or unused: none is passed over in silence, and none is two of them."""
+    _, told = waive(found, short, make_dossier(as_of=AS_OF, waivers=granted))
+    assert [one.entry for one in told] == sorted(one.entry for one in granted)
+    by_entry = {one.entry: one for one in granted}
+    for status in told:
+        waiver = by_entry[status.entry]
+        twin = msgspec.structs.replace(waiver, until=AS_OF, approved_by="Cici")
+        fitting = sum(excused(result, twin, AS_OF) for result in found)
+        if waiver.until < AS_OF:
+            expected = ("lapsed", 0)
+        elif waiver.approved_by in ("", waiver.requested_by):
+            expected = ("waiting", fitting)
+        else:
+            expected = ("used" if fitting else "unused", fitting)
+        assert (status.state, status.covers) == expected

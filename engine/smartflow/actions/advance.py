@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from smartflow.actions.casework import CityMoved, Draft, read_case, write
+from smartflow.actions.casework import Case, CityMoved, Draft, read_case, write
 from smartflow.actions.check import Examined, examine, require_sound_plugins
 from smartflow.actions.telling import tell
 from smartflow.actions.workspace import Workspace
@@ -48,12 +48,13 @@ def advance(
 
     Raises:
         FaultyPlugins: a plugin is broken; looked at before the city's name is.
+        BadAnswer: a signature that the workflow asks for does not prove its answer.
         CityMoved: somebody else moved the city, or kept writing to it.
         SmartflowError: see :func:`smartflow.actions.check.check`.
     """
     require_sound_plugins(workspace.registry)
     case = read_case(workspace, city)
-    examined = examine(workspace, case, to)
+    examined = _examined(workspace, case, to)
     if dry_run:
         return Advanced(examined=examined, entry=None)
     try:
@@ -62,7 +63,7 @@ def advance(
         again = read_case(workspace, city)
         if again.state.stage != case.state.stage:
             raise _moved(examined, again.state.stage) from None
-        examined = examine(workspace, again, to)
+        examined = _examined(workspace, again, to)
         try:
             entry = write(again, _draft(examined, reason))
         except HeadMoved:
@@ -74,6 +75,16 @@ def advance(
 def verdict_bytes(examined: Examined) -> bytes:
     """Return the canonical bytes by which a verdict is stored."""
     return canonical_bytes(examined.verdict)
+
+
+def _examined(workspace: Workspace, case: Case, to: str) -> Examined:
+    """Judge a city; where signatures are asked for, only by answers whose signatures are good."""
+    examined = examine(workspace, case, to)
+    if any(asked.signed for asked in examined.transition.sign_offs):
+        from smartflow.actions.signed_answers import require_good_signatures
+
+        require_good_signatures(case, examined.transition)
+    return examined
 
 
 def _draft(examined: Examined, reason: str) -> Draft:

@@ -53,7 +53,11 @@ def agency_end(  # noqa: PLR0913  the options of the command
                 Text(
                     id=f"{leaving.code} sudah berakhir pada {day_words(leaving.ended, 'id')}.",
                     en=f"{leaving.code} ended on {day_words(leaving.ended, 'en')} already.",
-                )
+                ),
+                Text(
+                    id=f"Lihat daftarnya: smartflow agency list {case.state.city.slug}",
+                    en=f"See the list: smartflow agency list {case.state.city.slug}",
+                ),
             )
         if heir is not None and (heir.code == leaving.code or heir.ended is not None):
             raise AgencyEnded(

@@ -12,9 +12,18 @@ from smartflow.actions.pinned import find_stage, workflow_ref
 from smartflow.errors import BadInput
 from smartflow.fold.subject import subject_day, subject_digest
 from smartflow.language import Text
-from smartflow.workflow.definition import Role, Transition, Workflow
+from smartflow.workflow.definition import Role, SignOffRequirement, Transition, Workflow
 
-__all__ = ["ANSWERS", "Answer", "Asked", "NotAsked", "asked_of", "note_earlier_day"]
+__all__ = [
+    "ANSWERS",
+    "Answer",
+    "Asked",
+    "NotAsked",
+    "SignatureAsked",
+    "asked_of",
+    "note_earlier_day",
+    "signature_asked",
+]
 
 ANSWERS = ("approve", "decline", "request_changes")
 
@@ -57,6 +66,12 @@ class NotAsked(BadInput):
     code = "not-asked"
 
 
+class SignatureAsked(BadInput):
+    """The workflow asks this role for a signature, and the answer comes without one."""
+
+    code = "signature-asked"
+
+
 class Asked(msgspec.Struct, frozen=True):
     """What an answer is bound to.
 
@@ -65,9 +80,11 @@ class Asked(msgspec.Struct, frozen=True):
         subject: Digest of what is signed, hex sha256.
         workflow: Digest of the workflow, hex sha256.
         subject_day: The day on which the newest part of what is signed was recorded.
+        need: What it asks of the role.
     """
 
     transition: Transition
+    need: SignOffRequirement
     subject: str
     workflow: str
     subject_day: date
@@ -92,6 +109,7 @@ def asked_of(case: Case, workflow: Workflow, role: Role, to: str = "") -> Asked:
     if len(asking) == 1:
         return Asked(
             transition=asking[0],
+            need=next(need for need in asking[0].sign_offs if need.role == role.key),
             subject=subject_digest(case.state, workflow_ref(case, workflow), stage.key),
             workflow=case.state.workflow.digest,
             subject_day=subject_day(case.state, workflow_ref(case, workflow), stage.key),
@@ -106,6 +124,35 @@ def asked_of(case: Case, workflow: Workflow, role: Role, to: str = "") -> Asked:
             Text(id=f"Sebutkan tujuannya: --to {names}", en=f"Name one: --to {names}"),
         )
     raise _nobody_asks(case, workflow, role, leaving)
+
+
+def signature_asked(case: Case, role: Role, person: str = "") -> SignatureAsked:
+    """Return the refusal of an answer without the signature that the workflow asks for.
+
+    Args:
+        case: The city.
+        role: The role.
+        person: Who answers, where it is known; ``""`` for a body's minutes.
+    """
+    slug, title = case.state.city.slug, role.title
+    what = Text(id="jawaban tanpa tanda tangan", en="an answer without a signature")
+    if not person:
+        what = Text(id="berita acara", en="minutes")
+    command = f"smartflow sign-off {slug} --role {role.key} --as"
+    who_id, who_en = (f'"{person}"', f'"{person}"') if person else ('"NAMA"', '"NAME"')
+    return SignatureAsked(
+        Text(
+            id=f"Di langkah ini {title.id} menjawab dengan tanda tangan SSH; {what.id} tidak"
+            " dihitung.",
+            en=f"In this step {title.en} answers with an SSH signature; {what.en} would not count.",
+        ),
+        Text(
+            id=f"Tanda tangani: {command} {who_id} --sign-with KUNCI (atau tulis dulu"
+            " pernyataannya: --statement BERKAS)",
+            en=f"Sign it: {command} {who_en} --sign-with KEY (or write the statement first:"
+            " --statement FILE)",
+        ),
+    )
 
 
 def note_earlier_day(asked: Asked, day: date, what: Text) -> tuple[Text, ...]:

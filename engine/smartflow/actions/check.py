@@ -5,6 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from smartflow.actions.casework import Case, actor_of, read_case, require_known_acts
+from smartflow.actions.erased import tell_of_erased
 from smartflow.actions.lookups import knowing_city
 from smartflow.actions.pinned import find_stage, pinned_workflow, workflow_ref
 from smartflow.actions.watching import watched
@@ -110,6 +111,7 @@ def examine(workspace: Workspace, case: Case, to: str = "") -> Examined:
         IntegrityFailure: stored rows are gone or altered, also where a rule hushed that up.
     """
     require_known_acts(case)
+    tell_of_erased(case)
     workflow = pinned_workflow(case)
     with knowing_city(case.state.city.slug):
         transition = _transition(case, workflow, to)

@@ -21,7 +21,7 @@ from smartflow.workflow.gate import missing_plugins
 if TYPE_CHECKING:
     from smartflow.actions.workspace import Workspace
     from smartflow.plugin.registry import Registry
-    from smartflow.workflow.definition import Workflow
+    from smartflow.workflow.definition import SignOffRequirement, Workflow
 
 __all__ = ["examine_cities"]
 
@@ -123,22 +123,31 @@ def _quorums(case: Case, workflow: Workflow) -> Iterator[Examination]:
     people = [person for person in case.state.people.values() if person.in_post(case.today)]
     for move in workflow.transitions_from(case.state.stage):
         for need in move.sign_offs:
-            holders = sum(1 for person in people if need.role in person.roles)
+            able = [one for one in people if need.role in one.roles]
+            holders = sum(1 for one in able if one.ssh_key or not need.signed)
             role = workflow.role(need.role)
-            if holders >= need.quorum or role.body:
+            if holders >= need.quorum or (role.body and need.by_minutes):
                 continue
             yield Examination(
                 Text.same(case.state.city.name),
                 "look",
+                _too_few(need, role.title, holders),
                 Text(
-                    id=f"kuorum {role.title.id} {need.quorum}, yang terdaftar {holders}",
-                    en=f"the quorum of {role.title.en} is {need.quorum}, registered: {holders}",
-                ),
-                Text(
-                    id=f'smartflow person add {slug} "NAMA" --role {need.role} --post "JABATAN"',
-                    en=f'smartflow person add {slug} "NAME" --role {need.role} --post "POST"',
+                    id=f'smartflow person add {slug} "NAMA" --role {need.role} --post "JABATAN"'
+                    + (" --ssh-key KUNCI.pub" if need.signed else ""),
+                    en=f'smartflow person add {slug} "NAME" --role {need.role} --post "POST"'
+                    + (" --ssh-key KEY.pub" if need.signed else ""),
                 ),
             )
+
+
+def _too_few(need: SignOffRequirement, title: Text, holders: int) -> Text:
+    """Say how many people there are for a quorum; where they must sign, only those with a key."""
+    key_id, key_en = (" dengan kunci SSH", " with an SSH key") if need.signed else ("", "")
+    return Text(
+        id=f"kuorum {title.id} {need.quorum}, yang terdaftar{key_id} {holders}",
+        en=f"the quorum of {title.en} is {need.quorum}, registered{key_en}: {holders}",
+    )
 
 
 def _stranger(name: str, slug: str) -> Examination:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from smartflow.actions.answering import Answer, asked_of, note_earlier_day
+from smartflow.actions.answering import Answer, asked_of, note_earlier_day, signature_asked
 from smartflow.actions.casework import Case, Draft, perform
 from smartflow.actions.lookups import find_role, not_in_future, seal_file
 from smartflow.actions.pinned import pinned_workflow
@@ -65,6 +65,7 @@ def decide(  # noqa: PLR0913  what the minutes hold, and where they are recorded
         NotABody: the role is not a body.
         BadCount: nobody was present, or more than there are members.
         NotAsked: the present stage does not ask this body.
+        SignatureAsked: the workflow asks its members for signatures, and lets no minutes count.
         EmptyReason: it does not approve and gives no reason.
         FutureDay: the meeting is still to come.
     """
@@ -80,6 +81,8 @@ def decide(  # noqa: PLR0913  what the minutes hold, and where they are recorded
         day = answer.day or case.today
         not_in_future(day, case.today, Text(id="Rapat tanggal", en="The meeting of"))
         asked = asked_of(case, workflow, role, answer.to)
+        if not asked.need.by_minutes:
+            raise signature_asked(case, role)
         early[:] = note_earlier_day(asked, day, Text(id="Rapat", en="The meeting"))
         return Draft(
             "decide",

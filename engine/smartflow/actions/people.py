@@ -6,13 +6,22 @@ import difflib
 import re
 import unicodedata
 from collections.abc import Mapping
+from datetime import date
 
 from smartflow.errors import BadInput
 from smartflow.fold.state import CityState
 from smartflow.language import Text
 from smartflow.model import Person
 
-__all__ = ["NobodySigns", "UnknownPerson", "find_person", "meant", "name_key", "signatory"]
+__all__ = [
+    "NobodySigns",
+    "UnknownPerson",
+    "find_person",
+    "holds_role",
+    "meant",
+    "name_key",
+    "signatory",
+]
 
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
@@ -92,6 +101,23 @@ def signatory(state: CityState, name: str, refusal: Text) -> Person:
             en=f'Add: --as "NAME" (see: smartflow person list {slug})',
         ),
     )
+
+
+def holds_role(person: Person, role: str, day: date, today: date) -> bool:
+    """Say whether somebody may act in a role now, for ``day``.
+
+    Of a day on which somebody was registered anew both registrations count afterwards, for nobody
+    can tell what was before what. But who acts today acts as what they are now, whatever they were
+    this morning.
+
+    Args:
+        person: Who acts.
+        role: The role's key.
+        day: The day for which the act counts.
+        today: Today, in the city's zone.
+    """
+    changed_today = day == today == person.counts_from
+    return person.held(role, day) and (role in person.roles or not changed_today)
 
 
 def meant(wanted: str, known: Mapping[str, str]) -> Text | None:

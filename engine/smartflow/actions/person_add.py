@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -21,12 +21,22 @@ if TYPE_CHECKING:
     from smartflow.actions.workspace import Workspace
     from smartflow.history.entry import Entry
 
-__all__ = ["STATUSES", "BadPerson", "PersonUnchanged", "SecondSpelling", "person_add"]
+__all__ = [
+    "STATUSES",
+    "BadPerson",
+    "PersonUnchanged",
+    "SecondSpelling",
+    "SharedKey",
+    "person_add",
+    "read_public_key",
+]
 
 STATUSES = ("definitif", "pj", "plt", "plh")
 """Definitive, penjabat (acting head of region), pelaksana tugas, pelaksana harian."""
 
-_KEY = re.compile(r"(ssh-ed25519|ssh-rsa|ecdsa-sha2-nistp\d+|sk-\S+) [A-Za-z0-9+/]+=*( .*)?")
+
+_LARGEST_KEY = 16_384
+"""Bytes of a public key's file that are looked at; the longest key is far shorter."""
 
 
 class BadPerson(BadInput):
@@ -39,6 +49,12 @@ class SecondSpelling(BadPerson):
     """One person would be registered twice, and would count twice towards a quorum."""
 
     code = "second-spelling"
+
+
+class SharedKey(BadPerson):
+    """The SSH key is somebody else's: one key would sign for two people."""
+
+    code = "shared-key"
 
 
 class PersonUnchanged(BadInput):
@@ -58,7 +74,10 @@ def person_add(workspace: Workspace, city: str, person: Person) -> Entry:
         person: The person; roles by key or title, agencies by code or name.
 
     Raises:
-        BadPerson: there is no name, post or role, or the dates or the key cannot be.
+        BadPerson: there is no name, post or role, or the dates cannot be.
+        MalformedSshKey: the key is no public SSH key.
+        UnfitSshKey: the key is of a kind or length by which nobody may sign.
+        SharedKey: the key is somebody else's.
         UnknownRoleHere: the workflow has no such role.
         UnknownAgency: the city has no such agency.
         SecondSpelling: the name differs from a registered one in punctuation only.
@@ -84,6 +103,31 @@ def person_add(workspace: Workspace, city: str, person: Person) -> Entry:
         return Draft("person_add", {"person": plain(body)})
 
     return perform(workspace, city, plan)
+
+
+def read_public_key(words: str) -> str:
+    """Return the key that is meant: the line itself, or what stands in the file of that name.
+
+    Args:
+        words: One line of a public key, or the path of a ``.pub`` file; ``""`` for none.
+
+    Raises:
+        MalformedSshKey: the file cannot be read, or holds no public key.
+    """
+    from smartflow.history.ssh_key import MalformedSshKey, parse_public_key
+
+    if not words.strip() or len(words.split()) > 1 or not Path(words).is_file():
+        return words.strip()
+    try:
+        with Path(words).open("rb") as file:
+            line = file.read(_LARGEST_KEY).decode("utf-8-sig", errors="replace").strip()
+    except OSError as error:
+        why = error.strerror or type(error).__name__
+        raise MalformedSshKey(
+            Text(id=f"{words} tidak dapat dibaca ({why})", en=f"{words} cannot be read ({why})")
+        ) from error
+    parse_public_key(line)
+    return line
 
 
 def _as_registered(case: Case, name: str) -> Person | None:
@@ -115,13 +159,6 @@ def _checked(case: Case, person: Person) -> Person:
                 en="The last day in the post lies before the first.",
             ),
         ),
-        (
-            bool(person.ssh_key) and not _KEY.fullmatch(person.ssh_key.strip()),
-            Text(
-                id="Kunci SSH harus kunci publik, satu baris seperti isi berkas id_ed25519.pub.",
-                en="The SSH key must be a public key, one line as in id_ed25519.pub.",
-            ),
-        ),
     ]
     wrong = [text for fault, text in faults if fault]
     if wrong:
@@ -140,8 +177,41 @@ def _checked(case: Case, person: Person) -> Person:
         status=one_of(
             person.status.rstrip("."), STATUSES, Text(id="Status jabatan", en="The status")
         ),
-        ssh_key=person.ssh_key.strip(),
+        ssh_key=_checked_key(case, name, person.ssh_key),
     )
+
+
+def _checked_key(case: Case, name: str, line: str) -> str:
+    """Return a key as one line: only one by which somebody can sign, and nobody else's."""
+    if not line.strip():
+        return ""
+    from smartflow.history.ssh_key import parse_public_key, require_usable
+
+    key = parse_public_key(line)
+    require_usable(key)
+    owner = _owner_of(case, name, key.fingerprint)
+    if owner:
+        raise SharedKey(
+            Text(
+                id=f"Kunci {key.fingerprint} milik {owner}; satu kunci untuk satu orang.",
+                en=f"The key {key.fingerprint} is {owner}'s; one key is for one person.",
+            ),
+            Text(
+                id="Setiap orang membuat kuncinya sendiri: ssh-keygen -t ed25519",
+                en="Everybody makes a key of their own: ssh-keygen -t ed25519",
+            ),
+        )
+    return " ".join(line.split())
+
+
+def _owner_of(case: Case, name: str, fingerprint: str) -> str:
+    """Return who else is registered with a key, or has signed with it; ``""`` for nobody."""
+    from smartflow.history.ssh_key import ssh_fingerprint
+
+    people = case.state.people.values()
+    owners = [person.name for person in people if ssh_fingerprint(person.ssh_key) == fingerprint]
+    owners += [answer.person for answer in case.state.sign_offs if answer.key == fingerprint]
+    return next((owner for owner in owners if owner != name), "")
 
 
 def _refuse_second_spelling(case: Case, name: str) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from smartflow.actions.casework import Case, Draft, perform
 from smartflow.actions.lookups import need_reason
-from smartflow.actions.people import find_person
+from smartflow.actions.people import find_person, holds_role
 from smartflow.actions.pinned import find_stage, pinned_workflow
 from smartflow.errors import BadInput
 from smartflow.language import Text
@@ -15,6 +15,7 @@ from smartflow.workflow import machine
 if TYPE_CHECKING:
     from smartflow.actions.workspace import Workspace
     from smartflow.history.entry import Entry
+    from smartflow.model import Person
     from smartflow.workflow.definition import Workflow
 
 __all__ = ["MayNotSendBack", "send_back"]
@@ -29,8 +30,9 @@ class MayNotSendBack(BadInput):
 def send_back(workspace: Workspace, city: str, stage: str, *, reason: str) -> Entry:
     """Return a city to an earlier stage.
 
-    As long as nobody is registered in a role that may send back, anybody may: a city that has
-    just begun has no people yet.
+    As long as nobody has ever been registered in a role that may send back, anybody may: a city
+    that has just begun has no people yet. Once somebody has, only who holds such a role may; when
+    all have left, a successor is registered first.
 
     Args:
         workspace: Where; its actor is the person who sends back.
@@ -58,34 +60,55 @@ def send_back(workspace: Workspace, city: str, stage: str, *, reason: str) -> En
 
 
 def _role(case: Case, workflow: Workflow) -> str:
-    """Return the role in which the person sends back; ``""`` while nobody holds one."""
+    """Return the role in which the person sends back; ``""`` while nobody ever held one."""
     roles = workflow.send_back.roles
     if not roles:
         raise _nobody_may(workflow)
-    holders = [
-        person
-        for person in case.state.people.values()
-        if any(person.held(role, case.today) for role in roles)
-    ]
-    if not holders:
+    people = tuple(case.state.people.values())
+    if not any(_was(person, role) for person in people for role in roles):
         return ""
     name = case.workspace.actor_name
     person = find_person(case.state, name) if name else None
-    if person is not None and person in holders:
-        return next(role for role in roles if person.held(role, case.today))
+    if person is not None:
+        for role in roles:
+            if holds_role(person, role, case.today, case.today):
+                return role
+    raise _may_not(case, workflow, person.name if person else case.workspace.system_user())
+
+
+def _was(person: Person, role: str) -> bool:
+    """Say whether somebody is or was registered in a role, at whatever time."""
+    return role in person.roles or any(role in before.roles for before in person.earlier)
+
+
+def _may_not(case: Case, workflow: Workflow, who: str) -> MayNotSendBack:
+    roles, slug = workflow.send_back.roles, case.state.city.slug
     titles = [workflow.role(role).title for role in roles]
-    who = person.name if person else case.workspace.system_user()
-    raise MayNotSendBack(
+    holders = [
+        person.name
+        for person in case.state.people.values()
+        if any(holds_role(person, role, case.today, case.today) for role in roles)
+    ]
+    if holders:
+        hint = Text(
+            id=f'Tambahkan: --as "NAMA", misalnya --as "{holders[0]}"',
+            en=f'Add: --as "NAME", such as --as "{holders[0]}"',
+        )
+    else:
+        hint = Text(
+            id="Semua yang berwenang sudah tidak menjabat; daftarkan penggantinya: smartflow person"
+            f' add {slug} "NAMA" --role {roles[0]} --post "JABATAN"',
+            en="All who might have left their posts; register a successor: smartflow person add"
+            f' {slug} "NAME" --role {roles[0]} --post "POST"',
+        )
+    return MayNotSendBack(
         Text(
             id=f"{who} tidak dapat mengembalikan kota; yang dapat:"
             f" {', '.join(title.id for title in titles)}.",
             en=f"{who} may not send a city back; these may:"
             f" {', '.join(title.en for title in titles)}.",
         ),
-        Text(
-            id=f'Tambahkan: --as "NAMA", misalnya --as "{holders[0].name}"',
-            en=f'Add: --as "NAME", such as --as "{holders[0].name}"',
-        ),
+        hint,
     )
 
 

@@ -2,40 +2,35 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from smartflow.actions.answering import Answer, asked_of, note_earlier_day
+import msgspec
+
+from smartflow.actions.answering import Answer, note_earlier_day, signature_asked
 from smartflow.actions.casework import Case, Draft, perform, post_of
-from smartflow.actions.lookups import find_role, not_in_future, seal_file
-from smartflow.actions.people import NobodySigns, signatory
-from smartflow.actions.pinned import pinned_workflow
-from smartflow.errors import BadInput
+from smartflow.actions.given_answer import GivenAnswer, NotInRole, given_answer, require_role
+from smartflow.actions.lookups import seal_file
+from smartflow.actions.people import NobodySigns
 from smartflow.language import Text
 
 if TYPE_CHECKING:
+    from smartflow.actions.signed_statement import Pen, Proof
     from smartflow.actions.workspace import Workspace
+    from smartflow.history.blob import Blob
     from smartflow.history.entry import Entry
-    from smartflow.model import Person
-    from smartflow.workflow.definition import Role
 
 __all__ = ["NobodySigns", "NotInRole", "sign_off"]
 
-_NOBODY = Text(
-    id="Persetujuan diberikan oleh orang yang terdaftar, dan belum ada yang disebut.",
-    en="A registered person signs off, and none was named.",
-)
 
-
-class NotInRole(BadInput):
-    """The person does not hold the role on the day of the answer."""
-
-    code = "not-in-role"
-
-
-def sign_off(
-    workspace: Workspace, city: str, role: str, answer: Answer, *, file: Path | None = None
+def sign_off(  # noqa: PLR0913  the options of the command
+    workspace: Workspace,
+    city: str,
+    role: str,
+    answer: Answer,
+    *,
+    file: Path | None = None,
+    pen: Pen | None = None,
 ) -> Entry:
     """Record an answer of the person who acts.
 
@@ -46,6 +41,7 @@ def sign_off(
         answer: What the person answers; its day is that of the signature on paper. A paper may
             have been signed before its content was entered here; that is recorded, and warned of.
         file: The signed paper.
+        pen: What signs the answer's statement with the person's SSH key.
 
     Raises:
         NobodySigns: no registered person was named.
@@ -53,72 +49,61 @@ def sign_off(
         NotAsked: the present stage does not ask this role.
         EmptyReason: it does not approve and gives no reason.
         FutureDay: the day is still to come.
+        SignatureAsked: the workflow asks for a signature, and nothing signs.
+        SmartflowError: the signature does not prove the answer; see
+            :func:`smartflow.actions.signed_statement.prove`.
     """
     blob = seal_file(file) if file is not None else None
     early: list[Text] = []
 
     def plan(case: Case) -> Draft:
-        workflow = pinned_workflow(case)
-        one = find_role(workflow, role)
-        person = signatory(case.state, case.workspace.actor_name, _NOBODY)
-        day = answer.day or case.today
-        not_in_future(day, case.today, Text(id="Tanggal tanda tangan", en="The signing of"))
-        _require_role(case, person, one, day)
-        asked = asked_of(case, workflow, one, answer.to)
-        early[:] = note_earlier_day(asked, day, Text(id="Tanda tangan", en="The signature"))
-        return Draft(
-            "sign_off",
-            {
-                "role": one.key,
-                "person": person.name,
-                "post": post_of(person),
-                "answer": answer.outcome,
-                "stage": case.state.stage,
-                "to": asked.transition.to,
-                "subject": asked.subject,
-                "workflow": asked.workflow,
-                "subject_day": asked.subject_day.isoformat(),
-                "file": blob.digest if blob else "",
-            },
-            blobs=(blob,) if blob else (),
-            reason=answer.why(),
-            occurred=day,
-            role=one.key,
+        given = given_answer(case, role, answer)
+        proof: Proof | None = None
+        if pen is not None:
+            from smartflow.actions.signed_statement import prove
+
+            proof = prove(case, given, pen, day_said=answer.day is not None)
+            given = proof.given
+        require_role(case, given)
+        if given.asked.need.signed and proof is None:
+            raise signature_asked(case, given.role, given.person.name)
+        early[:] = note_earlier_day(
+            given.asked, given.day, Text(id="Tanda tangan", en="The signature")
         )
+        plain = _draft(case, given, blob)
+        return plain if proof is None else _signed(plain, proof)
 
     entry = perform(workspace, city, plan)
     workspace.troubles.extend(early)
     return entry
 
 
-def _require_role(case: Case, person: Person, role: Role, day: date) -> None:
-    slug = case.state.city.slug
-    # Who was re-registered today signs today as what they are now, whatever they were this morning.
-    changed_today = day == case.today == person.counts_from
-    if person.held(role.key, day) and (role.key in person.roles or not changed_today):
-        return
-    if role.key not in person.roles:
-        raise NotInRole(
-            Text(
-                id=f"{person.name} ({person.post}) tidak terdaftar sebagai {role.title.id}.",
-                en=f"{person.name} ({person.post}) is not registered as {role.title.en}.",
-            ),
-            Text(
-                id=f"Lihat peran setiap orang: smartflow person list {slug}",
-                en=f"See everybody's roles: smartflow person list {slug}",
-            ),
-        )
-    first = person.since or person.counts_from
-    term = {"since": first or "…", "until": person.until or "…", "day": day}
-    raise NotInRole(
-        Text(
-            id="{who} bukan {role} pada {day} (masa jabatan {since} s.d. {until}).",
-            en="{who} was not {role} on {day} ({since} to {until}).",
-        ).fill({**term, "who": person.name, "role": role.title}),
-        Text(
-            id=f'Bila masa jabatannya keliru, perbaiki: smartflow person add {slug} "{person.name}"'
-            f' --role {role.key} --post "{person.post}" --since TANGGAL',
-            en=f"If those dates are wrong, correct them: smartflow person add {slug}"
-            f' "{person.name}" --role {role.key} --post "{person.post}" --since DATE',
-        ),
+def _draft(case: Case, given: GivenAnswer, file: Blob | None) -> Draft:
+    return Draft(
+        "sign_off",
+        {
+            "role": given.role.key,
+            "person": given.person.name,
+            "post": post_of(given.person),
+            "answer": given.outcome,
+            "stage": case.state.stage,
+            "to": given.asked.transition.to,
+            "subject": given.asked.subject,
+            "workflow": given.asked.workflow,
+            "subject_day": given.asked.subject_day.isoformat(),
+            "file": file.digest if file else "",
+        },
+        blobs=(file,) if file else (),
+        reason=given.reason,
+        occurred=given.day,
+        role=given.role.key,
+    )
+
+
+def _signed(draft: Draft, proof: Proof) -> Draft:
+    """Return the entry with its signature; an answer without one keeps the shape it always had."""
+    signature, statement = proof.signature, proof.statement
+    body = {**draft.body, "signature": signature.digest, "statement": statement.digest}
+    return msgspec.structs.replace(
+        draft, body=body, blobs=(*draft.blobs, signature, statement), basis=proof.basis
     )

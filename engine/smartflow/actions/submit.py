@@ -29,6 +29,8 @@ __all__ = [
     "Terms",
     "TwoFiles",
     "WhoseFile",
+    "require_no_decisions",
+    "require_own_copy",
     "submit",
     "terms_of",
 ]
@@ -248,7 +250,7 @@ class _Submission:
         """Return the entry of this file, or None when it changes nothing."""
         filing = self._filing
         filler = _whose(case, filing.terms, self._reading, filing.filler)
-        _require_no_decisions(case, filing.terms, self._reading, filler)
+        require_no_decisions(case, filing.terms, self._reading, filler)
         intake = take_in(
             case,
             filing.terms.workflow,
@@ -262,7 +264,7 @@ class _Submission:
             return None
         self._require_one_file(intake)
         if not filing.replace:
-            _require_own_copy(case, intake)
+            require_own_copy(case, intake)
         return draft_of("submit", intake, self._reading, self._path.name)
 
     def _require_one_file(self, intake: Intake) -> None:
@@ -316,10 +318,14 @@ def _whose(case: Case, terms: Terms, reading: WorkbookReading, named: str) -> Fi
     return filler
 
 
-def _require_no_decisions(
+def require_no_decisions(
     case: Case, terms: Terms, reading: WorkbookReading, filler: Filler
 ) -> None:
-    """Refuse a consolidated sheet: ``consolidate`` sees to it that no agency's row gets lost."""
+    """Refuse a consolidated sheet: ``consolidate`` sees to it that no agency's row gets lost.
+
+    Raises:
+        ConsolidatedFile: the file holds one with rows.
+    """
     for sheet in reading.sheets:
         worksheet = terms.worksheets[sheet.worksheet]
         if worksheet.consolidates and sheet.rows:
@@ -336,8 +342,12 @@ def _require_no_decisions(
             )
 
 
-def _require_own_copy(case: Case, intake: Intake) -> None:
-    """Refuse to replace what somebody else sent, unless that was typed on the filler's behalf."""
+def require_own_copy(case: Case, intake: Intake) -> None:
+    """Refuse to replace what somebody else sent, unless that was typed on the filler's behalf.
+
+    Raises:
+        SentByAnother: somebody else sent the present copy of a worksheet.
+    """
     person = actor_of(case).person
     for part in intake.taken:
         present = case.state.submissions.get((part.worksheet.key, intake.filler.key))

@@ -13,7 +13,7 @@ import msgspec
 
 from smartflow.actions.fillers import find_agency, find_dimension, workflow_dimensions
 from smartflow.actions.lookups import folded
-from smartflow.actions.people import signatory
+from smartflow.actions.people import holds_role, signatory
 from smartflow.errors import BadInput
 from smartflow.language import Text, day_words
 from smartflow.workflow.waivers import is_approved
@@ -37,6 +37,7 @@ __all__ = [
     "called",
     "named_waiver",
     "require_approver",
+    "require_in_post",
     "resolved",
     "waiting",
     "who_acts",
@@ -133,8 +134,18 @@ def who_acts(case: Case) -> Person:
             en="Registered people ask for a waiver and approve it, and none was named.",
         ),
     )
+    require_in_post(person, case)
+    return person
+
+
+def require_in_post(person: Person, case: Case) -> None:
+    """Refuse whoever is not in post today.
+
+    Raises:
+        NotInPost: the person is not.
+    """
     if person.in_post(case.today):
-        return person
+        return
     slug = case.state.city.slug
     raise NotInPost(
         Text(
@@ -150,14 +161,14 @@ def who_acts(case: Case) -> Person:
 
 
 def approving_role(person: Person, workflow: Workflow, day: date) -> str | None:
-    """Return the role in which ``person`` may approve waivers on ``day``; None if in none.
+    """Return the role in which ``person`` may approve waivers on ``day``, today; None if in none.
 
     It is ``""`` where the workflow names no role: then whoever is in post may.
     """
     roles = workflow.waiver.roles
     if not roles:
         return "" if person.in_post(day) else None
-    return next((role for role in roles if person.held(role, day)), None)
+    return next((role for role in roles if holds_role(person, role, day, day)), None)
 
 
 def require_approver(case: Case, workflow: Workflow, person: Person) -> str:

@@ -155,7 +155,11 @@ def _gate(way: Transition, language: Language) -> Iterator[str]:
     )
     rules = ", ".join(quoted(rule) for rule in way.rules)
     needs = ", ".join(
-        f"{{ role = {quoted(need.role)}, quorum = {need.quorum} }}" for need in way.sign_offs
+        f"{{ role = {quoted(need.role)}, quorum = {need.quorum}"
+        + (", signed = true" if need.signed else "")
+        + (", minutes = true" if need.minutes else "")
+        + " }"
+        for need in way.sign_offs
     )
     yield from (
         "#",

@@ -1,7 +1,7 @@
 """``worksheet confirm``: a filler confirms what was entered on its behalf.
 
-Nobody's word is signed with a key yet, so whoever typed a sheet may also record its confirmation
-(an agency confirms by telephone). The entry names that person, and a warning says what it is worth.
+A confirmation asks for no signature and no role, so whoever typed a sheet may also record it (an
+agency confirms by telephone). The entry names that person, and a warning says what it is worth.
 """
 
 from __future__ import annotations
@@ -9,16 +9,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from smartflow.actions.casework import Case, Draft, actor_of, perform
-from smartflow.actions.fillers import find_agency
+from smartflow.actions.fillers import AgencyEnded, find_agency, find_filler, workflow_dimensions
 from smartflow.actions.lookups import find_worksheet
-from smartflow.actions.pinned import registry_of
+from smartflow.actions.pinned import pinned_workflow, registry_of
 from smartflow.errors import BadInput
 from smartflow.language import Text
 
 if TYPE_CHECKING:
     from smartflow.actions.workspace import Workspace
     from smartflow.history.entry import Entry
-    from smartflow.model import Submission
+    from smartflow.model import Dimension, Submission
 
 __all__ = ["NothingToConfirm", "worksheet_confirm"]
 
@@ -35,7 +35,8 @@ def worksheet_confirm(workspace: Workspace, city: str, agency: str, worksheet: s
     Args:
         workspace: Where.
         city: The city's slug, name or code.
-        agency: The agency's code or name.
+        agency: The agency's code or name; also a dimension or the city, whose sheets can be typed
+            on their behalf too.
         worksheet: The worksheet's key or title.
 
     Raises:
@@ -46,14 +47,16 @@ def worksheet_confirm(workspace: Workspace, city: str, agency: str, worksheet: s
     own: list[Text] = []
 
     def plan(case: Case) -> Draft:
-        filler = find_agency(case.state, agency)
-        sheet = find_worksheet(registry_of(case), case.state.city, worksheet)
-        submission = case.state.submissions.get((sheet.key, filler.code))
+        workflow = pinned_workflow(case)
+        registry = registry_of(case, workflow)
+        filler = _filler(case, workflow_dimensions(workflow, registry), agency)
+        sheet = find_worksheet(registry, case.state.city, worksheet)
+        submission = case.state.submissions.get((sheet.key, filler))
         if submission is None or submission.confirmed:
             raise NothingToConfirm(
                 Text(
-                    id=f"Tidak ada {sheet.title.id} dari {filler.code} yang menunggu konfirmasi.",
-                    en=f"No {sheet.title.en} of {filler.code} waits for confirmation.",
+                    id=f"Tidak ada {sheet.title.id} dari {filler} yang menunggu konfirmasi.",
+                    en=f"No {sheet.title.en} of {filler} waits for confirmation.",
                 ),
                 Text(
                     id=f"Lihat keadaannya: smartflow status {case.state.city.slug}",
@@ -61,11 +64,23 @@ def worksheet_confirm(workspace: Workspace, city: str, agency: str, worksheet: s
                 ),
             )
         own[:] = _own_word(actor_of(case).person, submission)
-        return Draft("worksheet_confirm", {"filler": filler.code, "worksheet": sheet.key})
+        return Draft("worksheet_confirm", {"filler": filler, "worksheet": sheet.key})
 
     entry = perform(workspace, city, plan)
     workspace.troubles.extend(own)
     return entry
+
+
+def _filler(case: Case, dimensions: tuple[Dimension, ...], words: str) -> str:
+    """Return whose sheet it is: an agency's, also one that has ended, a dimension's or the city's.
+
+    Raises:
+        UnknownAgency: it is nobody's.
+    """
+    try:
+        return find_filler(case, dimensions, words).key
+    except AgencyEnded:
+        return find_agency(case.state, words).code
 
 
 def _own_word(person: str, submission: Submission) -> tuple[Text, ...]:

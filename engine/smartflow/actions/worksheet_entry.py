@@ -10,7 +10,7 @@ from pathlib import Path
 from smartflow.actions.casework import Case, Draft, perform, read_case
 from smartflow.actions.fillers import find_filler
 from smartflow.actions.intake import Intake, draft_of, take_in
-from smartflow.actions.submit import Terms, terms_of
+from smartflow.actions.submit import Terms, require_no_decisions, require_own_copy, terms_of
 from smartflow.actions.workspace import Workspace
 from smartflow.errors import BadInput
 from smartflow.history.blob import fresh_salt, seal_salted
@@ -34,7 +34,14 @@ class NothingNew(BadInput):
 
 
 def worksheet_entry(  # noqa: PLR0913  the options of the command
-    workspace: Workspace, city: str, file: Path, *, on_behalf: str, source: Path, reason: str = ""
+    workspace: Workspace,
+    city: str,
+    file: Path,
+    *,
+    on_behalf: str,
+    source: Path,
+    reason: str = "",
+    replace: bool = False,
 ) -> tuple[Entry, WorkbookReading]:
     """Record a workbook that was typed on an agency's behalf.
 
@@ -45,6 +52,7 @@ def worksheet_entry(  # noqa: PLR0913  the options of the command
         on_behalf: The code of the agency.
         source: The photo, scan or letter it was typed from; kept beside it.
         reason: Why, in the person's words.
+        replace: Whether what the agency itself sent may be replaced by what was typed for it.
 
     Returns:
         The entry, and the reading with its notes.
@@ -52,6 +60,8 @@ def worksheet_entry(  # noqa: PLR0913  the options of the command
     Raises:
         SourceMissing: ``source`` cannot be read.
         NothingNew: nothing differs from what is recorded.
+        ConsolidatedFile: it holds a consolidated sheet, whose decisions another act records.
+        SentByAnother: somebody else sent the present copy.
         SmartflowError: the workbook is refused.
     """
     from smartflow.workbook.reader import read_workbook
@@ -74,6 +84,8 @@ def worksheet_entry(  # noqa: PLR0913  the options of the command
 
     def plan(case: Case) -> Draft:
         intake = _intake(case, terms, reading, on_behalf)
+        if not replace:
+            require_own_copy(case, intake)
         return draft_of(
             "worksheet_entry", intake, reading, file.name, source=picture, reason=reason
         )
@@ -83,6 +95,7 @@ def worksheet_entry(  # noqa: PLR0913  the options of the command
 
 def _intake(case: Case, terms: Terms, reading: WorkbookReading, on_behalf: str) -> Intake:
     filler = find_filler(case, terms.dimensions, on_behalf)
+    require_no_decisions(case, terms, reading, filler)
     intake = take_in(case, terms.workflow, terms.worksheets, filler, reading)
     if not intake.taken:
         raise NothingNew(

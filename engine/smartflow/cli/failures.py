@@ -7,6 +7,7 @@ stdout always finds JSON there; message and hint hold both languages.
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import sys
@@ -62,19 +63,23 @@ def _as_json(code: str, exit_code: int, message: Text, hint: Text | None) -> Non
         "message": {"id": message.id, "en": message.en},
         "hint": None if hint is None else {"id": hint.id, "en": hint.en},
     }
-    click.echo(json.dumps({"error": said}, ensure_ascii=False, indent=2))
+    # Where stdout is what cannot be written, stderr has said so.
+    with contextlib.suppress(OSError):
+        click.echo(json.dumps({"error": said}, ensure_ascii=False, indent=2))
 
 
 def system(call: Call, error: OSError) -> int:
     """Print that the operating system refused something, and return the exit code."""
     name = error.filename if isinstance(error.filename, str) else ""
     why = error.strerror or str(error)
+    if not name:
+        return refuse(call, _answer_trouble(why))
     return refuse(
         call,
         FileTrouble(
             Text(
-                id=f"Berkas {name or '(tanpa nama)'} tidak dapat dibuka atau ditulis: {why}.",
-                en=f"The file {name or '(unnamed)'} cannot be opened or written: {why}.",
+                id=f"Berkas {name} tidak dapat dibuka atau ditulis: {why}.",
+                en=f"The file {name} cannot be opened or written: {why}.",
             ),
             Text(
                 id="Periksa nama, izin dan ruang di disk; tutup berkas itu bila sedang dibuka"
@@ -82,6 +87,26 @@ def system(call: Call, error: OSError) -> int:
                 en="Check its name, the permissions and the space on the disk; close it if it"
                 " is open in Excel; then try again.",
             ),
+        ),
+    )
+
+
+def _answer_trouble(why: str) -> FileTrouble:
+    """Return the error for output that has no file of ours: stdout, led to a file on a full disk.
+
+    An act tells what it has done when it is done, so that it would be recorded twice by whoever
+    took this for a refusal.
+    """
+    return FileTrouble(
+        Text(
+            id=f"Jawabannya tidak dapat ditulis: {why}. Yang sudah tercatat tetap tercatat.",
+            en=f"The answer cannot be written: {why}. What was recorded stays recorded.",
+        ),
+        Text(
+            id="Kosongkan ruang di disk. Sebelum mengulangi suatu tindakan, lihat apakah sudah"
+            " tercatat: smartflow history KOTA --last 3",
+            en="Free some disk space. Before you repeat an act, see whether it was recorded:"
+            " smartflow history CITY --last 3",
         ),
     )
 

@@ -10,7 +10,7 @@ from smartflow.cli.arguments import city_argument, day_option, reason_option
 from smartflow.cli.command import argument, command, option
 from smartflow.cli.common import formats
 from smartflow.cli.group import Group
-from smartflow.cli.wording import AGENCY, NAME, ROLE, WORDS
+from smartflow.cli.wording import AGENCY, KEY, NAME, ROLE, WORDS
 from smartflow.language import Text
 
 if TYPE_CHECKING:
@@ -82,8 +82,11 @@ NAME_HELP = Text(
 )
 @option(
     "--ssh-key",
-    text=Text(id="Kunci publik SSH, satu baris.", en="The public SSH key, one line."),
-    metavar_text=WORDS,
+    text=Text(
+        id="Kunci publik SSH: berkas .pub, atau isinya satu baris.",
+        en="The public SSH key: a .pub file, or its one line.",
+    ),
+    metavar_text=KEY,
     default="",
 )
 def add(  # noqa: PLR0913  the options of the command
@@ -100,7 +103,7 @@ def add(  # noqa: PLR0913  the options of the command
     ssh_key: str,
 ) -> None:
     """Register a person."""
-    from smartflow.actions.person_add import person_add
+    from smartflow.actions.person_add import person_add, read_public_key
     from smartflow.model import Person
 
     person = Person(
@@ -112,7 +115,7 @@ def add(  # noqa: PLR0913  the options of the command
         since=since,
         until=until,
         decree=decree.strip(),
-        ssh_key=ssh_key,
+        ssh_key=read_public_key(ssh_key),
     )
     person_add(call.workspace(), city, person)
     call.done(Text(id=f"{name} terdaftar: {post}.", en=f"{name} is registered: {post}."))
@@ -152,11 +155,15 @@ def list_(call: Call, city: str) -> None:
     """List the people of a city."""
     from smartflow.actions.casework import read_case
     from smartflow.cli.tables import print_table
+    from smartflow.history.ssh_key import ssh_fingerprint
     from smartflow.report import Table
 
     case = read_case(call.workspace(), city)
     people = [person for _, person in sorted(case.state.people.items())]
-    keys = ("name", "post", "status", "roles", "agencies", "since", "until", "decree", "in_post")
+    keys = (
+        *("name", "post", "status", "roles", "agencies", "since", "until", "decree", "in_post"),
+        "ssh_key",
+    )
     table = Table(
         title=Text(
             id=f"Orang terdaftar di {case.state.city.name}",
@@ -173,6 +180,7 @@ def list_(call: Call, city: str) -> None:
             Text(id="Sampai", en="Until"),
             Text(id="SK", en="Decree"),
             Text(id="Menjabat", en="In post"),
+            Text(id="Kunci SSH", en="SSH key"),
         ),
         rows=tuple(
             (
@@ -185,6 +193,7 @@ def list_(call: Call, city: str) -> None:
                 person.until,
                 person.decree,
                 person.in_post(case.today),
+                ssh_fingerprint(person.ssh_key) if person.ssh_key else "",
             )
             for person in people
         ),

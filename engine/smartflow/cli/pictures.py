@@ -27,8 +27,10 @@ def save_picture(call: Call, path: Path, picture: str) -> None:
     Raises:
         CannotSavePicture: the folder is not there, or may not be written to.
     """
+    from smartflow.actions.whole_file import write_whole
+
     try:
-        path.write_text(picture, encoding="utf-8", newline="\n")
+        write_whole(path, picture)
     except OSError as error:
         raise CannotSavePicture(
             Text(

@@ -10,11 +10,13 @@ from smartflow.cli.arguments import city_argument, day_option, reason_option, to
 from smartflow.cli.command import command, option
 from smartflow.cli.decide import answer_of
 from smartflow.cli.history_words import ANSWERS
-from smartflow.cli.values import EXISTING
-from smartflow.cli.wording import FILE, ROLE
+from smartflow.cli.values import EXISTING, FOLDER
+from smartflow.cli.wording import FILE, KEY, ROLE
 from smartflow.language import Text
 
 if TYPE_CHECKING:
+    from smartflow.actions.answering import Answer
+    from smartflow.actions.signed_statement import Pen
     from smartflow.cli.call import Call
 
 __all__ = ["COMMAND"]
@@ -25,9 +27,13 @@ __all__ = ["COMMAND"]
     Text(
         id="Memberi persetujuan (Tim, Dewan Smart City), paraf koordinasi (Sekda) atau pengesahan"
         " (kepala daerah).\n\nJawaban terikat pada isi yang ada sekarang; bila isinya berubah,"
-        " jawaban perlu diberikan lagi. Sebutkan orangnya dengan --as.",
+        " jawaban perlu diberikan lagi. Sebutkan orangnya dengan --as.\n\nDengan tanda tangan SSH:"
+        " tulis pernyataannya (--statement), tanda tangani dengan ssh-keygen -Y sign, lalu catat"
+        " (--signature); atau sekaligus dengan --sign-with.",
         en="Approve, or say why not.\n\nThe answer is bound to what is there now; if that changes,"
-        " it is asked for again. Name the person with --as.",
+        " it is asked for again. Name the person with --as.\n\nWith an SSH signature: write the"
+        " statement (--statement), sign it with ssh-keygen -Y sign, then record it (--signature);"
+        " or all at once with --sign-with.",
     ),
 )
 @city_argument
@@ -48,12 +54,38 @@ __all__ = ["COMMAND"]
 )
 @day_option(
     "--signed-on",
-    text=Text(id="Tanggal tanda tangan di kertas", en="The day it was signed on paper"),
+    text=Text(
+        id="Tanggal tanda tangan, bila bukan hari ini", en="The day it was signed, if not today"
+    ),
 )
 @option(
     "--file",
     text=Text(id="Kertas yang ditandatangani.", en="The signed paper."),
     metavar_text=FILE,
+    type=EXISTING,
+)
+@option(
+    "--statement",
+    text=Text(
+        id="Tulis pernyataan yang ditandatangani ke berkas ini, tanpa mencatat apa pun.",
+        en="Write the statement to be signed to this file, and record nothing.",
+    ),
+    metavar_text=FILE,
+    type=FOLDER,
+)
+@option(
+    "--signature",
+    text=Text(
+        id="Tanda tangan atas pernyataan itu, dari ssh-keygen -Y sign.",
+        en="The signature over that statement, from ssh-keygen -Y sign.",
+    ),
+    metavar_text=FILE,
+    type=EXISTING,
+)
+@option(
+    "--sign-with",
+    text=Text(id="Tanda tangani sekarang dengan kunci SSH ini.", en="Sign now with this SSH key."),
+    metavar_text=KEY,
     type=EXISTING,
 )
 @to_option
@@ -64,25 +96,97 @@ def sign_off(  # noqa: PLR0913  the options of the command
     reason: str,
     signed_on: date | None,
     file: Path | None,
+    statement: Path | None,
+    signature: Path | None,
+    sign_with: Path | None,
     to: str,
     *,
     decline: bool,
     request_changes: bool,
 ) -> None:
-    """Record an answer."""
+    """Record an answer, or write what is to be signed."""
     from smartflow.actions.answering import Answer
     from smartflow.actions.sign_off import sign_off as act
     from smartflow.cli.naming import titles_in
 
     outcome = answer_of(decline=decline, request_changes=request_changes)
     given = Answer(outcome=outcome, reason=reason, to=to, day=signed_on)
-    entry = act(call.workspace(), city, role, given, file=file)
+    _require_one_way(statement, signature, sign_with)
+    if statement is not None:
+        _write_statement(call, city, role, given, statement)
+        return
+    pen = _pen(signature, sign_with)
+    entry = act(call.workspace(), city, role, given, file=file, pen=pen)
     who, answer = entry.body["person"], ANSWERS[outcome]
     post = titles_in(call, city).role(str(entry.body["role"]))
+    signed = Text(id="", en="")
+    if pen is not None:
+        signed = Text(id=", dengan tanda tangan SSH", en=", with an SSH signature")
     call.done(
         Text(
-            id=f"{who} {answer.id} sebagai {post.id} (entri {entry.seq}).",
-            en=f"{who} {answer.en} as {post.en} (entry {entry.seq}).",
+            id=f"{who} {answer.id} sebagai {post.id}{signed.id} (entri {entry.seq}).",
+            en=f"{who} {answer.en} as {post.en}{signed.en} (entry {entry.seq}).",
+        )
+    )
+
+
+def _require_one_way(*ways: Path | None) -> None:
+    """Refuse to write a statement and to record its signature in one call."""
+    if sum(way is not None for way in ways) > 1:
+        from smartflow.cli.usage import UsageFault
+
+        raise UsageFault(
+            Text(
+                id="Pilih salah satu: --statement, --signature atau --sign-with.",
+                en="Choose one: --statement, --signature or --sign-with.",
+            )
+        )
+
+
+def _pen(signature: Path | None, key: Path | None) -> Pen | None:
+    """Return what signs: a signature that was made, or a key that makes one."""
+    if key is not None:
+        from smartflow.actions.key_signing import key_signer
+        from smartflow.actions.signed_statement import Pen
+
+        return Pen(key_signer(key))
+    if signature is None:
+        return None
+    from smartflow.actions.signed_statement import read_pen
+
+    return read_pen(signature)
+
+
+def _write_statement(call: Call, city: str, role: str, answer: Answer, path: Path) -> None:
+    from smartflow.actions.sign_off_statement import sign_off_statement
+    from smartflow.actions.whole_file import write_whole
+    from smartflow.cli.cells import as_word
+    from smartflow.history.ssh_signature import NAMESPACE
+
+    made = sign_off_statement(call.workspace(), city, role, answer)
+    write_whole(path, made.content.decode())
+    file, given = as_word(path), made.given
+    flags = {"decline": " --decline", "request_changes": " --request-changes"}
+    again = (
+        f'smartflow sign-off {made.city} --role {given.role.key} --as "{given.person.name}"'
+        f"{flags.get(given.outcome, '')}"
+        + (f" --reason {as_word(given.reason)}" if given.reason else "")
+        + (f" --to {given.asked.transition.to}" if answer.to else "")
+        + f" --signed-on {given.day} --signature {as_word(f'{path}.sig')}"
+    )
+    signing = f"ssh-keygen -Y sign -n {NAMESPACE} -f"
+    call.done(
+        Text(
+            id=f"{path}: pernyataan {given.person.name}; belum ada yang dicatat.",
+            en=f"{path}: the statement of {given.person.name}; nothing is recorded yet.",
+        )
+    )
+    call.say(
+        Text(
+            id=f"1. Tanda tangani dengan kunci {made.fingerprint}: {signing} KUNCI {file}\n"
+            f"2. Catat: {again}",
+            en=f"1. Sign it with the key {made.fingerprint}: {signing} KEY {file}\n"
+            f"2. Record it: {again}",
         )
     )
 

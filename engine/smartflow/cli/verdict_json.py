@@ -100,4 +100,6 @@ def _sign_off(status: SignOffStatus) -> dict[str, object]:
         "decision": status.decision,
         "entries": list(status.entries),
         "body": status.body,
+        "signed": status.signed,
+        "unsigned": list(status.unsigned),
     }

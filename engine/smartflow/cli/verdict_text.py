@@ -237,10 +237,13 @@ def sign_off_lines(status: SignOffStatus, names: Names, city: str, language: Lan
     else:
         done = len(status.approved)
         how = say(f"{done} dari {status.quorum}", f"{done} of {status.quorum}")
+    if status.signed:
+        how += say(", dengan tanda tangan SSH", ", with an SSH signature")
     lines = [f"  {mark} {status.title.in_(language)}: {how}"]
     for label, people in (
         (say("menyetujui", "approved"), status.approved),
         (say("menyetujui isi yang sudah berubah", "approved what has changed"), status.outdated),
+        (say("menyetujui tanpa tanda tangan", "approved without a signature"), status.unsigned),
         (say("tidak menyetujui", "did not approve"), status.declined),
     ):
         if people:
@@ -270,7 +273,8 @@ def _still_to_answer(status: SignOffStatus, names: Names, city: str) -> Iterator
             en=f"who can answer: {who}" + (f" and {more} more" if more > 0 else ""),
         )
         example = f'smartflow sign-off {city} --role {role} --as "{left[0]}"'
-        yield Text(id=f"perintah: {example}", en=f"command: {example}")
+        key = (" --sign-with KUNCI", " --sign-with KEY") if status.signed else ("", "")
+        yield Text(id=f"perintah: {example}{key[0]}", en=f"command: {example}{key[1]}")
     able = len(left) + len(status.approved)
     if able < status.quorum and names.mover in able_people:
         yield Text(

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from smartflow.cli.call import Call
     from smartflow.report import Table
     from smartflow.workflow.catalogue import Catalogue
-    from smartflow.workflow.definition import Workflow
+    from smartflow.workflow.definition import SignOffRequirement, Transition, Workflow
 
 __all__ = ["COMMAND"]
 
@@ -184,6 +184,23 @@ def _stages(workflow: Workflow) -> Table:
     )
 
 
+def _sign_offs(way: Transition) -> Text:
+    """Return who must approve, how many, and whether with a signature."""
+    told = [(f"{need.role} ({need.quorum}", _signing(need)) for need in way.sign_offs]
+    return Text(
+        id=", ".join(f"{words}{how.id})" for words, how in told),
+        en=", ".join(f"{words}{how.en})" for words, how in told),
+    )
+
+
+def _signing(need: SignOffRequirement) -> Text:
+    if not need.signed:
+        return Text.same("")
+    if need.minutes:
+        return Text(id=", bertanda tangan atau berita acara", en=", signed or by minutes")
+    return Text(id=", bertanda tangan", en=", signed")
+
+
 def _gates(workflow: Workflow) -> Table:
     from smartflow.report import Table
 
@@ -201,7 +218,7 @@ def _gates(workflow: Workflow) -> Table:
                 way.from_,
                 way.to,
                 ", ".join(way.rules),
-                ", ".join(f"{need.role} ({need.quorum})" for need in way.sign_offs),
+                _sign_offs(way),
             )
             for way in workflow.transitions
         ),

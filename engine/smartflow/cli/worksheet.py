@@ -192,8 +192,16 @@ def _sheets(call: Call, city: str | None) -> tuple[list[Worksheet], dict[str, li
     required=True,
 )
 @reason_option(Text(id="Keterangannya.", en="Why."))
+@option(
+    "--replace",
+    text=Text(
+        id="Gantikan kiriman orang lain, setelah bersepakat.",
+        en="Replace what somebody else sent, once agreed.",
+    ),
+    is_flag=True,
+)
 def entry(  # noqa: PLR0913  the options of the command
-    call: Call, city: str, file: Path, on_behalf: str, source: Path, reason: str
+    call: Call, city: str, file: Path, on_behalf: str, source: Path, reason: str, *, replace: bool
 ) -> None:
     """Record a workbook that was typed on an agency's behalf."""
     from smartflow.actions.worksheet_entry import worksheet_entry
@@ -201,7 +209,13 @@ def entry(  # noqa: PLR0913  the options of the command
     from smartflow.cli.submit import note_lines
 
     made, reading = worksheet_entry(
-        call.workspace(), city, file, on_behalf=on_behalf, source=source, reason=reason
+        call.workspace(),
+        city,
+        file,
+        on_behalf=on_behalf,
+        source=source,
+        reason=reason,
+        replace=replace,
     )
     filler = made.body["filler"]
     parts = made.body["worksheets"]

@@ -180,9 +180,14 @@ class SignOff(msgspec.Struct, frozen=True):
         entry: Sequence number of the history entry.
         reason: Why, if said.
         file: Digest of the signed paper, or ``""``.
-        basis: How the signatory is known: ``claimed by user@host`` today.
+        basis: How the signatory is known: ``signed with SHA256:…``, or ``claimed by user@host``.
         subject_day: The day on which the newest part of what was signed was recorded; later than
             ``day`` where a paper was signed before its content was entered.
+        signature: Digest of the blob with the SSH signature, or ``""``.
+        statement: Digest of the statement that it is over, or ``""``.
+        key: Fingerprint of the SSH key by which the answer is signed; ``""`` where it is not. It
+            is folded from the history and stands in no act: the key that was registered when the
+            answer was recorded, if the statement is the one that the answer comes to.
     """
 
     role: str
@@ -199,6 +204,9 @@ class SignOff(msgspec.Struct, frozen=True):
     file: str = ""
     basis: str = ""
     subject_day: date | None = None
+    signature: str = ""
+    statement: str = ""
+    key: str = ""
 
 
 class Selection(msgspec.Struct, frozen=True):

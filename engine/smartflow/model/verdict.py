@@ -148,6 +148,8 @@ class SignOffStatus(msgspec.Struct, frozen=True):
         body: Whether it is a body, which answers by its minutes (``decide``).
         approved: Who has approved what is there now.
         entries: Sequence numbers of those approvals, in the same order.
+        signed: Whether an answer counts only with an SSH signature.
+        unsigned: Who approved what is there now without the signature that is asked for.
         outdated: Who approved something that has since changed.
         declined: Who declined or asked for changes, as ``name: reason``.
         decision: Sequence number of the body's decision that satisfies it, or 0.
@@ -164,6 +166,8 @@ class SignOffStatus(msgspec.Struct, frozen=True):
     met: bool = False
     body: bool = False
     entries: tuple[int, ...] = ()
+    signed: bool = False
+    unsigned: tuple[str, ...] = ()
 
 
 class WaiverStatus(msgspec.Struct, frozen=True):

@@ -54,7 +54,9 @@ class Worksheet(msgspec.Struct, frozen=True):
         title: The title of the sheet.
         columns: The columns, in order.
         per: Who fills it.
-        row_key: Keys of the columns that together name a row within one filler.
+        row_key: Keys of the columns that together name a row within one filler. Without any, a row
+            that comes back mended and without its row id (retyped, or from another file) counts
+            as a new one, and the old one as removed.
         consolidates: The key of the agencies' worksheet that this one merges.
         compares: In a worksheet that consolidates: the key of the text column by whose words its
             rows are compared. Rows that are nearly the same are written side by side, and the

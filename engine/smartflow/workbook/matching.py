@@ -54,6 +54,11 @@ class CellChange(msgspec.Struct, frozen=True):
     after: str
 
 
+def _plural(things: Sequence[object], one: str) -> str:
+    """Return the English word for as many things."""
+    return one if len(things) == 1 else f"{one}s"
+
+
 class RowChanges(msgspec.Struct, frozen=True):
     """What a resubmission changes.
 
@@ -77,8 +82,9 @@ class RowChanges(msgspec.Struct, frozen=True):
         return Text(
             id=f"{len(self.added)} baris baru, {len(self.removed)} baris dihapus, "
             f"{len(self.changed)} sel berubah pada {rows} baris.",
-            en=f"{len(self.added)} new rows, {len(self.removed)} removed, {len(self.changed)} "
-            f"cells changed in {rows} rows.",
+            en=f"{len(self.added)} new {_plural(self.added, 'row')}, {len(self.removed)} removed, "
+            f"{len(self.changed)} {_plural(self.changed, 'cell')} changed in {rows} "
+            f"{'row' if rows == 1 else 'rows'}.",
         )
 
     def lines(

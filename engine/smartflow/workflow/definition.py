@@ -69,10 +69,24 @@ class Stage(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class SignOffRequirement(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A role that must approve, and how many people of it."""
+    """A role that must approve, and how many people of it.
+
+    Attributes:
+        role: The role's key.
+        quorum: How many people of it must approve.
+        signed: Whether an answer counts only with an SSH signature by the person's registered key.
+        minutes: Whether a body's minutes (``decide``) may stand in for signed answers.
+    """
 
     role: str
     quorum: int = 1
+    signed: bool = False
+    minutes: bool = False
+
+    @property
+    def by_minutes(self) -> bool:
+        """Whether minutes count: where signatures are asked for, only if the workflow says so."""
+        return self.minutes or not self.signed
 
 
 class Skip(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

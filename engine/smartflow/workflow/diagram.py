@@ -26,6 +26,7 @@ _WORDS = {
         "rules": "ketentuan",
         "skip": "tanpa",
         "sign_off": "persetujuan",
+        "signed": "bertanda tangan",
         "score": "skor minimal",
         "send_back": "Dikembalikan ke tahap sebelumnya oleh",
     },
@@ -34,6 +35,7 @@ _WORDS = {
         "rules": "rules",
         "skip": "without",
         "sign_off": "sign-off",
+        "signed": "signed",
         "score": "least score",
         "send_back": "Sent back to an earlier stage by",
     },
@@ -106,7 +108,8 @@ def _gate(workflow: Workflow, way: Transition, language: Language) -> list[str]:
         parts.append(f"{words['skip']} {', '.join(skip.rule for skip in way.skip)}")
     for sign_off in way.sign_offs:
         title = _role(workflow, sign_off.role, language)
-        parts.append(f"{words['sign_off']} {title} ({sign_off.quorum})")
+        signed = f", {words['signed']}" if sign_off.signed else ""
+        parts.append(f"{words['sign_off']} {title} ({sign_off.quorum}{signed})")
     for key, minimum in sorted(way.minimum_score.items()):
         parts.append(f"{words['score']} {key} = {decimal_text(minimum)}")
     if not parts:

@@ -31,6 +31,11 @@ def workflow_bytes(workflow: Workflow) -> bytes:
         del data["plugins"]
     if not workflow.waiver.roles:  # likewise one from before waivers
         del data["waiver"]
+    for way in data["transitions"]:  # and one from before signed sign-offs
+        for asked in way["sign_offs"]:
+            for field in ("signed", "minutes"):
+                if not asked[field]:
+                    del asked[field]
     return canonical_bytes(data)
 
 

@@ -56,6 +56,8 @@ CODES: dict[str, tuple[Severity, Text]] = {
     "WFL023": (_WARNING, Text(id="tak ada yang dapat mengembalikan", en="nobody can send back")),
     "WFL024": (_ERROR, Text(id="tenggat kurang dari sehari", en="due in less than a day")),
     "WFL025": (_ERROR, Text(id="plugin izin tidak dimuat", en="allowed plugin not as listed")),
+    "WFL026": (_WARNING, Text(id="tanda tangan sebuah badan", en="signatures of a body")),
+    "WFL027": (_WARNING, Text(id="minutes tanpa arti", en="minutes that mean nothing")),
 }
 """Every code: its severity and what it is about."""
 

@@ -177,6 +177,8 @@ def _answers(workflow: Workflow) -> Iterator[LintFinding]:
                     f"Kuorum '{sign_off.role}' {sign_off.quorum}; harus paling sedikit 1.",
                     f"The quorum of '{sign_off.role}' is {sign_off.quorum}; it must be at least 1.",
                 )
+    for way in workflow.transitions:
+        yield from _signatures(workflow, way)
     if not workflow.send_back.roles:
         yield finding(
             "WFL023",
@@ -184,3 +186,29 @@ def _answers(workflow: Workflow) -> Iterator[LintFinding]:
             "Tidak ada peran yang dapat mengembalikan tahap; isi [send_back] roles.",
             "No role may send back; give [send_back] roles.",
         )
+
+
+def _signatures(workflow: Workflow, way: Transition) -> Iterator[LintFinding]:
+    """Yield where signatures are asked of a body that decides on paper, or minutes of nobody."""
+    bodies = {role.key for role in workflow.roles if role.body}
+    for asked in way.sign_offs:
+        if asked.role in bodies and not asked.by_minutes:
+            yield finding(
+                "WFL026",
+                place(way),
+                f"'{asked.role}' memutuskan dalam rapat, tetapi dengan signed = true berita"
+                " acaranya (decide) tidak dihitung: anggotanya harus menandatangani satu per satu."
+                " Bila berita acara cukup, tulis minutes = true atau hapus signed.",
+                f"'{asked.role}' decides in meetings, but with signed = true its minutes (decide)"
+                " do not count: its members must sign one by one. If minutes are enough, give"
+                " minutes = true or drop signed.",
+            )
+        elif asked.minutes and not (asked.signed and asked.role in bodies):
+            yield finding(
+                "WFL027",
+                place(way),
+                f"minutes = true pada '{asked.role}' tidak berarti apa-apa: hanya untuk sebuah"
+                " badan yang diminta menandatangani (signed = true).",
+                f"minutes = true of '{asked.role}' means nothing: it is for a body that is asked"
+                " for signatures (signed = true).",
+            )

@@ -53,6 +53,9 @@ def sign_off_status(
     members: what one of them refused before does not stand against it. Nor does the refusal of
     somebody who has left the role since, once a later approval answers it.
 
+    Where signatures are asked for, an approval counts only by a key, one for each key, and minutes
+    only if the workflow says so. A refusal counts without one too: it can only keep a gate shut.
+
     Args:
         requirement: The role, and how many people of it.
         workflow: Gives the role its title.
@@ -67,7 +70,10 @@ def sign_off_status(
     ]
     current = [answer for answer in answers if _is_current(answer, bound)]
     old = [answer for answer in answers if not _is_current(answer, bound)]
-    approvals = [answer for answer in _approvals(current) if answer.person != bound.mover]
+    accepted = [answer for answer in current if answer.key or not requirement.signed]
+    approvals = [answer for answer in _approvals(accepted) if answer.person != bound.mover]
+    if requirement.signed:
+        approvals = _one_of_each_key(approvals)
     approved = tuple(answer.person for answer in approvals)
     word = _word_of_body(dossier.decisions, requirement, bound)
     declined = word.declined + tuple(
@@ -88,9 +94,19 @@ def sign_off_status(
         decision=word.entry,
         # A quorum below 1 is a fault of the file (lint says so); it never opens a gate.
         met=enough and not declined and requirement.quorum >= 1,
-        body=role is not None and role.body,
+        body=role is not None and role.body and requirement.by_minutes,
         entries=tuple(answer.entry for answer in approvals),
+        signed=requirement.signed,
+        unsigned=tuple(a.person for a in _approvals(current) if a not in accepted),
     )
+
+
+def _one_of_each_key(answers: Iterable[SignOff]) -> list[SignOff]:
+    """Return the first answer by each key: one key is one person, whatever the names say."""
+    first: dict[str, SignOff] = {}
+    for answer in sorted(answers, key=lambda answer: answer.entry):
+        first.setdefault(answer.key, answer)
+    return sorted(first.values(), key=lambda answer: answer.person)
 
 
 class _Word(msgspec.Struct, frozen=True):
@@ -115,6 +131,8 @@ def _word_of_body(
     minutes = (newest.number or body,)
     if not _is_current(newest, bound):
         return _Word(outdated=minutes if newest.outcome == "approve" else ())
+    if newest.outcome == "approve" and not requirement.by_minutes:
+        return _Word()
     if newest.outcome == "approve" and newest.present < requirement.quorum:
         # Fewer were there than must approve: minutes cannot speak for people who were not.
         return _Word(declined=(f"{minutes[0]} ({newest.present}/{requirement.quorum})",))
@@ -156,7 +174,7 @@ class QuorumGap(msgspec.Struct, frozen=True):
 def quorum_gaps(workflow: Workflow, people: Iterable[Person], day: date) -> tuple[QuorumGap, ...]:
     """Return the sign-offs whose quorum exceeds the people who hold the role on ``day``.
 
-    A body is left out: it can decide in a meeting, whoever is registered.
+    A body whose minutes count is left out: it can decide in a meeting, whoever is registered.
     """
     roles = {role.key: role for role in workflow.roles}
     known = tuple(people)
@@ -165,7 +183,9 @@ def quorum_gaps(workflow: Workflow, people: Iterable[Person], day: date) -> tupl
         QuorumGap(way, asked, roles[asked.role].title, held[asked.role])
         for way in workflow.transitions
         for asked in way.sign_offs
-        if asked.role in roles and not roles[asked.role].body and held[asked.role] < asked.quorum
+        if asked.role in roles
+        and not (roles[asked.role].body and asked.by_minutes)
+        and held[asked.role] < asked.quorum
     )
 
 

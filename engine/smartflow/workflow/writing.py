@@ -80,6 +80,11 @@ def definition_toml(definition: Definition | Workflow) -> str:
 
     whole = as_definition(definition) if isinstance(definition, Workflow) else definition
     data = msgspec.to_builtins(whole, builtin_types=(Decimal,))
+    for way in data["transition"]:
+        for asked in way.get("sign_offs", ()):
+            for field in ("signed", "minutes"):
+                if not asked[field]:
+                    del asked[field]
     return tomli_w.dumps({key: value for key, value in data.items() if value not in ([], {})})
 
 
@@ -89,4 +94,6 @@ def write_definition(definition: Definition | Workflow, path: Path) -> None:
     Raises:
         OSError: the file cannot be written.
     """
-    path.write_text(definition_toml(definition), encoding="utf-8", newline="\n")
+    from smartflow.workbook.placing import put_in_place
+
+    put_in_place(path, definition_toml(definition).encode())
