@@ -223,7 +223,8 @@ def smartflow_register_formats() -> Iterable[OutputFormat]:
 
     ``smartflow check CITY --format line`` gives the function a ``Verdict``; commands that print a
     table give it a ``Table``, ``smartflow audit report`` a ``Book`` (both from
-    ``smartflow.report``). ``renders`` says which of the three it can write. ``text`` and ``json`` are the engine's own.
+    ``smartflow.report``). ``renders`` says which of the three it can write. ``text`` and ``json``
+    are the engine's own.
 
     Example::
 

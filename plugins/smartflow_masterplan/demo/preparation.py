@@ -27,10 +27,8 @@ def preparation(desk: Desk) -> Iterator[Step]:
     yield desk.step(
         *("init", str(desk.folder), "--key", str(desk.folder / "demo.key")),
         note=(
-            "Ruang kerja baru. Kunci penyegelnya ditaruh di dalamnya hanya karena ini contoh;"
-            " tanpa --key ia disimpan di luar",
-            "A new workspace. Its signing key lies inside only because this is an example; without"
-            " --key it is kept outside",
+            "Ruang kerja baru; tanpa --key kuncinya disimpan di luar, seperti seharusnya",
+            "A new workspace; without --key its key is kept outside, as it should be",
         ),
     )
     yield _city(desk)
