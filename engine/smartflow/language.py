@@ -146,20 +146,36 @@ def _grouped(number: int, language: Language) -> str:
     return text.replace(",", ".") if language == "id" else text
 
 
-def _near(word: str, known: Iterable[str]) -> tuple[str, ...]:
-    """Return at most three of ``known`` that resemble ``word``, the nearest first."""
+def near_words(word: str, known: Iterable[str], *, most: int = 3) -> tuple[str, ...]:
+    """Return at most ``most`` of ``known`` that resemble ``word``, the nearest first."""
     import difflib
 
     lowered: dict[str, str] = {}
     for name in sorted(known):
         lowered.setdefault(name.casefold(), name)
-    found = difflib.get_close_matches(word.casefold(), list(lowered), n=_MOST, cutoff=_NEAR)
+    sought = word.casefold()
+    likely = [name for name in lowered if _same_family(sought, name)]
+    found = difflib.get_close_matches(sought, likely, n=most, cutoff=_NEAR)
     return tuple(lowered[name] for name in found)
+
+
+def _same_family(word: str, other: str) -> bool:
+    """Say whether two codes may be of one family; whatever else is compared as a whole.
+
+    Who mistypes ``WSH001`` writes ``WHS001`` or ``WS001``, not ``OTH001``: the digits of a code
+    alone make it no likelier.
+    """
+    import difflib
+
+    one, two = (_CODE.fullmatch(each) for each in (word, other))
+    if one is None or two is None:
+        return True
+    return difflib.SequenceMatcher(None, one[1], two[1]).ratio() >= _NEAR
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> Text:
     """Return `` Maksud Anda 'x'?`` with a leading blank, or an empty text when nothing is near."""
-    names = _near(word, known)
+    names = near_words(word, known)
     if not names:
         return Text(id="", en="")
     words = "', '".join(names)
@@ -167,4 +183,4 @@ def did_you_mean(word: str, known: Iterable[str]) -> Text:
 
 
 _NEAR = 0.6  # of difflib; below it a suggestion is a riddle
-_MOST = 3
+_CODE = re.compile(r"([a-z]+)[0-9]+")

@@ -18,7 +18,7 @@ from smartflow.history.finding import Finding, Kind
 if TYPE_CHECKING:
     from smartflow.store.protocol import Reading
 
-__all__ = ["Attachments", "Erased", "named_blobs"]
+__all__ = ["PERSONAL_ACTS", "Attachments", "Erased", "named_blobs"]
 
 _NAMING: Final = frozenset(
     {"rows", "file", "source", "list", "verdict", "dossier", "heads", "signature", "statement"}
@@ -33,6 +33,10 @@ _AT_ONCE: Final = 16
 
 _REMEMBERED: Final = 4096
 """How many names of whole blobs are remembered: the same one is often named by several entries."""
+
+
+PERSONAL_ACTS: Final = frozenset({"submit", "worksheet_entry", "consolidate", "attend"})
+"""The acts all of whose blobs are salted and may be erased. Decisions rest on every other blob."""
 
 
 class Erased(NamedTuple):
@@ -52,7 +56,7 @@ class Erased(NamedTuple):
 def named_blobs(entry: Entry) -> Iterator[str]:
     """Yield the digests of the blobs that an entry names."""
     body = entry.body
-    if entry.act == "city_add":
+    if entry.act in ("city_add", "workflow_migrate"):
         workflow = body.get("workflow")
         if isinstance(workflow, dict):
             yield str(workflow.get("digest"))
@@ -87,18 +91,23 @@ class Attachments:
         self._reading = reading
         self._known: dict[str, None] = {}
         self._bad: dict[str, Finding] = {}
-        self._erased: set[str] = set()
+        self._erased: set[tuple[str, str]] = set()
+        self._lasting: set[str] = set()
 
     def take(self, log: str, entries: Iterable[Entry]) -> None:
         """Look at the blobs that some entries of a log name."""
-        waiting: dict[str, int] = {}
+        waiting: dict[str, Entry] = {}
         # Most acts name no blob: they are left out in one go.
         naming = [one for one in entries if not _LOOKED_INTO.isdisjoint(one.body)]
-        self._erased.update(erased_digests(naming))
+        self._erased.update((log, digest) for digest in erased_digests(naming))
         for entry in naming:
             for digest in named_blobs(entry):
-                if digest not in self._known and digest not in self._bad:
-                    waiting.setdefault(digest, entry.seq)
+                if digest in self._known:
+                    continue
+                if entry.act not in PERSONAL_ACTS and (digest in self._bad or digest in waiting):
+                    self._lasting.add(digest)
+                if digest not in self._bad:
+                    waiting.setdefault(digest, entry)
             if len(waiting) >= _AT_ONCE:
                 self._look_at(log, waiting)
                 waiting = {}
@@ -115,7 +124,8 @@ class Attachments:
         unread = frozenset(incomplete)
         for digest, finding in self._bad.items():
             gone = finding.kind is Kind.MISSING_BLOB
-            if not (gone and (digest in self._erased or finding.log in unread)):
+            excused = self._was_erased(digest, finding) or finding.log in unread
+            if not (gone and excused):
                 yield finding
 
     def erased(self) -> tuple[Erased, ...]:
@@ -123,13 +133,24 @@ class Attachments:
         return tuple(
             Erased(one.log, one.entry, digest)
             for digest, one in self._bad.items()
-            if one.kind is Kind.MISSING_BLOB and digest in self._erased
+            if one.kind is Kind.MISSING_BLOB and self._was_erased(digest, one)
         )
 
-    def _look_at(self, log: str, waiting: dict[str, int]) -> None:
+    def _was_erased(self, digest: str, finding: Finding) -> bool:
+        """Say whether an act of its own log erased a blob, and whether it may be erased at all.
+
+        Else whoever holds the key could make a verdict, or what the store vouched for, disappear
+        by an entry that calls it personal data.
+        """
+        return (finding.log, digest) in self._erased and digest not in self._lasting
+
+    def _look_at(self, log: str, waiting: dict[str, Entry]) -> None:
         for digest, kind in _states(self._reading, list(waiting)).items():
+            entry = waiting[digest]
             if kind is not None:
-                self._bad[digest] = Finding(kind, log, waiting[digest], where=digest)
+                self._bad[digest] = Finding(kind, log, entry.seq, where=digest)
+                if entry.act not in PERSONAL_ACTS:
+                    self._lasting.add(digest)
                 continue
             self.whole += 1
             self._known[digest] = None

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from smartflow.actions.cities import store_log
+from smartflow.actions.cities import registered_cities, store_log
 from smartflow.actions.key_file import (
     BadKeyFile,
     SigningKeyMissing,
@@ -20,6 +20,7 @@ from smartflow.actions.key_file import (
     put_aside,
     read_key_file,
     require_free,
+    require_own,
     write_key_file,
 )
 from smartflow.actions.signing import Pen, SigningKeyDiffers, find_signer, leaves_of
@@ -105,7 +106,7 @@ def begin_signing(writing: Writing, signer: SignerKey, entry: Entry) -> None:
         entry: The entry ``key_add``.
     """
     writing.append(entry.log, entry.seq, entry.prev, encode_entry(entry))
-    Pen(signer, None).sign_heads(writing)
+    Pen(signer, None).sign_first(writing, _logs(writing, entry.log))
 
 
 def new_key(workspace: Workspace) -> Entry:
@@ -165,6 +166,7 @@ def rotate_key(workspace: Workspace, reason: str, *, lost: bool = False) -> Entr
     if standing.keys.current is None:
         raise _no_key()
     own, file = standing.store, _place(workspace, standing.store)
+    require_own(file, own)
     old = _old_key(standing, file, lost=lost)
     signer = fresh_signer_key(own)
     new_file = new_key_file(file, signer.verifier().key_id.hex())
@@ -172,11 +174,12 @@ def rotate_key(workspace: Workspace, reason: str, *, lost: bool = False) -> Entr
     with workspace.store.write(own) as writing:
         entry = _rotated(workspace, writing, signer, standing, why, lost=lost)
         pen = Pen(signer, new_file)
-        pen.append(writing, entry, leaves_of(writing, own))
+        replaced = standing.keys.current
+        pen.append(writing, entry, leaves_of(writing, own), (replaced,))
         if old is not None:
             _cosign_newest(writing, own, old)
-        pen.sign_heads(writing)
-    put_aside(file)
+        pen.sign_again(writing, _logs(writing, own), replaced)
+    put_aside(file, own)
     new_file.rename(file)
     tell(workspace, entry)
     return entry
@@ -199,17 +202,10 @@ def import_key(workspace: Workspace, source: Path) -> Path:
     if signer.verifier() != standing.keys.current:
         raise SigningKeyDiffers(source)
     file = _place(workspace, standing.store)
-    if not _holds(file, signer):
-        put_aside(file)
+    if read_key_file(file) != signer:
+        put_aside(file, standing.store)
         write_key_file(file, signer)
     return file
-
-
-def _holds(file: Path, signer: SignerKey) -> bool:
-    try:
-        return read_key_file(file) == signer
-    except BadKeyFile:  # spoilt: it is put aside like any other
-        return False
 
 
 def _rotated(  # noqa: PLR0913  what the entry says
@@ -261,6 +257,11 @@ def _cosign_newest(writing: Writing, log: str, signer: SignerKey) -> None:
     if newest is not None:
         size, note = newest
         writing.put_checkpoint(log, size, cosign(note, (signer,)))
+
+
+def _logs(writing: Writing, own: str) -> tuple[str, ...]:
+    """Return the store log and those of the registered cities; a stray one is refused."""
+    return (own, *(city.log for city in registered_cities(writing)))
 
 
 def _place(workspace: Workspace, own: str) -> Path:

@@ -132,6 +132,7 @@ class _Verifier:
             self.outside.foreign,
             every,
             self.now.astimezone(UTC).date(),
+            tuple(one.encode() for one in self.trust.witnesses),
         )
 
     def _named(self, city: str) -> Iterator[str]:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterable
+from typing import Final
 
 import msgspec
 
@@ -19,9 +21,14 @@ __all__ = [
     "RegisteredCity",
     "UnknownCity",
     "find_city",
+    "is_registrable",
     "registered_cities",
     "store_log",
 ]
+
+
+_CODE: Final = re.compile(r"[0-9]{2}\.[0-9]{2}")
+"""A Kemendagri code of a city. It names files of an export, so it is looked at once more."""
 
 
 class UnknownCity(BadInput):
@@ -111,6 +118,16 @@ def registered_cities(reading: Reading) -> tuple[RegisteredCity, ...]:
                 en=f"The list of cities in the log {own} cannot be read: {error}.",
             )
         ) from error
+    for city in found:
+        if not is_registrable(city, own):
+            raise _bad_register(
+                Text(
+                    id=f"Kota {city.slug!r} terdaftar dengan kode {city.region_code!r} dan riwayat"
+                    f" {city.log!r}, yang tidak mungkin.",
+                    en=f"The city {city.slug!r} is registered with the code {city.region_code!r}"
+                    f" and the log {city.log!r}, which cannot be.",
+                )
+            )
     known = {own, *(city.log for city in found)}
     stray = [log for log in reading.logs() if log not in known]
     if stray:
@@ -123,6 +140,11 @@ def registered_cities(reading: Reading) -> tuple[RegisteredCity, ...]:
             )
         )
     return tuple(sorted(found, key=lambda city: city.slug))
+
+
+def is_registrable(city: RegisteredCity, own: str) -> bool:
+    """Say whether the store log ``own`` can have registered a city: its code and its log fit."""
+    return bool(_CODE.fullmatch(city.region_code)) and city.log == f"{own}/{city.region_code}"
 
 
 def _bad_register(what: Text) -> BadRegister:

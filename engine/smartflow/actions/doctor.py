@@ -19,6 +19,7 @@ from smartflow.actions.workspace import find_workspace, open_workspace
 from smartflow.errors import SmartflowError
 from smartflow.language import Text
 from smartflow.plugin.loader import load_registry
+from smartflow.plugin.workspace_files import misnamed
 from smartflow.workflow.catalogue import Catalogue
 from smartflow.workflow.plugin_remarks import plugin_remarks
 
@@ -80,6 +81,7 @@ def doctor(
             )
         )
         found.extend(_plugins(workspace.registry, workspace.catalogue))
+        found.extend(_misnamed(root))
         found.extend(_workflow_files(workspace))
         found.extend(_guarded(Text(id="Daftar kota", en="Cities"), examine_cities(workspace)))
     finally:
@@ -196,6 +198,21 @@ def _workflow_files(workspace: Workspace) -> Iterator[Examination]:
                 entry.fault.hint,
                 entry.fault.exit_code,
             )
+
+
+def _misnamed(root: Path) -> Iterator[Examination]:
+    """Name each file that is no plugin only because an editor put ``.txt`` behind its name."""
+    for name in misnamed(root):
+        meant = name[: -len(".txt")]
+        yield Examination(
+            Text.same("Plugin"),
+            "look",
+            Text(
+                id=f"{name} tidak dibaca karena berakhiran .txt",
+                en=f"{name} is not read, because it ends in .txt",
+            ),
+            Text(id=f"Ganti namanya menjadi {meant}", en=f"Rename it to {meant}"),
+        )
 
 
 def _plugins(registry: Registry, catalogue: Catalogue) -> Iterator[Examination]:

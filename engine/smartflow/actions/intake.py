@@ -109,7 +109,8 @@ def take_in(  # noqa: PLR0913  what an intake depends on, and nothing more
             raise _wrong_filler(filler, worksheet)
         before, next_number = submitted_rows(case.state, worksheet, filler.key, case.read_blobs)
         known = (worksheet.key, filler.key) in case.state.submissions
-        if not sheet.rows and not (before and empty_replaces):
+        empties = empty_replaces and not worksheet.consolidates  # decisions are never wiped unseen
+        if not sheet.rows and not (before and empties):
             if before:
                 left_empty.append(worksheet.key)
             continue

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import secrets
 from typing import TYPE_CHECKING, Final
 
-from smartflow.canonical import sha256_hex
 from smartflow.errors import BadInput
 from smartflow.history.note_key import MalformedKey, parse_signer_key
+from smartflow.history.regular_file import read_from
 from smartflow.language import Text
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ __all__ = [
     "put_aside",
     "read_key_file",
     "require_free",
+    "require_own",
     "write_key_file",
 ]
 
@@ -38,6 +40,7 @@ _FOLDER: Final = "keys"
 _SUFFIX: Final = ".key"
 _MODE: Final = 0o600
 _LONGEST: Final = 4096
+_ID: Final = re.compile(r"[0-9A-Za-z]{1,64}")
 
 
 class BadKeyFile(BadInput):
@@ -77,8 +80,14 @@ def default_key_file(config_folder: Path, store: str) -> Path:
     Args:
         config_folder: The user's configuration folder.
         store: The name of the store log, ``smartflow/<workspace id>``.
+
+    Raises:
+        BadKeyFile: the id could lead out of that folder.
     """
-    return config_folder / _FOLDER / f"{store.rpartition('/')[2]}{_SUFFIX}"
+    name = store.rpartition("/")[2]
+    if not _ID.fullmatch(name):
+        raise _strange(store)
+    return config_folder / _FOLDER / f"{name}{_SUFFIX}"
 
 
 def new_key_file(path: Path, key_id: str) -> Path:
@@ -92,7 +101,7 @@ def require_free(path: Path) -> None:
     Raises:
         BadKeyFile: something stands there already.
     """
-    if path.exists():
+    if os.path.lexists(path):
         raise _taken(path)
 
 
@@ -103,7 +112,7 @@ def read_key_file(path: Path) -> SignerKey | None:
         BadKeyFile: it cannot be read, or does not hold one key.
     """
     try:
-        with path.open("rb") as file:
+        with read_from(path) as file:
             content = file.read(_LONGEST)
     except FileNotFoundError:
         return None
@@ -145,17 +154,36 @@ def write_key_file(path: Path, key: SignerKey | WitnessSigner) -> None:
             temporary.unlink(missing_ok=True)
 
 
-def put_aside(path: Path) -> None:
-    """Keep what lies at ``path`` under another name beside it; a key is never thrown away.
+def require_own(path: Path, store: str) -> SignerKey | None:
+    """Return the key at ``path``, which is one of the store, or None if nothing is there.
 
     Raises:
-        BadKeyFile: it cannot be renamed.
+        BadKeyFile: something else lies there.
     """
-    try:
-        mark = sha256_hex(path.read_bytes())[:8]
-        path.replace(path.with_suffix(f".{mark}.old"))
-    except FileNotFoundError:
+    signer = read_key_file(path)
+    if signer is not None and signer.name != store:
+        raise _taken(path)
+    return signer
+
+
+def put_aside(path: Path, store: str) -> None:
+    """Keep the key at ``path`` under another name beside it; a key is never thrown away.
+
+    Whoever wrote a workspace's ``smartflow.toml`` says where the key is. So nothing is moved that
+    is not a key of this very store.
+
+    Args:
+        path: Where a key of the store lies, or nothing.
+        store: The name of the store log, which is its keys' name.
+
+    Raises:
+        BadKeyFile: something else lies there, or it cannot be renamed.
+    """
+    signer = require_own(path, store)
+    if signer is None:
         return
+    try:
+        path.replace(path.with_suffix(f".{signer.verifier().key_id.hex()}.old"))
     except OSError as error:
         raise _unwritable(path, error.strerror or str(error)) from error
 
@@ -210,5 +238,20 @@ def _unwritable(path: Path, why: str) -> BadKeyFile:
         Text(
             id="Beri izin menulis pada foldernya, atau sebutkan tempat lain: SMARTFLOW_CONFIG.",
             en="Allow writing to its folder, or name another place: SMARTFLOW_CONFIG.",
+        ),
+    )
+
+
+def _strange(store: str) -> BadKeyFile:
+    return BadKeyFile(
+        Text(
+            id=f"Nama penyimpanan ini tidak wajar: {store!r}.",
+            en=f"The name of this store is a strange one: {store!r}.",
+        ),
+        Text(
+            id="Jangan memakainya; tanyakan dari mana ruang kerja ini berasal. Rincian: smartflow"
+            " audit verify",
+            en="Do not use it, and ask where this workspace came from. Details: smartflow audit"
+            " verify",
         ),
     )

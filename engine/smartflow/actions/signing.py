@@ -21,7 +21,7 @@ from smartflow.history.signed_note import cosign
 from smartflow.language import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
     from smartflow.actions.workspace import Workspace
@@ -89,13 +89,24 @@ class Pen:
         self._signer = signer
         self._file = file
 
-    def append(self, writing: Writing, entry: Entry, leaves: Sequence[bytes]) -> bytes:
+    def append(
+        self,
+        writing: Writing,
+        entry: Entry,
+        leaves: Sequence[bytes],
+        before: Iterable[VerifierKey] = (),
+    ) -> bytes:
         """Append an entry, and the checkpoint that covers it.
+
+        The checkpoint before it must bear this key's own signature. Were one by an older key
+        enough, whoever writes a history of his own, under a key of his own that the store's key is
+        said to replace, would have it signed by the next act.
 
         Args:
             writing: The open transaction.
             entry: The entry; it follows the log's head.
             leaves: The leaf hashes of all entries before it, the first one first.
+            before: For the entry that replaces a key: the key that it replaces.
 
         Returns:
             The entry's bytes.
@@ -119,29 +130,45 @@ class Pen:
         signer = self._require(keys)
         last = _last(writing, entry.log, leaves)
         new = (leaf_digest(content),)
-        signed = sign_next(signer, entry.log, last, new, keys.all)
+        signed = sign_next(signer, entry.log, last, new, before)
         writing.put_checkpoint(entry.log, entry.seq, signed.note)
         return content
 
-    def sign_heads(self, writing: Writing) -> None:
-        """Sign the newest checkpoint of every log with the key of today.
+    def sign_first(self, writing: Writing, logs: Iterable[str]) -> None:
+        """Sign each log as it stands, in a store that gets its first key.
 
-        For the act that brings a key: from then on whoever acts finds a checkpoint by this key.
-        A log without any gets its first; one whose newest entry was not signed is refused.
+        Args:
+            writing: The open transaction; the entry that names the key is written.
+            logs: The store log, and those of the registered cities.
 
         Raises:
-            IntegrityFailure: see :meth:`append`.
+            CheckpointMissing: a log has checkpoints already.
         """
-        for log in writing.logs():
-            keys = read_keys(writing, log)
-            signer = self._require(keys)
+        for log in logs:
+            signer = self._require(read_keys(writing, log))
+            if writing.checkpoint(log) is not None:
+                raise _missing(log, 0, 0)
             leaves = leaves_of(writing, log)
-            newest = writing.checkpoint(log)
-            last = _last(writing, log, leaves) if newest else SignedTree()
-            rest = leaves if newest is None else ()
-            signed = sign_next(signer, log, last, rest, keys.all)
-            note = signed.note if newest is None else _with(newest[1], signer)
-            writing.put_checkpoint(log, len(leaves), note)
+            signed = sign_next(signer, log, SignedTree(), leaves)
+            writing.put_checkpoint(log, len(leaves), signed.note)
+
+    def sign_again(self, writing: Writing, logs: Iterable[str], before: VerifierKey) -> None:
+        """Add this key's signature to the newest checkpoint of each log, after a rotation.
+
+        Args:
+            writing: The open transaction; the entry that replaces the key is written.
+            logs: The store log, and those of the registered cities.
+            before: The key that was replaced.
+
+        Raises:
+            CheckpointMissing: a log's newest entry was not signed.
+            IntegrityFailure: a log is not what its newest checkpoint says.
+        """
+        for log in logs:
+            signer = self._require(read_keys(writing, log))
+            last = _last(writing, log, leaves_of(writing, log))
+            sign_next(signer, log, last, (), (before,))  # the tree is the one that was signed
+            writing.put_checkpoint(log, last.tree.size, _with(last.note, signer))
 
     def _require(self, keys: StoreKeys) -> SignerKey:
         """Return the private half of the store's key of today."""

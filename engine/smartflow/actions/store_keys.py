@@ -135,6 +135,8 @@ def keys_among(entries: Iterable[Entry]) -> StoreKeys:
             raise _unreadable(entry.seq, str(error)) from error
         if body.replaces != (known[-1].key.encode() if known else ""):
             raise _unreadable(entry.seq, "it does not replace the last one")
+        if any(one.key == key for one in known):
+            raise _unreadable(entry.seq, "it was replaced before, and a key never comes back")
         known.append(StoreKey(key, entry.seq, entry.at, body.lost))
     return StoreKeys(tuple(known))
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 import msgspec
 
 from smartflow.actions.attachments import Attachments
-from smartflow.actions.cities import RegisteredCity
+from smartflow.actions.cities import RegisteredCity, is_registrable
 from smartflow.actions.store_keys import store_of
 from smartflow.errors import IntegrityFailure
 from smartflow.history.chain import leaf_hash
@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 __all__ = ["ScannedLog", "StoreScan", "names_among"]
 
 _ROOT_NAME: Final = "smartflow"
+_NO_CITY: Final = Text(
+    id="kota yang didaftarkannya tidak mungkin ada", en="the city that it registers cannot be"
+)
 
 
 class ScannedLog(msgspec.Struct, frozen=True):
@@ -76,6 +79,7 @@ class StoreScan:
         self.names = sorted(found, key=lambda name: (name != self.own, name))
         self.cities: dict[str, tuple[int, RegisteredCity]] = {}
         self.heads: list[Entry] = []
+        self._misfits: list[int] = []
         self.attachments = Attachments(reading)
 
     def read(self, log: str, sizes: Iterable[int] = ()) -> ScannedLog:
@@ -142,6 +146,8 @@ class StoreScan:
         own = self._logs.get(self.own)
         if own is None or (not own.size and own.broken is None):
             yield Finding(Kind.EMPTY, self.own)
+        for entry in self._misfits:
+            yield Finding(Kind.MALFORMED, self.own, entry, detail=_NO_CITY)
         for log, (entry, city) in self.cities.items():
             if log not in self.names:
                 yield Finding(
@@ -169,8 +175,10 @@ class StoreScan:
         for entry in entries:
             if entry.act == "city_register":
                 city = _registered(entry)
-                if city is not None:
+                if city is not None and is_registrable(city, self.own):
                     self.cities[city.log] = (entry.seq, city)
+                else:
+                    self._misfits.append(entry.seq)
             elif entry.act == "checkpoint":
                 self.heads.append(entry)
 

@@ -74,6 +74,7 @@ class Verification(msgspec.Struct, frozen=True):
         foreign: Logs of other stores that the files from outside name.
         every: Whether each single checkpoint was examined.
         today: The day of the verification, UTC.
+        witnesses: The public keys of those outside whom the store knows.
     """
 
     store: str
@@ -87,6 +88,7 @@ class Verification(msgspec.Struct, frozen=True):
     foreign: tuple[str, ...] = ()
     every: bool = False
     today: date | None = None
+    witnesses: tuple[str, ...] = ()
 
     @property
     def exit_code(self) -> int:

@@ -166,7 +166,8 @@ class WitnessFolder:
         Args:
             store: The name of the office's store log.
         """
-        return self.path / f"{_LAST}-{store.rpartition('/')[2]}.txt"
+        name = "".join(one for one in store.rpartition("/")[2] if one.isalnum())
+        return self.path / f"{_LAST}-{name}.txt"
 
 
 def _unusable(path: Path, why: str | Text) -> BadWitnessFolder:

@@ -26,6 +26,7 @@ def verification_data(found: Verification) -> dict[str, Any]:
         "exit_code": found.exit_code,
         "findings": [_finding(one) for one in found.findings],
         "logs": [_log(one) for one in found.logs],
+        "witnesses": list(found.witnesses),
         "keys": [
             {"key": one.key.encode(), "entry": one.entry, "at": one.at, "old_key_lost": one.lost}
             for one in found.keys

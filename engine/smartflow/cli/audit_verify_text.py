@@ -113,6 +113,12 @@ def _store(found: Verification) -> Iterator[Text]:
             " are none of this store",
         )
     yield from _keys(found)
+    for word in found.witnesses:
+        yield Text(
+            id=f"Saksi {word}: dikenal karena tertulis di penyimpanan ini; tanyakan kuncinya kepada"
+            " kantor itu sendiri",
+            en=f"Witness {word}: known because this store says so; ask that office for its key",
+        )
     for log in found.foreign:
         yield Text(
             id=f"Segel dari penyimpanan lain, tidak dibandingkan: {log}",

@@ -5,9 +5,11 @@ Imports only the lowest floors and the table itself.
 
 from __future__ import annotations
 
+import os
 import re
 from datetime import date, datetime
 from decimal import Decimal
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from smartflow.canonical import decimal_text
@@ -23,6 +25,7 @@ __all__ = [
     "cell_words",
     "counted",
     "day_text",
+    "from_here",
     "local_day",
     "moment_words",
     "number_words",
@@ -72,6 +75,15 @@ def number_words(number: Decimal | int, language: Language) -> str:
     if language == "en":
         return grouped + dot + part
     return grouped.replace(",", ".") + ("," if dot else "") + part
+
+
+def from_here(path: Path) -> str:
+    """Return a path as it is written from the current folder, where that is shorter."""
+    try:
+        near = os.path.relpath(path)
+    except ValueError:  # it lies on another drive
+        return str(path)
+    return min(near, str(path), key=len)
 
 
 def as_word(value: object) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from importlib import import_module
 from typing import TYPE_CHECKING
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 __all__ = ["Group", "Program"]
 
 
-class _Names(Bilingual, click.Group):
+class _Names(Bilingual, click.Group, ABC):
     """What both kinds of group share: an unknown word is refused with the nearest known one."""
 
     def __init__(self, name: str, text: Text, parameters: Sequence[click.Parameter]) -> None:
@@ -62,9 +63,9 @@ class _Names(Bilingual, click.Group):
             raise unknown_command(args[0], self.known_words(), ctx.command_path)
         return found.name, found, args[1:]
 
+    @abstractmethod
     def known_words(self) -> Iterable[str]:
         """Return every name and alias of its commands."""
-        raise NotImplementedError
 
 
 class Group(_Names):

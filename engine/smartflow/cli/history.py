@@ -150,6 +150,8 @@ def history(  # noqa: PLR0913  the options of the command
     from smartflow.actions.history_filter import Filter
     from smartflow.cli.history_reading import acts_named, read_history
 
+    if occurred and since is None and until is None:
+        raise _occurred_without_day(city)
     asked = Filter((), person, stage, since, until, occurred, rule)
     narrow = bool(acts or last) or asked != Filter(occurred=occurred)
     of_a_city = bool(diff or timeline or svg or stage or rule)
@@ -175,6 +177,20 @@ def history(  # noqa: PLR0913  the options of the command
         from smartflow.cli.history_journey import draw_journey
 
         draw_journey(call, read, svg)
+
+
+def _occurred_without_day(city: str | None) -> UsageFault:
+    where = f" {city}" if city else ""
+    return UsageFault(
+        Text(
+            id="--occurred memerlukan --since atau --until.",
+            en="--occurred needs --since or --until.",
+        ),
+        Text(
+            id=f"Misalnya: smartflow history{where} --occurred --since TANGGAL",
+            en=f"For example: smartflow history{where} --occurred --since DAY",
+        ),
+    )
 
 
 def _require_sense(  # noqa: PLR0913  what was asked for at once

@@ -48,16 +48,18 @@ _PASTE = Text(
 @argument("name", label=NAME, text=Text(id="Nama plugin.", en="The plugin's name."))
 @formats
 def info(call: Call, name: str) -> None:
-    """Show one plugin."""
+    """Show one plugin, and each other one that claims its name."""
     from smartflow.cli.tables import print_data, print_table
     from smartflow.report import Table
 
     plugin = find_plugin(call, name)
     remarks = remarks_by_plugin(call).get(plugin.name, ())
+    namesakes = [one for one in call.registry().plugins if one.name == plugin.name]
     if call.format == "json":
-        print_data(call, {"plugin": plugin_data(plugin, remarks)})
+        others = [plugin_data(one, remarks) for one in namesakes if one is not plugin]
+        print_data(call, {"plugin": plugin_data(plugin, remarks), "namesakes": others})
         return
-    facts = [fact for fact in _facts(plugin, remarks) if fact[1].id]
+    facts = [fact for one in namesakes for fact in _facts(one, remarks) if fact[1].id]
     table = Table(
         title=Text.same(plugin.name),
         keys=("title", "value"),

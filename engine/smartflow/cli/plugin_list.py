@@ -52,6 +52,26 @@ def list_(call: Call) -> None:
         print_data(call, {"plugins": told})
     else:
         print_table(call, _table(registry, remarks), "plugins")
+    _say_misnamed(call)
+
+
+def _say_misnamed(call: Call) -> None:
+    """Say which files of the workspace only an ending keeps from being plugins."""
+    from smartflow.actions.workspace import NotAWorkspace, find_workspace
+    from smartflow.plugin.workspace_files import misnamed
+
+    try:
+        found = misnamed(find_workspace(call.folder))
+    except NotAWorkspace:
+        return
+    for name in found:
+        meant = name[: -len(".txt")]
+        call.say(
+            Text(
+                id=f"{name} tidak dibaca karena berakhiran .txt. Ganti namanya menjadi {meant}.",
+                en=f"{name} is not read, because it ends in .txt. Rename it to {meant}.",
+            )
+        )
 
 
 def _table(registry: Registry, remarks: Mapping[str, tuple[Text, ...]]) -> Table:

@@ -91,6 +91,7 @@ def new(  # noqa: PLR0913  the words of the command
     """Write the files."""
     from smartflow.actions.plugin_new import plugin_new
     from smartflow.actions.workspace import find_workspace
+    from smartflow.cli.cells import from_here
     from smartflow.cli.workflow import find
 
     if output is not None and kind != "distribution":
@@ -114,7 +115,7 @@ def new(  # noqa: PLR0913  the words of the command
         today=call.clock.now().date(),
     )
     for path in made.paths:
-        call.write(str(path))
+        call.write(from_here(path))
     call.done(_next(made, name))
 
 
@@ -126,6 +127,8 @@ def _next(made: NewPlugin, name: str) -> Text:
         en=f"The rule {made.code} asks that {made.column.title.en} in {made.worksheet.title.en}"
         " is filled in. Change it to what you need, then:",
     )
+    from smartflow.cli.cells import as_word, from_here
+
     steps = {
         "rules": (f"smartflow plugin check rules/{name}.toml",),
         "file": (
@@ -133,7 +136,7 @@ def _next(made: NewPlugin, name: str) -> Text:
             f"smartflow plugin check rules/{name}.py",
         ),
         "distribution": (
-            f"pip install --editable {made.folder}",
+            f"pip install --editable {as_word(from_here(made.folder))}",
             f"smartflow plugin check {name}",
         ),
     }[made.kind]

@@ -40,6 +40,7 @@ def place_table(ranking: Ranking) -> Table:
     """Return the candidates in the order of their places."""
     from smartflow.report import Table
 
+    dimensions = _dimension_titles(ranking)
     name = ranking.case.state.city.name
     how_id, how_en = _how(ranking)
     return Table(
@@ -60,7 +61,7 @@ def place_table(ranking: Ranking) -> Table:
             (
                 one.place or None,
                 one.row.id,
-                one.row.dimension,
+                dimensions.get(one.row.dimension, one.row.dimension),
                 _name(one),
                 one.score.value if one.score else None,
                 one.selected,
@@ -68,6 +69,14 @@ def place_table(ranking: Ranking) -> Table:
             for one in ranking.ranked
         ),
     )
+
+
+def _dimension_titles(ranking: Ranking) -> dict[str, Text]:
+    """Return what the dimensions are called; one whose plugin is missing goes by its key."""
+    from smartflow.actions.pinned import pinned_workflow, registry_of
+
+    known = registry_of(ranking.case, pinned_workflow(ranking.case)).dimensions
+    return {key: owned.value.title for key, owned in known.items()}
 
 
 def _how(ranking: Ranking) -> tuple[str, str]:
@@ -205,6 +214,7 @@ def row_data(ranking: Ranking) -> list[dict[str, object]]:
     keys = {one.position: one.key for one in ranking.criteria}
     made = table_data(place_table(ranking))
     for data, one in zip(made, ranking.ranked, strict=True):
+        data["dimension"] = one.row.dimension
         lines = one.score.breakdown if one.score else ()
         data["parts"] = [
             {

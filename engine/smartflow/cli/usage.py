@@ -7,7 +7,6 @@ print anything: :mod:`smartflow.cli.failures` does that, in one place.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from difflib import get_close_matches
 
 import click
 from click.exceptions import BadOptionUsage, NoSuchOption
@@ -57,11 +56,9 @@ class WrongValue(click.BadParameter):
 
 def did_you_mean(word: str, known: Iterable[str]) -> Text | None:
     """Return ``Maksud Anda 'x'?`` for the known word nearest to ``word``, if any is near."""
-    by_folded = {name.casefold(): name for name in known}
-    near = get_close_matches(word.casefold(), list(by_folded), n=2, cutoff=0.6)
-    if not near:
+    names = near_words(word, known, most=2)
+    if not names:
         return None
-    names = [by_folded[name] for name in near]
     return Text(
         id=f"Maksud Anda {' atau '.join(repr(name) for name in names)}?",
         en=f"Did you mean {' or '.join(repr(name) for name in names)}?",

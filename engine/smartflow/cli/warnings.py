@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from smartflow.cli.call import Call
     from smartflow.plugin.registry import Registry
 
-__all__ = ["warn", "warn_of_built_in"]
+__all__ = ["warn", "warn_of_built_in", "warn_without_workspace"]
 
 
 def warn(call: Call) -> None:
@@ -22,6 +22,12 @@ def warn(call: Call) -> None:
         warn_of_plugins(call, workspace.registry)
     for trouble in workspace.troubles:
         call.say(trouble)
+
+
+def warn_without_workspace(call: Call) -> None:
+    """Say which plugins are broken where a command has asked them and opened no workspace."""
+    if call.opened is None:
+        warn_of_plugins(call, call.registry())
 
 
 def warn_of_built_in(call: Call, registry: Registry) -> None:

@@ -59,6 +59,7 @@ def find(call: Call, words: str) -> Workflow:
 def list_(call: Call) -> None:
     """List the workflows."""
     from smartflow.cli.tables import print_table
+    from smartflow.cli.warnings import warn_without_workspace
     from smartflow.report import Table
 
     entries = catalogue(call).entries
@@ -90,6 +91,7 @@ def list_(call: Call) -> None:
         ),
     )
     print_table(call, table, "workflows")
+    warn_without_workspace(call)
 
 
 @command(

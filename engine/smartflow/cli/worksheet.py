@@ -105,8 +105,10 @@ def template(call: Call, city: str, agency: str, dimension: str, folder: Path) -
 def list_(call: Call, city: str | None) -> None:
     """List the worksheets of a city, or all that are registered."""
     from smartflow.cli.tables import print_table
+    from smartflow.cli.warnings import warn_without_workspace
 
     print_table(call, _table(call, city), "worksheets")
+    warn_without_workspace(call)
 
 
 def _table(call: Call, city: str | None) -> Table:

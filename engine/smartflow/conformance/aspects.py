@@ -218,11 +218,25 @@ ASPECTS: dict[str, Aspect] = {
             en="Do not print or change settings of the program; say it with a Finding.",
         ),
     ),
+    "CHK212": Aspect(
+        Text(id="Kolom yang ditunjuk ada", en="The columns it points at exist"),
+        Text(
+            id="Perbaiki kuncinya; yang ada: smartflow worksheet show KERTAS_KERJA.",
+            en="Mend the key; those there are: smartflow worksheet show WORKSHEET.",
+        ),
+    ),
+    "CHK213": Aspect(
+        Text(id="Pengamat menerima setiap tindakan", en="Observers take any act"),
+        Text(
+            id="Periksa entry['act'] lebih dahulu, dan baca isi entry['body'] dengan get.",
+            en="Look at entry['act'] first, and read entry['body'] with get.",
+        ),
+    ),
     "CHK301": Aspect(
         Text(id="Contohnya dapat dibaca", en="Its examples can be read"),
         Text(
-            id="Perbaiki contoh itu; kuncinya ada di docs/plugins/testing.md.",
-            en="Mend the example; docs/plugins/testing.md has all of its keys.",
+            id="Perbaiki contoh itu; bentuknya seperti yang ditulis smartflow plugin new NAMA.",
+            en="Mend the example; smartflow plugin new NAME writes one to copy from.",
         ),
     ),
     "CHK302": Aspect(
@@ -238,8 +252,10 @@ ASPECTS: dict[str, Aspect] = {
             en="Every rule has an example that passes and one that does not",
         ),
         Text(
-            id="Tambahkan contoh; lihat docs/plugins/check.md#its-own-examples.",
-            en="Add examples; see docs/plugins/check.md#its-own-examples.",
+            id="Tambahkan contoh yang lolos dan yang tidak; smartflow plugin new NAMA menulis"
+            " keduanya untuk ditiru.",
+            en="Add an example that passes and one that does not; smartflow plugin new NAME writes"
+            " both to copy from.",
         ),
     ),
 }

@@ -88,6 +88,7 @@ def examine(
         for told in first.beside:
             beside = Text(id=f"Saat dijalankan {told.id}.", en=f"While it runs {told.en}.")
             trial.note("CHK211", beside, severe=False)
+        _columns(trial, ground, first)
         _same(trial, ground, first, again)
     _settings(trial, owned, grounds)
     _reads(trial, owned, plain)
@@ -126,6 +127,23 @@ def _faults(trial: Trial, ground: Ground, run: Run) -> None:
         trial.note(code, _raised(ground, run, fault))
     for unsound in message_faults(one for one in run.results if one.status != "error"):
         trial.note("CHK202", _at(ground, unsound), severe=False)
+
+
+def _columns(trial: Trial, ground: Ground, run: Run) -> None:
+    """Note columns that a finding points at and the worksheet of its row does not have."""
+    for result in run.results:
+        sheet = ground.dossier.worksheet_types.get(result.worksheet)
+        known = [column.key for column in sheet.columns] if sheet else []
+        if sheet is None or not result.row or result.column in ("", *known):
+            continue
+        guess = did_you_mean(result.column, known)
+        words = Text(
+            id=f"Menunjuk kolom '{result.column}', yang tidak ada di kertas kerja"
+            f" '{sheet.key}'.{guess.id}",
+            en=f"It points at the column '{result.column}', which the worksheet '{sheet.key}' does"
+            f" not have.{guess.en}",
+        )
+        trial.note("CHK212", words, place=result.column)
 
 
 def _same(trial: Trial, ground: Ground, first: Run, again: Run) -> None:

@@ -272,6 +272,7 @@ _BEHAVIOUR = (
     "CHK208",
     "CHK209",
     "CHK211",
+    "CHK212",
 )
 
 

@@ -135,6 +135,10 @@ def parse_checkpoint(text: str) -> Checkpoint:
             )
         )
     origin, size, root, *extensions = lines
+    if not origin.isprintable():  # it is printed, and must not steer a terminal
+        raise MalformedCheckpoint(
+            Text(id="namanya memuat tanda yang tak tampak", en="its origin holds hidden signs")
+        )
     if not _SIZE.fullmatch(size):
         raise MalformedCheckpoint(
             Text(id="ukurannya bukan bilangan", en="its size is no plain number")

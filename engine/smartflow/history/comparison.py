@@ -19,6 +19,7 @@ import msgspec
 
 from smartflow.errors import IntegrityFailure
 from smartflow.history.chain import leaf_hash
+from smartflow.history.regular_file import read_from
 from smartflow.language import Text
 
 if TYPE_CHECKING:
@@ -125,7 +126,7 @@ def newest_lines(path: Path) -> tuple[LogLine, ...]:
     Call this before the store is read: what the file holds then was committed before.
     """
     try:
-        with path.open("rb") as file:
+        with read_from(path) as file:
             size = file.seek(0, os.SEEK_END)
             file.seek(max(0, size - _TAIL))
             lines = file.read().split(b"\n")
@@ -341,7 +342,7 @@ def _blocks(path: Path) -> Iterator[list[bytes]]:
     """Yield the lines of the file, some at once; one that is not there has none."""
     if not path.exists():
         return
-    with path.open("rb") as file:
+    with read_from(path) as file:
         while contents := file.readlines(_BLOCK):
             if not contents[-1].endswith(b"\n"):
                 contents[-1] += b"\n"

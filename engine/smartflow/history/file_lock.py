@@ -11,6 +11,8 @@ import time
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from smartflow.history.regular_file import append_to
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
@@ -60,7 +62,7 @@ def locked(path: Path, timeout: float) -> Iterator[None]:
         OSError: the file cannot be made or locked.
     """
     # "r+" would need the file and "w" would empty it; "a" starts at byte 0 of an empty file.
-    with path.open("ab") as handle:
+    with append_to(path) as handle:
         deadline = time.monotonic() + timeout
         while not _take(handle.fileno()):
             if time.monotonic() >= deadline:

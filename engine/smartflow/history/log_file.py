@@ -24,6 +24,7 @@ from smartflow.history.chain import leaf_hash
 from smartflow.history.deferral import deferred
 from smartflow.history.entry import decode_entry
 from smartflow.history.file_lock import locked
+from smartflow.history.regular_file import append_to
 from smartflow.history.tail import last_numbers, mend_tail
 from smartflow.language import Text
 
@@ -98,7 +99,7 @@ def extend_log_file(
         MalformedEntry: what ``entries`` yields is no entry.
     """
     try:
-        with locked(path.with_name(path.name + ".lock"), timeout), path.open("a+b") as file:
+        with locked(path.with_name(path.name + ".lock"), timeout), append_to(path) as file:
             written = _extend(file, entries, tuple(logs))
             file.flush()
             os.fsync(file.fileno())

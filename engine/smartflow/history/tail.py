@@ -6,6 +6,7 @@ log is nearly always among the newest, however long the file has grown.
 
 from __future__ import annotations
 
+import errno
 import os
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,9 @@ __all__ = ["last_numbers", "mend_tail"]
 
 _BLOCK = 1 << 16
 """Bytes read at once."""
+
+_BEGINNING = b'{"act":"'
+"""How every line of a history log begins: what begins otherwise was not torn off one."""
 
 
 class _Mark(msgspec.Struct, frozen=True):
@@ -39,6 +43,9 @@ def mend_tail(file: BinaryIO) -> None:
 
     Args:
         file: Open for reading and appending.
+
+    Raises:
+        OSError: it ends with something that was never part of such a line.
     """
     size = file.seek(0, os.SEEK_END)
     tail = next(_lines_backwards(file, size), b"")
@@ -47,8 +54,10 @@ def mend_tail(file: BinaryIO) -> None:
     if _mark(tail) is not None:
         file.write(b"\n")
         file.flush()
-    else:
+    elif _BEGINNING.startswith(tail[: len(_BEGINNING)]):
         file.truncate(size - len(tail))
+    else:
+        raise OSError(errno.EINVAL, "its last line is none of a history log")
 
 
 def last_numbers(file: BinaryIO, logs: frozenset[str]) -> dict[str, int]:

@@ -18,7 +18,7 @@ from smartflow.plugin.loose_file import glance_at, import_file
 if TYPE_CHECKING:
     from pathlib import Path
 
-__all__ = ["FOLDER", "KINDS", "LARGEST", "candidate_of", "discover_files"]
+__all__ = ["FOLDER", "KINDS", "LARGEST", "candidate_of", "discover_files", "misnamed"]
 
 FOLDER = "rules"
 """The folder of a workspace in which its own plugins lie; folders inside it are left alone."""
@@ -52,6 +52,26 @@ def discover_files(root: Path) -> tuple[Candidate, ...]:
         if path.suffix.casefold() in KINDS
         and not path.name.startswith(".")
         and (path.is_file() or not path.exists())  # a link to nothing is a plugin that is missing
+    )
+
+
+def misnamed(root: Path) -> tuple[str, ...]:
+    """Return the files that are no plugins only because an editor put ``.txt`` behind their names.
+
+    Args:
+        root: The workspace's folder.
+
+    Returns:
+        Such as ``rules/padang.toml.txt``, by name; none where the folder cannot be listed.
+    """
+    try:
+        found = sorted((root / FOLDER).iterdir())
+    except OSError:
+        return ()
+    return tuple(
+        f"{FOLDER}/{path.name}"
+        for path in found
+        if path.suffix.casefold() == ".txt" and path.with_suffix("").suffix.casefold() in KINDS
     )
 
 

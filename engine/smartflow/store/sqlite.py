@@ -275,7 +275,8 @@ class _Transaction:
 
     def checkpoint_span(self, log: str) -> CheckpointSpan | None:
         row = self._live.execute(
-            "SELECT count(*), min(size), max(size) FROM checkpoint WHERE log = ?", (log,)
+            "SELECT count(DISTINCT size), min(size), max(size) FROM checkpoint WHERE log = ?",
+            (log,),
         ).fetchone()
         return CheckpointSpan(*row) if row[0] else None
 
