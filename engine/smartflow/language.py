@@ -7,6 +7,7 @@ chosen where it is printed. This module is on the lowest floor and imports nothi
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Literal
@@ -24,6 +25,7 @@ __all__ = [
     "Text",
     "day_words",
     "did_you_mean",
+    "near_words",
     "show",
 ]
 

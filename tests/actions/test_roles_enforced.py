@@ -101,6 +101,21 @@ def test_a_typed_sheet_is_no_way_around_a_consolidation(
     assert consolidate(workspace, "kota", "living", sheet).entry is not None
 
 
+def test_an_empty_sheet_wipes_no_decisions(
+    workspace: Workspace, table: Table, tmp_path: Path
+) -> None:
+    """Not even with --replace: what was decided goes through ``consolidate`` or stays."""
+    submit(workspace, "kota", [table("a.csv", SWOT, ("living", "S1", "Baik"))], filler="DINKES")
+    sheet = tmp_path / "gabung.xlsx"
+    consolidation_sheet(workspace, "kota", "living", sheet, language="id")
+    consolidate(workspace, "kota", "living", sheet)
+    before = read_case(workspace, "kota").state.submissions["swot_merged", "living"]
+    empty = table("swot_merged.csv", ("source", "agency", "code", "factor", "decision"))
+    (outcome,) = submit(workspace, "kota", [empty], filler="living", replace=True)
+    after = read_case(workspace, "kota").state.submissions["swot_merged", "living"]
+    assert (outcome.entry, after) == (None, before)
+
+
 def test_what_was_typed_does_not_silently_replace_what_an_agency_sent(
     workspace: Workspace, table: Table, photo: Path
 ) -> None:

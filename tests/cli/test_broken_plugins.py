@@ -112,6 +112,41 @@ def test_plugin_list_tries_each_and_ends_with_0(beside: Any) -> None:
     assert "sengaja rusak" in beside("plugin", "info", "jelek").out
 
 
+@pytest.mark.parametrize("words", [("worksheet", "list"), ("workflow", "list")], ids=" ".join)
+def test_lists_made_from_plugins_warn_of_the_broken_one(
+    words: tuple[str, ...], beside: Any
+) -> None:
+    """What a list may lack is said once beside it, on stderr, with or without a workspace."""
+    for shell in (beside(*words), beside(*words, bare=True)):
+        warned = [line for line in shell.err.splitlines() if "plugin 'jelek'" in line]
+        assert (shell.code, len(warned), "jelek" in shell.out) == (0, 1, False)
+
+
+def test_both_plugins_of_one_name_are_shown(city: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who looks at a clash sees each package that claims the name."""
+    twins = [replace(foreign("kembar", broken=False), distribution=f"paket-{n}") for n in "ab"]
+    monkeypatch.setattr(loader, "discover", lambda: (*discover(), *twins))
+    said = city.must("plugin", "info", "kembar").out
+    assert [f"paket-{n} 9.9" in said for n in "ab"] == [True, True]
+    data = city.must("plugin", "info", "kembar", "--json").json
+    shown = [data["plugin"]["distribution"], *(one["distribution"] for one in data["namesakes"])]
+    assert sorted(shown) == ["paket-a", "paket-b"]
+
+
+def test_a_rule_file_that_an_editor_renamed_is_told(city: Any) -> None:
+    """``rules/x.toml.txt`` is no plugin; the list and ``doctor`` say so, and nothing fails."""
+    assert "x.toml" not in city.must("plugin", "list").err
+    (city.root / "rules").mkdir()
+    (city.root / "rules" / "x.toml.txt").write_text("", encoding="utf-8")
+    listed = city.must("plugin", "list")
+    assert ("rules/x.toml.txt" in listed.out, "menjadi rules/x.toml." in listed.err) == (
+        False,
+        True,
+    )
+    (told,) = (one for one in city.must("doctor").out.splitlines() if "x.toml.txt" in one)
+    assert told.startswith("PERHATIKAN")
+
+
 def test_other_acts_work_with_a_warning(beside: Any) -> None:
     """An agency can still be registered; the warning names the plugin, on stderr."""
     outcome = beside("agency", "add", "contoh", "DLH", "Dinas LH", "--kind", "opd")

@@ -204,3 +204,13 @@ def test_status_names_who_is_silent(told: Any) -> None:
     assert [one["key"] for one in found] == codes
     (row,) = told.must("status", "--json").json["cities"]
     assert (row["silent_agencies"], row["not_presented"], row["lapsing_waivers"]) == (7, 0, 0)
+
+
+@pytest.mark.parametrize("where", [(), ("contoh",)])
+def test_occurred_without_a_day_says_what_it_needs(told: Any, where: tuple[str, ...]) -> None:
+    """It tells how a day is meant; alone it would filter nothing, and seem to have done so."""
+    refused = told("history", *where, "--occurred")
+    assert (refused.code, refused.out) == (2, "")
+    named = " ".join(("smartflow history", *where, "--occurred --since"))
+    assert named in refused.err
+    assert told("history", *where, "--occurred", "--until", "2026-11-24").code == 0

@@ -58,6 +58,10 @@ BODIES: dict[str, dict[str, Any]] = {
     },
     "advance": {"result": "refused", "from": "issue_analysis", "to": "swot_tows"},
     "send_back": {"from": "swot_tows", "to": "issue_analysis"},
+    "workflow_migrate": {
+        "from": {"key": "masterplan", "version": 1},
+        "workflow": {"key": "masterplan", "version": 2},
+    },
 }  # fmt: skip
 
 

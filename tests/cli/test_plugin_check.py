@@ -62,6 +62,24 @@ def test_a_new_distribution_conforms_before_it_is_installed(workspace: Any, tmp_
     assert (found["remarks"], found["rules"][0]["examples"]) == ([], 2)
 
 
+def test_what_is_written_is_named_from_here(
+    workspace: Any, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Inside the workspace the paths are those of the docs; far away they are whole."""
+    workspace.root.joinpath("rules").mkdir()
+    monkeypatch.chdir(workspace.root / "rules")
+    assert "\npadang.toml" in "\n" + workspace.must("plugin", "new", "padang").out
+    monkeypatch.chdir("/")
+    said = workspace.must("plugin", "new", "solok").out.splitlines()[0]
+    assert Path(said).resolve() == (workspace.root / "rules" / "solok.toml").resolve()
+
+
+def test_no_line_of_a_new_rule_file_mixes_code_and_comment(begun: Any) -> None:
+    """A comment stands above its line, so that none has to be aligned when a value grows."""
+    text = (begun.root / "rules" / "padang.toml").read_text(encoding="utf-8")
+    assert [line for line in text.splitlines() if " # " in line.lstrip("# ")] == []
+
+
 # -- exit codes -----------------------------------------------------------------------------------
 
 

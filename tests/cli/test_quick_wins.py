@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 
+from smartflow.workflow.definition import Workflow
+
 ROWS = """Kode;Nama program;Dampak (1-5);Upaya (1-5);Jumlah penerima manfaat
 QW1;Lapau <Layanan>;5;2;100
 QW2;Julo-julo;3;1;1000
@@ -145,3 +147,20 @@ def test_other_formats_give_the_places(ranked: Any) -> None:
     """CSV holds one line per candidate below its headings."""
     said = ranked.must("quick-wins", "rank", "contoh", "--format", "csv").out
     assert len(said.strip().splitlines()) == 4
+
+
+def test_the_dimension_goes_by_its_title_and_by_its_key_in_json(ranked: Any) -> None:
+    """Who reads the table reads titles; who computes with the JSON gets keys."""
+    table = ranked.must("quick-wins", "rank", "contoh").out.split("\n\n")[0]
+    assert "Smart Living" in table
+    rows = ranked.must("quick-wins", "rank", "contoh", "--json").json["quick_wins"]
+    assert {one["dimension"] for one in rows} == {"living"}
+
+
+def test_in_a_final_stage_the_next_step_works(ranked: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No gate is left to check there: the command that is named ends with 0."""
+    monkeypatch.setattr(Workflow, "transitions_from", lambda _self, _stage: ())
+    said = ranked.must("quick-wins", "select", "contoh", "living/2").out
+    command = said.rpartition("smartflow ")[2].split()
+    assert command == ["quick-wins", "rank", "contoh"]
+    assert ranked(*command).code == 0

@@ -30,6 +30,13 @@ rows.issues = [{ issue = "Banjir", year = 2025 }]
 [[case.findings]]
 column = "location"
 """
+CASES_ANYWHERE = f"""{SOMEWHERE}
+[[case]]
+name = "nowhere"
+rows.issues = [{{ issue = "Banjir", year = 2025 }}]
+[[case.findings]]
+row = "DINAS/issues/1"
+"""
 MISSPELT = """
 [[case]]
 name = "misspelt"
@@ -244,6 +251,18 @@ LOOSE = {
         [in_loop('__import__("os").chdir("/")')],
         *("CHK211", "warning", "TST001"),
     ),
+    "a finding at a misspelt column": (
+        [('column="location"', 'column="locaton" if row.text("unit") else "location"')],
+        *("CHK212", "error", "TST001"),
+    ),
+    "an observer that expects one act alone": (
+        [
+            before_hook(
+                "@smartflow.hookimpl\ndef smartflow_recorded(entry):\n    entry['body']['filler']"
+            )
+        ],
+        *("CHK213", "error", "contoh"),
+    ),
     "a rule that ends the process": (
         [in_loop('len(rows) < 100 or __import__("os")._exit(7)')],
         *("CHK210", "error", "TST001"),
@@ -286,6 +305,20 @@ def test_a_misspelt_setting_is_guessed(check_loose: Check) -> None:
     """The key that was probably meant is named."""
     (one,) = check_loose([SETTING, in_loop('settings.get("at_leest", 1)')]).remarks
     assert (one.place, "'at_least'" in one.message.en) == ("settings['at_leest']", True)
+
+
+def test_a_misspelt_column_in_a_mapping_is_guessed(check_loose: Check) -> None:
+    """What a row rule gives back for a row is looked at as a Finding is."""
+    by_row = (
+        "def by_row(row, settings):\n    if not row.text('location'):\n"
+        "        return {'issue': row.text('issue'), 'column': 'locaton'}\n\n\ndef judge"
+    )
+    report = check_loose(
+        [("def judge", by_row), ("function=judge", 'function=by_row, each="issues"')],
+        cases=CASES_ANYWHERE,
+    )
+    (one,) = (one for one in report.remarks if one.code == "CHK212")
+    assert (one.about, one.place, "'location'?" in one.message.en) == ("TST001", "locaton", True)
 
 
 def test_two_families_in_two_rules(check_loose: Check) -> None:

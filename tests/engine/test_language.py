@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from smartflow.language import Language, Text, show
+from smartflow.language import Language, Text, did_you_mean, near_words, show
 
 
 @pytest.mark.parametrize(
@@ -74,3 +74,25 @@ def test_a_placeholder_without_a_value_is_an_error() -> None:
 def test_a_text_gives_its_words(language: Language) -> None:
     """``in_`` gives one of the pair."""
     assert Text(id="id", en="en").in_(language) == language
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("OTH001", ()),
+        ("WHS001", ("WSH001",)),
+        ("WS001", ("WSH001",)),
+        ("WSH1", ("WSH001",)),
+        ("wsh011", ("WSH001",)),
+        ("WSHO01", ("WSH001",)),
+        ("issuse", ("issues",)),
+    ],
+)
+def test_the_digits_of_a_code_alone_make_it_no_likelier(typed: str, meant: tuple[str, ...]) -> None:
+    """What a person mistypes is guessed; a code of another family is not, whatever its number."""
+    assert near_words(typed, ("WSH001", "issues")) == meant
+
+
+def test_nothing_near_is_no_sentence() -> None:
+    """A guess stands behind a sentence, and is empty when there is none."""
+    assert did_you_mean("OTH001", ("WSH001",)) == Text.same("")

@@ -77,8 +77,20 @@ sign_offs = [{ role = "council", quorum = 1 }]
 roles = ["team"]
 """
 
+NEXT_WORKFLOW = """
+[workflow]
+key = "tinier"
+version = 1
+extends = "tiny@1"
+
+[[stage]]
+key = "issue_analysis"
+due_days = 20
+"""
+
 FILES = {
     "workflows/tiny.toml": WORKFLOW,
+    "workflows/tiny2.toml": NEXT_WORKFLOW,
     "issues.csv": "dimension;issue;location;data;unit;year;source\n"
     "living;Antrean panjang di puskesmas;Barangin;45;menit;2025;Survei\n",
     "other.csv": "Dimensi;Kategori;Kode;Faktor\nliving;W;W1;Terbatasnya SDM\n",
@@ -271,6 +283,9 @@ ACTS: dict[str, Act] = {
         ("audit", "key", "add"), ("key_add",), then=city("padang", "13.71"), unsigned=True
     ),
     "send-back": Act((*BUDI, "send-back", "kota", "start", "--reason", "Uji"), ("send_back",)),
+    "workflow migrate": Act(
+        ("workflow", "migrate", "kota", "--to", "tinier", "--reason", "Uji"), ("workflow_migrate",)
+    ),
 }
 
 

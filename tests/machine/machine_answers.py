@@ -23,11 +23,14 @@ from smartflow.actions.waive import waive
 from smartflow.actions.waive_approve import waive_approve
 from smartflow.actions.waive_withdraw import waive_withdraw
 from smartflow.actions.waivers import Subject
+from smartflow.actions.workflow_migrate import workflow_migrate
 from smartflow.errors import SmartflowError
 from smartflow.history.ssh_signature import sign_with_ssh_key
 
 if TYPE_CHECKING:
     from datetime import date
+
+    from smartflow.actions.workspace import Workspace
 
 answers = st.sampled_from((*ANSWERS, "approve", "approve"))
 roles = st.sampled_from(["team", "head", "council"])
@@ -125,6 +128,20 @@ class AnswerActs(Room):
     def think_better(self, city: str, who: str) -> None:
         """Withdraw a waiver."""
         self.act("waive_withdraw", lambda at: waive_withdraw(at, city, "ISU001"), who=who)
+
+    @rule(city=cities, who=actors, version=st.sampled_from([1, 2]))
+    def another_version(self, city: str, who: str, version: int) -> None:
+        """Follow the other version of the workflow, or the same once more."""
+
+        def move(at: Workspace) -> object:
+            (one,) = workflow_migrate(
+                at, [city], f"kecil@{version}", reason="Perwali baru", renamed={}
+            )
+            if one.error is not None:
+                raise one.error
+            return one.entry
+
+        self.act("workflow_migrate", move, who=who)
 
     @rule(city=cities, who=actors, to=st.sampled_from(["", *STAGES]))
     def forward(self, city: str, who: str, to: str) -> None:

@@ -51,6 +51,7 @@ SCRIPT: tuple[Step, ...] = (
     ("mail", {"city": "", "comes_back": True}),
     ("mail_again", {"place": 0}),
     ("forget", {**KOTA, "place": 1, "part": None, "who": "Ani", "why": "sebab"}),
+    ("another_version", {**KOTA, "who": "", "version": 2}),
     ("backward", {**KOTA, "who": "Ani", "earlier": "issue_analysis", "why": "x"}),
     ("dissolve", {**KOTA, "code": "DLH", "heir": "DINKES"}),
     ("leave", {**KOTA, "name": "Budi", "days": 0}),

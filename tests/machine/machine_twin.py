@@ -75,6 +75,9 @@ class Twin:
     def _send_back(self, body: dict[str, Any], seq: int) -> None:
         self.moves.append(("send_back", body["to"], seq))
 
+    def _workflow_migrate(self, body: dict[str, Any], seq: int) -> None:
+        self.workflow = (body["workflow"]["digest"], body["workflow"]["version"])
+
     def _agency_add(self, body: dict[str, Any], seq: int) -> None:
         self.agencies[body["agency"]["code"]] = "None"
 

@@ -219,6 +219,15 @@ def test_other_files_are_no_plugins(tmp_path: Path) -> None:
     assert load(tmp_path).plugins == ()
 
 
+def test_what_an_editor_renamed_is_named(tmp_path: Path) -> None:
+    """Only an ending too many: any other text is nobody's plugin, and an absent folder no fault."""
+    assert workspace_files.misnamed(tmp_path) == ()
+    for name in ("padang.toml.txt", "solok.PY.TXT", "catatan.txt", "padang.toml", "a.toml.bak"):
+        write(tmp_path, name, "")
+    found = workspace_files.misnamed(tmp_path)
+    assert found == ("rules/padang.toml.txt", "rules/solok.PY.TXT")
+
+
 def test_a_workspace_without_rules_has_none(tmp_path: Path) -> None:
     """No folder, or a file of that name, is no plugin and no fault."""
     assert load(tmp_path).plugins == ()

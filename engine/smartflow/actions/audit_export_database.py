@@ -253,7 +253,7 @@ _TABLES_OF = {
 
 def _stage_after(entry: Entry, stage: str) -> str:
     body = entry.body
-    if entry.act == "city_add":
+    if entry.act in ("city_add", "workflow_migrate"):
         return str(body.get("stage"))
     moved = entry.act == "send_back" or (entry.act == "advance" and body.get("result") == "moved")
     return str(body.get("to")) if moved else stage

@@ -96,7 +96,7 @@ def named_files(workspace: Workspace, entries: Sequence[Entry]) -> tuple[NamedFi
 def _digests(entry: Entry) -> Iterator[tuple[str, str, str]]:
     """Yield key, name and digest of every file in an entry."""
     body: dict[str, Any] = entry.body
-    if entry.act == "city_add" and isinstance(body.get("workflow"), dict):
+    if entry.act in ("city_add", "workflow_migrate") and isinstance(body.get("workflow"), dict):
         yield from _one("workflow", body["workflow"].get("key"), body["workflow"].get("digest"))
     if entry.act == ERASE:
         return

@@ -397,6 +397,16 @@ def _send_back(body: Body, titles: Titles) -> Text:
     )
 
 
+def _workflow_migrate(body: Body, titles: Titles) -> Text:
+    del titles
+    was, now = body["from"], body["workflow"]
+    return Text(
+        id=f"Alur kerja diganti: {was['key']}@{was['version']} → {now['key']}@{now['version']}.",
+        en=f"Moved to another workflow: {was['key']}@{was['version']} →"
+        f" {now['key']}@{now['version']}.",
+    )
+
+
 _ERASED: dict[str, Text] = {
     "rows": Text(id="Isi kertas kerja", en="The rows of the worksheet"),
     "file": Text(id="Berkas kiriman", en="The file of the submission"),
@@ -448,6 +458,7 @@ _SENTENCES: dict[str, Callable[[Body, Titles], Text]] = {
     "erase": _erase,
     "advance": _advance,
     "send_back": _send_back,
+    "workflow_migrate": _workflow_migrate,
 }
 
 ACTS = tuple(_SENTENCES)

@@ -165,14 +165,25 @@ def select(call: Call, city: str, rows: tuple[str, ...], reason: str) -> None:
     made = act(call.workspace(), city, WORKSHEET, words, reason=reason)
     chosen = made.body["rows"]
     count = len(chosen) if isinstance(chosen, list) else 0
+    then = _next_command(call, city)
     call.done(
         Text(
             id=f"{count} quick win terpilih (entri {made.seq}). Langkah berikutnya: smartflow"
-            f" check {as_word(city)}",
+            f" {then} {as_word(city)}",
             en=f"Chosen: {counted(count, 'quick win')} (entry {made.seq})."
-            f" Next step: smartflow check {as_word(city)}",
+            f" Next step: smartflow {then} {as_word(city)}",
         )
     )
+
+
+def _next_command(call: Call, city: str) -> str:
+    """Return what to run after a choice: no gate is left to check in a final stage."""
+    from smartflow.actions.casework import read_case
+    from smartflow.actions.pinned import pinned_workflow
+
+    case = read_case(call.workspace(), city)
+    moves = pinned_workflow(case).transitions_from(case.state.stage)
+    return "check" if moves else "quick-wins rank"
 
 
 COMMAND = Group(

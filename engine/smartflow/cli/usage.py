@@ -13,7 +13,7 @@ from click.exceptions import BadOptionUsage, NoSuchOption
 
 from smartflow.cli.parameters import Argument
 from smartflow.errors import BadInput
-from smartflow.language import Text
+from smartflow.language import Text, near_words
 
 __all__ = [
     "HelpWanted",

@@ -9,6 +9,7 @@ from smartflow.cli.command import argument, command, option
 from smartflow.cli.common import formats
 from smartflow.cli.group import Group
 from smartflow.cli.wording import CITY
+from smartflow.cli.workflow_migrate import migrate
 from smartflow.cli.workflow_new import new
 from smartflow.language import Text
 
@@ -131,6 +132,7 @@ def _lines(call: Call, workflow: Workflow) -> list[str]:
     kinds = "; ".join(f"{kind.key} ({say(kind.title)})" for kind in workflow.records)
     back = ", ".join(say(workflow.role(role).title) for role in workflow.send_back.roles)
     waive = ", ".join(say(workflow.role(role).title) for role in workflow.waiver.roles)
+    move = ", ".join(say(workflow.role(role).title) for role in workflow.migrate.roles)
     anybody = say(Text(id="setiap orang terdaftar selain pemohon", en="anybody but who asked"))
     return [
         f"{say(workflow.title)} ({workflow.reference})",
@@ -148,6 +150,11 @@ def _lines(call: Call, workflow: Workflow) -> list[str]:
                 id=f"Boleh menyetujui pengecualian: {waive or anybody}",
                 en=f"May approve a waiver: {waive or anybody}",
             )
+        ),
+        *(
+            [say(Text(id=f"Boleh memindahkan ke versi lain: {move}", en=f"May migrate: {move}"))]
+            if move
+            else []
         ),
         *_allowed(call, workflow),
     ]
@@ -299,6 +306,9 @@ def diagram(call: Call, workflow: str, city: str) -> None:
 
 COMMAND = Group(
     "workflow",
-    Text(id="Melihat, memeriksa dan memulai alur kerja.", en="Show, lint and begin workflows."),
-    (list_, show, lint, diagram, new),
+    Text(
+        id="Melihat, memeriksa, memulai dan mengganti alur kerja.",
+        en="Show, lint, begin and replace workflows.",
+    ),
+    (list_, show, lint, diagram, new, migrate),
 )

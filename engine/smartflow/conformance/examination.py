@@ -12,7 +12,7 @@ from typing import Any
 
 import msgspec
 
-from smartflow.conformance import outputs, registered
+from smartflow.conformance import observers, outputs, registered
 from smartflow.conformance.behaviour import answers_of, examine
 from smartflow.conformance.code_files import files_of, modules_of, source_bytes
 from smartflow.conformance.examples import Tried, coverage, from_cases, from_rule_file
@@ -71,6 +71,7 @@ def examination(subject: Subject, progress: Progress) -> Examination:
         looking.at_examples(own)
         looking.at_behaviour(own, progress)
         looking.at_outputs(own, progress)
+        looking.at_observers(own, progress)
     return looking.outcome()
 
 
@@ -237,6 +238,14 @@ class _Looking:
             cities = [(one.told, one.dossier) for one in samples]
             made = outputs.examine_chapter(chapter, cities, own.name, self.files, self.watch)
             self.look("CHK109", key, made)
+
+    def at_observers(self, own: Own, progress: Progress) -> None:
+        """Tell a plugin's observers of some acts."""
+        for owned in self.registry.observers:
+            if owned.origin.plugin == own.name:
+                progress("smartflow_recorded")
+                found = observers.examine_observer(owned, self.files, self.watch)
+                self.look("CHK213", own.name, found)
 
     def _results(self) -> tuple[Result, ...]:
         """Return what all rules say of the samples of one stage, a few of each."""

@@ -151,6 +151,7 @@ def fold(entries: Iterable[Entry]) -> CityState | None:
 
 Body = dict[str, Any]
 Value = TypeVar("Value")
+InStage = TypeVar("InStage", Record, Presentation, Attendance, Selection)
 
 
 def _as(type_: type[Value], body: object, **more: object) -> Value:
@@ -391,6 +392,37 @@ def _move(state: CityState, entry: Entry) -> None:
     )
 
 
+def _workflow_migrate(state: CityState, entry: Entry) -> None:
+    """Follow another definition; what was done in a renamed stage belongs to it under its new name.
+
+    Answers and decisions stay as they were given: they are bound to the old definition.
+    """
+    body: Body = entry.body
+    before, renamed = _as(WorkflowPin, body["from"]), dict(body["stages"])
+    if before != state.workflow or body["stage_from"] != state.stage:
+        message = "it leaves another workflow or stage than the city has"
+        raise ValueError(message)
+    state.workflow = _as(WorkflowPin, body["workflow"])
+    state.stage = str(body["stage"])
+    state.moves = [
+        msgspec.structs.replace(
+            move,
+            from_=renamed.get(move.from_, move.from_),
+            to=renamed.get(move.to, move.to),
+        )
+        for move in state.moves
+    ]
+    state.records = _in_renamed(state.records, renamed)
+    state.presentations = _in_renamed(state.presentations, renamed)
+    state.attendance = _in_renamed(state.attendance, renamed)
+    state.selections = _in_renamed(state.selections, renamed)
+
+
+def _in_renamed(things: list[InStage], renamed: dict[str, str]) -> list[InStage]:
+    """Return what belongs to a stage, under that stage's new name."""
+    return [msgspec.structs.replace(one, stage=renamed.get(one.stage, one.stage)) for one in things]
+
+
 _CHANGES: dict[str, Callable[[CityState, Entry], None]] = {
     "city_add": _city_add,
     "agency_add": _agency_add,
@@ -415,4 +447,5 @@ _CHANGES: dict[str, Callable[[CityState, Entry], None]] = {
     "erase": _erase,
     "advance": _advance,
     "send_back": _move,
+    "workflow_migrate": _workflow_migrate,
 }

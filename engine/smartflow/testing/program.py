@@ -69,6 +69,7 @@ class Smartflow:
 
     @today.setter
     def today(self, day: date) -> None:
+        """Set the clock to the morning of ``day``."""
         self.clock.moment = _morning(day)
 
     def run(self, *words: object, stdin: str = "") -> Done:

@@ -15,6 +15,7 @@ from smartflow.canonical import decimal_text
 from smartflow.workflow.complaints import missing_key
 from smartflow.workflow.definition import (
     AllowedPlugin,
+    Migration,
     PlainSetting,
     RecordKind,
     Role,
@@ -68,6 +69,7 @@ def complete(definition: Definition, name: str) -> Workflow:
         ),
         send_back=_or(definition.send_back, SendBack()),
         waiver=_or(definition.waiver, WaiverApproval()),
+        migrate=_or(definition.migrate, Migration()),
         settings={
             plugin: {key: _plain(value) for key, value in values.items()}
             for plugin, values in definition.settings.items()

@@ -18,6 +18,7 @@ from smartflow.workflow.suggestion import one_of
 
 __all__ = [
     "AllowedPlugin",
+    "Migration",
     "PlainSetting",
     "RecordKind",
     "Role",
@@ -144,6 +145,12 @@ class WaiverApproval(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     roles: tuple[str, ...] = ()
 
 
+class Migration(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Who may move a city to another version of its workflow; nobody named: anybody."""
+
+    roles: tuple[str, ...] = ()
+
+
 class AllowedPlugin(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A plugin that a workflow lets take part in judging, beside the built-in ones.
 
@@ -173,6 +180,7 @@ class Workflow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         records: The kinds of document.
         send_back: Who may send back.
         waiver: Who may approve a waiver.
+        migrate: Who may move a city to another version.
         settings: Settings by plugin name and setting key.
         plugins: The allow-list; where it is empty, every loaded plugin takes part.
     """
@@ -192,6 +200,7 @@ class Workflow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     settings: dict[str, dict[str, PlainSetting]] = {}
     plugins: tuple[AllowedPlugin, ...] = ()
     waiver: WaiverApproval = WaiverApproval()
+    migrate: Migration = Migration()
 
     @property
     def reference(self) -> str:

@@ -31,6 +31,8 @@ def workflow_bytes(workflow: Workflow) -> bytes:
         del data["plugins"]
     if not workflow.waiver.roles:  # likewise one from before waivers
         del data["waiver"]
+    if not workflow.migrate.roles:  # and one from before migrations
+        del data["migrate"]
     for way in data["transitions"]:  # and one from before signed sign-offs
         for asked in way["sign_offs"]:
             for field in ("signed", "minutes"):

@@ -14,7 +14,13 @@ import msgspec
 from msgspec import UNSET, UnsetType
 
 from smartflow.language import Text
-from smartflow.workflow.definition import SendBack, SignOffRequirement, Skip, WaiverApproval
+from smartflow.workflow.definition import (
+    Migration,
+    SendBack,
+    SignOffRequirement,
+    Skip,
+    WaiverApproval,
+)
 
 __all__ = [
     "Definition",
@@ -119,6 +125,7 @@ class Definition(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     records: tuple[RecordEntry, ...] = msgspec.field(name="record", default=())
     send_back: SendBack | UnsetType = UNSET
     waiver: WaiverApproval | UnsetType = UNSET
+    migrate: Migration | UnsetType = UNSET
     settings: dict[str, dict[str, object]] = {}
     plugins: tuple[PluginEntry, ...] = msgspec.field(name="plugin", default=())
 

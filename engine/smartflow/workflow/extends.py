@@ -127,6 +127,7 @@ def _merge(base: Definition, child: Definition, name: str) -> Definition:
         records=_merge_entries(base.records, child.records, "record", name),
         send_back=base.send_back if child.send_back is UNSET else child.send_back,
         waiver=base.waiver if child.waiver is UNSET else child.waiver,
+        migrate=base.migrate if child.migrate is UNSET else child.migrate,
         settings=settings,
         plugins=_merge_entries(base.plugins, child.plugins, "plugin", name),
     )

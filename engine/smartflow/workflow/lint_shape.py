@@ -159,6 +159,7 @@ def _answers(workflow: Workflow) -> Iterator[LintFinding]:
     ]
     asked += [("send_back", role) for role in workflow.send_back.roles]
     asked += [("waiver", role) for role in workflow.waiver.roles]
+    asked += [("migrate", role) for role in workflow.migrate.roles]
     for where, role in asked:
         if role not in roles:
             guess = one_of(role, roles)

@@ -11,7 +11,13 @@ from typing import TYPE_CHECKING
 
 from smartflow.language import Text
 from smartflow.workflow.complaints import UnknownKey, named, step_for
-from smartflow.workflow.definition import SendBack, SignOffRequirement, Skip, WaiverApproval
+from smartflow.workflow.definition import (
+    Migration,
+    SendBack,
+    SignOffRequirement,
+    Skip,
+    WaiverApproval,
+)
 from smartflow.workflow.document import (
     Definition,
     Header,
@@ -80,6 +86,7 @@ def refuse_unknown_keys(data: Mapping[str, object], name: str) -> None:
     found += _unknown(data.get("workflow"), "workflow", _fields(Header))
     found += _unknown(data.get("send_back"), "send_back", _fields(SendBack))
     found += _unknown(data.get("waiver"), "waiver", _fields(WaiverApproval))
+    found += _unknown(data.get("migrate"), "migrate", _fields(Migration))
     for table, struct in _TABLES.items():
         entries = data.get(table)
         if isinstance(entries, list):

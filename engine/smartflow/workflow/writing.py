@@ -66,6 +66,7 @@ def as_definition(workflow: Workflow) -> Definition:
         records=tuple(RecordEntry(key=r.key, title=r.title) for r in workflow.records),
         send_back=workflow.send_back,
         waiver=workflow.waiver if workflow.waiver.roles else msgspec.UNSET,
+        migrate=workflow.migrate if workflow.migrate.roles else msgspec.UNSET,
         settings={plugin: dict(values) for plugin, values in workflow.settings.items()},
         plugins=tuple(
             PluginEntry(name=one.name, fingerprint=one.fingerprint or msgspec.UNSET)

@@ -1,0 +1,173 @@
+"""``smartflow workflow migrate``: let cities follow another version of their workflow."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from smartflow.cli.arguments import optional_city_argument, reason_option
+from smartflow.cli.command import command, option
+from smartflow.cli.common import formats
+from smartflow.cli.usage import UsageFault
+from smartflow.cli.wording import KEY
+from smartflow.language import Text
+
+if TYPE_CHECKING:
+    from smartflow.actions.workflow_migrate import Migrated
+    from smartflow.cli.call import Call
+    from smartflow.report import Table
+
+__all__ = ["migrate"]
+
+PAIR = Text(id="LAMA=BARU", en="OLD=NEW")
+
+
+@command(
+    "migrate",
+    Text(
+        id="Memindahkan kota ke versi lain dari alur kerjanya, atau ke alur kerja lain.\n\nYang"
+        " sudah diputuskan tetap seperti semula. --dry-run hanya melihat: apa yang menghalangi, dan"
+        " apa yang berubah pada tahap sekarang.",
+        en="Let cities follow another version of their workflow, or another workflow.\n\nWhat was"
+        " decided stays as it is. --dry-run only looks: what stands against it, and what changes in"
+        " the present stage.",
+    ),
+    aliases=("pindah",),
+)
+@optional_city_argument
+@option(
+    "--all",
+    text=Text(id="Semua kota di ruang kerja ini.", en="All cities of this workspace."),
+    is_flag=True,
+)
+@option(
+    "--to",
+    text=Text(
+        id="Alur kerja tujuan, misalnya masterplan atau masterplan@2.",
+        en="The workflow to follow, such as masterplan or masterplan@2.",
+    ),
+    metavar_text=KEY,
+    required=True,
+)
+@option(
+    "--stage",
+    text=Text(
+        id="Tahap yang berganti nama; boleh berulang.",
+        en="A stage that is called otherwise there; may be repeated.",
+    ),
+    metavar_text=PAIR,
+    multiple=True,
+)
+@option(
+    "--dry-run",
+    text=Text(id="Hanya melihat; tidak ada yang dicatat.", en="Only look; nothing is recorded."),
+    is_flag=True,
+)
+@reason_option(
+    Text(id="Alasannya; wajib kecuali dengan --dry-run.", en="Why; needed unless it is a dry run."),
+    required=False,
+)
+@formats
+def migrate(  # noqa: PLR0913  click passes each option
+    call: Call,
+    city: str | None,
+    all: bool,  # noqa: A002, FBT001  the option's name
+    to: str,
+    stage: tuple[str, ...],
+    dry_run: bool,  # noqa: FBT001  click passes it so
+    reason: str,
+) -> int:
+    """Move each city, then list what became of them; end with the gravest refusal."""
+    from smartflow.actions.cities import registered_cities
+    from smartflow.actions.workflow_migrate import workflow_migrate
+    from smartflow.cli.tables import print_table
+    from smartflow.errors import gravest
+
+    if bool(city) == all:
+        raise UsageFault(
+            Text(id="Sebutkan satu kota, atau --all.", en="Name one city, or --all."),
+            Text(
+                id="Misalnya: smartflow workflow migrate KOTA --to masterplan@2 --dry-run",
+                en="Such as: smartflow workflow migrate CITY --to masterplan@2 --dry-run",
+            ),
+        )
+    workspace = call.workspace()
+    with workspace.reading() as reading:
+        cities = [one.slug for one in registered_cities(reading)] if all else [city or ""]
+    done = workflow_migrate(
+        workspace, cities, to, reason=reason or "", renamed=_pairs(stage), dry_run=dry_run
+    )
+    errors = [one.error for one in done if one.error is not None]
+    if errors and len(done) == 1:
+        raise errors[0]
+    print_table(call, _table(done, dry_run=dry_run), "cities")
+    for one in done:
+        for text in _notes(one):
+            call.say(text)
+    return gravest(error.exit_code for error in errors)
+
+
+def _pairs(words: tuple[str, ...]) -> dict[str, str]:
+    pairs = {}
+    for word in words:
+        old, equals, new = (part.strip() for part in word.partition("="))
+        if not equals or not old or not new:
+            raise UsageFault(
+                Text(id=f"'{word}' bukan pasangan tahap.", en=f"'{word}' is no pair of stages."),
+                Text(id="Tulis: --stage LAMA=BARU", en="Write: --stage OLD=NEW"),
+            )
+        pairs[old] = new
+    return pairs
+
+
+def _table(done: tuple[Migrated, ...], *, dry_run: bool) -> Table:
+    from smartflow.report import Table
+
+    return Table(
+        title=Text(id="Perpindahan alur kerja", en="Migration"),
+        keys=("city", "from", "to", "stage", "entry", "outcome"),
+        headings=(
+            Text(id="Kota", en="City"),
+            Text(id="Dari", en="From"),
+            Text(id="Ke", en="To"),
+            Text(id="Tahap", en="Stage"),
+            Text(id="Entri", en="Entry"),
+            Text(id="Hasil", en="Outcome"),
+        ),
+        rows=tuple(
+            (
+                one.city,
+                f"{one.plan.before.key}@{one.plan.before.version}" if one.plan else None,
+                f"{one.plan.after.key}@{one.plan.after.version}" if one.plan else None,
+                one.plan.stage if one.plan else None,
+                one.entry.seq if one.entry else None,
+                _outcome(one, dry_run=dry_run),
+            )
+            for one in done
+        ),
+    )
+
+
+def _outcome(one: Migrated, *, dry_run: bool) -> Text:
+    if one.error is not None:
+        return Text(id=f"ditolak: {one.error.message.id}", en=f"refused: {one.error.message.en}")
+    if one.plan is not None and one.plan.unchanged:
+        return Text(id="sudah mengikutinya", en="follows it already")
+    if dry_run:
+        return Text(id="dapat dipindahkan", en="can be moved")
+    return Text(id="dipindahkan", en="moved")
+
+
+def _notes(one: Migrated) -> list[Text]:
+    """Return what changes for one city, and what to know."""
+    if one.plan is None or one.error is not None:
+        return []
+    changes = [
+        Text(id=f"{one.city}: {text.id}", en=f"{one.city}: {text.en}") for text in one.plan.changes
+    ]
+    return changes + [
+        Text(
+            id=f"Peringatan ({one.city}, {remark.code}): {remark.message.id}",
+            en=f"Warning ({one.city}, {remark.code}): {remark.message.en}",
+        )
+        for remark in one.plan.remarks
+    ]
