@@ -7,14 +7,15 @@ Everything is looked at, so that whoever mends a file sees all that is wrong wit
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 import msgspec
 
+from smartflow.actions.migration_remark import Remark, refusal, warning
+from smartflow.actions.migration_stages import stage_remarks
 from smartflow.actions.pinned import pinned_workflow
-from smartflow.errors import BadInput, PluginFault
+from smartflow.errors import PluginFault
 from smartflow.fold.state import WorkflowPin
-from smartflow.language import Text
 from smartflow.workflow.allow_list import listing_fault, registry_for
 from smartflow.workflow.digests import digest
 from smartflow.workflow.gate import missing_plugins
@@ -23,31 +24,14 @@ from smartflow.workflow.transition_difference import stage_differences
 
 if TYPE_CHECKING:
     from smartflow.actions.casework import Case
+    from smartflow.language import Text
     from smartflow.plugin.registry import Registry
     from smartflow.workflow.definition import Workflow
 
-__all__ = ["MigrationPlan", "Remark", "plan_migration"]
+__all__ = ["MigrationPlan", "plan_migration"]
 
 _OF_PLUGINS = ("workflow.requires", "plugin")
 """Where lint finds what is wrong with the plugins that a definition names."""
-
-Severity = Literal["refusal", "warning"]
-
-
-class Remark(msgspec.Struct, frozen=True):
-    """One thing to know before a city moves to another definition.
-
-    Attributes:
-        code: What kind of thing.
-        severity: ``refusal`` keeps the city where it is.
-        message: It, as a sentence.
-        exit_code: For a refusal: what the command ends with.
-    """
-
-    code: str
-    severity: Severity
-    message: Text
-    exit_code: int = BadInput.exit_code
 
 
 class MigrationPlan(msgspec.Struct, frozen=True):
@@ -103,13 +87,13 @@ def plan_migration(case: Case, new: Workflow, renamed: Mapping[str, str]) -> Mig
     registry = registry_for(everywhere, new)
     remarks = [
         *_sound(new, registry),
-        *_stages(case, old, new, stages),
+        *stage_remarks(state, old, new, stages),
         *_plugins(new, registry),
         *_content(case, old, new),
         *_bound(case, registry),
     ]
     known = stage in new.stage_keys
-    changes = stage_differences(old, state.stage, new, stage) if known else ()
+    changes = stage_differences(old, state.stage, new, stage, stages) if known else ()
     return msgspec.structs.replace(plan, remarks=tuple(remarks), changes=changes)
 
 
@@ -117,49 +101,17 @@ def _sound(new: Workflow, registry: Registry) -> Iterator[Remark]:
     for found in lint(new, registry):
         # What is wrong with plugins is told by _plugins, with the exit code of a plugin's fault.
         if found.severity == "error" and not found.where.startswith(_OF_PLUGINS):
-            yield _refusal(
+            yield refusal(
                 found.code,
                 f"({found.where}) {found.message.id}",
                 f"({found.where}) {found.message.en}",
             )
 
 
-def _stages(
-    case: Case, old: Workflow, new: Workflow, renamed: Mapping[str, str]
-) -> Iterator[Remark]:
-    state = case.state
-    for key in renamed:
-        if key not in old.stage_keys:
-            yield _refusal(
-                "unknown-stage",
-                f"Tahap '{key}' (--stage {key}={renamed[key]}) tidak ada dalam {old.reference}.",
-                f"There is no stage '{key}' (--stage {key}={renamed[key]}) in {old.reference}.",
-            )
-    used = {state.stage, *(move.to for move in state.moves)}
-    for things in (state.records, state.presentations, state.attendance, state.selections):
-        used |= {one.stage for one in things}
-    for key in (one for one in old.stage_keys if one in used):
-        to = renamed.get(key, key)
-        if to not in new.stage_keys:
-            yield _refusal(
-                "stage-missing",
-                f"Kota ini pernah berada di tahap '{key}', yang tidak ada dalam {new.reference}."
-                f" Sebutkan penggantinya: --stage {key}=TAHAP ({', '.join(new.stage_keys)}).",
-                f"The city has been in the stage '{key}', which {new.reference} does not have."
-                f" Name what it is called now: --stage {key}=STAGE ({', '.join(new.stage_keys)}).",
-            )
-        elif (key in old.final) != (to in new.final):
-            yield _refusal(
-                "final-differs",
-                f"Tahap '{key}' dan '{to}': yang satu tahap akhir, yang lain bukan.",
-                f"The stages '{key}' and '{to}': one of them is final and the other is not.",
-            )
-
-
 def _plugins(new: Workflow, registry: Registry) -> Iterator[Remark]:
     fault = PluginFault.exit_code
     for name in missing_plugins(new, registry):
-        yield _refusal(
+        yield refusal(
             "plugin-missing",
             f"Plugin '{name}' dibutuhkan {new.reference} dan tidak dimuat.",
             f"The plugin '{name}' is required by {new.reference} and is not loaded.",
@@ -177,7 +129,7 @@ def _content(case: Case, old: Workflow, new: Workflow) -> Iterator[Remark]:
     gone = set(old.dimensions) - set(new.dimensions)
     fillers = {filler for _, filler in state.submissions}
     for key in sorted(gone & fillers):
-        yield _refusal(
+        yield refusal(
             "dimension-missing",
             f"Dimensi '{key}' sudah mengirim kertas kerja dan tidak ada dalam {new.reference}.",
             f"The dimension '{key}' has submitted, and {new.reference} does not have it.",
@@ -185,7 +137,7 @@ def _content(case: Case, old: Workflow, new: Workflow) -> Iterator[Remark]:
     judged = {key for stage in new.stages for key in stage.worksheets}
     was = {key for stage in old.stages for key in stage.worksheets}
     for key in sorted({sheet for sheet, _ in state.submissions} & was - judged):
-        yield _warning(
+        yield warning(
             "worksheet-dropped",
             f"Kertas kerja '{key}' yang sudah dikirim tidak lagi dinilai; ia tetap di riwayat.",
             f"The worksheet '{key}' was submitted and is not judged any more; it stays in the"
@@ -195,7 +147,7 @@ def _content(case: Case, old: Workflow, new: Workflow) -> Iterator[Remark]:
     for person in state.people.values():
         lost = sorted(set(person.roles) - roles)
         if lost and person.in_post(case.today):
-            yield _warning(
+            yield warning(
                 "role-missing",
                 f"Peran {', '.join(lost)} dari {person.name} tidak dikenal {new.reference}.",
                 f"The role {', '.join(lost)} of {person.name} is not known to {new.reference}.",
@@ -205,11 +157,15 @@ def _content(case: Case, old: Workflow, new: Workflow) -> Iterator[Remark]:
 def _bound(case: Case, registry: Registry) -> Iterator[Remark]:
     """Yield what stops counting: answers to the old definition, settings and waivers of no rule."""
     state = case.state
-    answered = [one.person for one in state.sign_offs if _counts(one.stage, one.workflow, case)]
+    answered = [
+        f"{one.person} ({one.role})"
+        for one in state.sign_offs
+        if _counts(one.stage, one.workflow, case)
+    ]
     answered += [one.body for one in state.decisions if _counts(one.stage, one.workflow, case)]
     if answered:
         names = ", ".join(dict.fromkeys(answered))
-        yield _warning(
+        yield warning(
             "answers-lapse",
             f"Persetujuan atas tahap ini harus diberikan lagi oleh: {names}.",
             f"Answers to this stage have to be given again by: {names}.",
@@ -217,14 +173,14 @@ def _bound(case: Case, registry: Registry) -> Iterator[Remark]:
     for plugin, values in sorted(state.settings.items()):
         for key in sorted(values):
             if (plugin, key) not in registry.settings:
-                yield _warning(
+                yield warning(
                     "setting-unknown",
                     f"Pengaturan {plugin}.{key} milik kota ini tidak dikenal plugin mana pun.",
                     f"The city's setting {plugin}.{key} is known to no plugin.",
                 )
     for waiver in state.waivers.values():
-        if waiver.rule not in registry.rules:
-            yield _warning(
+        if waiver.until >= case.today and waiver.rule not in registry.rules:
+            yield warning(
                 "waiver-of-no-rule",
                 f"Pengecualian untuk {waiver.rule} (entri {waiver.entry}): ketentuannya tidak ada.",
                 f"The waiver of {waiver.rule} (entry {waiver.entry}): there is no such rule.",
@@ -233,11 +189,3 @@ def _bound(case: Case, registry: Registry) -> Iterator[Remark]:
 
 def _counts(stage: str, workflow: str, case: Case) -> bool:
     return stage == case.state.stage and workflow == case.state.workflow.digest
-
-
-def _refusal(code: str, id_: str, en: str, exit_code: int = BadInput.exit_code) -> Remark:
-    return Remark(code, "refusal", Text(id=id_, en=en), exit_code)
-
-
-def _warning(code: str, id_: str, en: str) -> Remark:
-    return Remark(code, "warning", Text(id=id_, en=en))

@@ -5,10 +5,12 @@ from __future__ import annotations
 import getpass
 import os
 import sys
+from functools import cache
 
 __all__ = ["system_user"]
 
 
+@cache
 def system_user() -> str:
     """Return ``user@host`` of whoever runs this process."""
     try:

@@ -11,8 +11,15 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from smartflow.actions.casework import Case, Draft, perform_if, read_case
-from smartflow.actions.lookups import need_reason
+from smartflow.actions.casework import (
+    Case,
+    Draft,
+    actor_of,
+    perform_if,
+    read_case,
+    require_known_acts,
+)
+from smartflow.actions.lookups import knowing_city, need_reason
 from smartflow.actions.migration_plan import MigrationPlan, plan_migration
 from smartflow.actions.people import find_person, holds_role
 from smartflow.actions.pinned import pinned_workflow
@@ -114,7 +121,10 @@ def _one(  # noqa: PLR0913  one city of several
     seen: list[MigrationPlan] = []
 
     def plan(case: Case) -> Draft | None:
+        # What an act is refused for when it is written, a dry run must be refused for too.
+        require_known_acts(case)
         role = _role(case, pinned_workflow(case))
+        actor_of(case, role)
         found = plan_migration(case, new, renamed)
         seen.append(found)
         if found.refusals:
@@ -123,7 +133,9 @@ def _one(  # noqa: PLR0913  one city of several
 
     try:
         if dry_run:
-            plan(read_case(workspace, city))
+            case = read_case(workspace, city)
+            with knowing_city(case.state.city.slug):
+                plan(case)
             entry = None
         else:
             entry = perform_if(workspace, city, plan)
@@ -140,7 +152,8 @@ def _refused(plan: MigrationPlan) -> SmartflowError:
         en=f"{plan.city} goes on following {plan.before.key}@{plan.before.version}. "
         + " ".join(f"{one.code}: {one.message.en}" for one in plan.refusals),
     )
-    again = f"smartflow workflow migrate {plan.city} --to {plan.after.key} --dry-run"
+    to = f"{plan.after.key}@{plan.after.version}"
+    again = f"smartflow workflow migrate {plan.city} --to {to} --dry-run"
     hint = Text(id=f"Perbaiki, lalu lihat dulu: {again}", en=f"Mend it, then look first: {again}")
     if any(one.exit_code == PluginFault.exit_code for one in plan.refusals):
         return MigrationNeedsPlugins(message, hint)

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, ClassVar, Final
 
@@ -50,6 +51,7 @@ ED25519: Final = b"\x01"
 """The signature type of Ed25519, which stands before every key and enters every key id."""
 
 _KEY_SIZE: Final = 32
+_NAME: Final = re.compile(r"[^\s+\x00-\x1f]+")
 PRIVATE: Final = "PRIVATE+KEY+"
 """How the word of a private key begins."""
 
@@ -182,7 +184,7 @@ class SignerKey(msgspec.Struct, frozen=True):
 
     def verifier(self) -> VerifierKey:
         """Return the public half."""
-        return VerifierKey(self.name, _private(self.seed).public_key().public_bytes_raw())
+        return _verifier(self)
 
     def encode(self) -> str:
         """Return the key as one word to be kept secret: ``PRIVATE+KEY+name+id+base64``."""
@@ -191,6 +193,11 @@ class SignerKey(msgspec.Struct, frozen=True):
     def sign(self, text: str) -> bytes:
         """Return this key's signature over a note's text: 64 bytes, always the same ones."""
         return _private(self.seed).sign(text.encode())
+
+
+@lru_cache(maxsize=4)
+def _verifier(signer: SignerKey) -> VerifierKey:
+    return VerifierKey(signer.name, _private(signer.seed).public_key().public_bytes_raw())
 
 
 @lru_cache(maxsize=4)
@@ -233,7 +240,7 @@ def parse_signer_key(word: str) -> SignerKey:
 
 def is_key_name(name: str) -> bool:
     """Say whether a key can be called so: not empty, no blank, no control character, no plus."""
-    return bool(name) and not any(one.isspace() or one < " " or one == "+" for one in name)
+    return _NAME.fullmatch(name) is not None
 
 
 def key_id_of(name: str, key: bytes) -> bytes:

@@ -5,7 +5,8 @@ Pure: compares two definitions and knows no city.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from smartflow.language import Text
@@ -16,7 +17,13 @@ if TYPE_CHECKING:
 __all__ = ["stage_differences"]
 
 
-def stage_differences(old: Workflow, stage: str, new: Workflow, new_stage: str) -> tuple[Text, ...]:
+def stage_differences(
+    old: Workflow,
+    stage: str,
+    new: Workflow,
+    new_stage: str,
+    renamed: Mapping[str, str] = MappingProxyType({}),
+) -> tuple[Text, ...]:
     """Return what changes at the gates of a stage, one part of a sentence each.
 
     Args:
@@ -24,8 +31,9 @@ def stage_differences(old: Workflow, stage: str, new: Workflow, new_stage: str) 
         stage: The stage in it.
         new: The definition that is entered.
         new_stage: The stage in it that the city will be in.
+        renamed: Stages that get another name: old to new.
     """
-    before = {way.to: way for way in old.transitions_from(stage)}
+    before = {renamed.get(way.to, way.to): way for way in old.transitions_from(stage)}
     after = {way.to: way for way in new.transitions_from(new_stage)}
     found = [*_worksheets(old, stage, new, new_stage)]
     for to in sorted(before.keys() | after.keys()):
@@ -88,7 +96,11 @@ def _sign_offs(old: Transition, new: Transition) -> Iterator[Text]:
 def _asked(asked: SignOffRequirement | None) -> Text:
     if asked is None:
         return Text(id="tidak ada", en="none")
-    signed = Text(id=", bertanda tangan SSH", en=", SSH-signed") if asked.signed else Text.same("")
+    signed = Text.same("")
+    if asked.signed:
+        signed = Text(id=", bertanda tangan SSH", en=", SSH-signed")
+        if asked.minutes:
+            signed = Text(id=f"{signed.id} atau berita acara", en=f"{signed.en} or by minutes")
     return Text(
         id=f"{asked.quorum} orang{signed.id}",
         en=f"{asked.quorum} {'person' if asked.quorum == 1 else 'people'}{signed.en}",
