@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from itertools import count
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -18,6 +19,7 @@ from smartflow.actions.city_add import city_add
 from smartflow.actions.history_timeline import journey_of
 from smartflow.actions.init import init
 from smartflow.actions.lookups import EmptyReason
+from smartflow.actions.people import UnknownPerson
 from smartflow.actions.pinned import pinned_workflow
 from smartflow.actions.record import record
 from smartflow.actions.send_back import send_back
@@ -213,6 +215,10 @@ def test_a_renamed_stage_keeps_what_belongs_to_it(workspace: Workspace) -> None:
         ("kecil@3", {}, "stage-missing", MigrationRefused),
         ("kecil@3", {"tengah": "entah"}, "stage-missing", MigrationRefused),
         ("kecil@2", {"entah": "awal"}, "unknown-stage", MigrationRefused),
+        ("kecil@3", {"tengah": "pertengahan", "akhir": "entah"}, "stage-kept", MigrationRefused),
+        ("kecil@3", {"tengah": "akhir"}, "gate-skipped", MigrationRefused),
+        ("kecil@2", {"tengah": "akhir"}, "stage-kept", MigrationRefused),
+        ("kecil@1", {"tengah": "akhir"}, "stage-kept", MigrationRefused),
         ("kecil@4", {}, "WFL", MigrationRefused),
         ("kecil@5", {}, "final-differs", MigrationRefused),
         ("kecil@6", {}, "plugin-not-allowed", MigrationNeedsPlugins),
@@ -277,3 +283,78 @@ def test_back_and_forth_leaves_a_whole_history(workspace: Workspace, order: list
         assert plain.error is None or isinstance(plain.error, MayNotMigrate)
     assert verify(workspace).findings == ()
     assert replay_city(workspace, "kota").decisions[0].identical
+
+
+def test_a_dry_run_asks_who_acts(workspace: Workspace) -> None:
+    """Somebody whom the city does not know is refused when looking as when acting."""
+    refused: Any = as_(workspace, "Entah", lambda: migrate(workspace, "kecil@2", dry_run=True))
+    assert isinstance(refused.error, UnknownPerson)
+
+
+PLACES = {"awal": 0, "tengah": 1, "pertengahan": 1, "akhir": 2}
+NUMBERS = count(100)
+MIDDLE = """
+[[stage]]
+key = "tengah"
+remove = true
+[[stage]]
+key = "pertengahan"
+after = "awal"
+title = { id = "Pertengahan", en = "Halfway" }
+[[transition]]
+from = "awal"
+to = "tengah"
+remove = true
+[[transition]]
+from = "tengah"
+to = "akhir"
+remove = true
+[[transition]]
+from = "awal"
+to = "pertengahan"
+[[transition]]
+from = "pertengahan"
+to = "akhir"
+"""
+PARTS = st.sampled_from(
+    (
+        '[[stage]]\nkey = "awal"\ndue_days = 9\n',
+        '[[role]]\nkey = "head"\nremove = true\n',
+        '[[plugin]]\nname = "tidak_ada"\n',
+        '[[stage]]\nkey = "buntu"\ntitle = { id = "Buntu", en = "Dead end" }\n',
+    )
+)
+PLAIN_PAIRS: tuple[dict[str, str], ...] = ({}, {"tengah": "pertengahan"}, {"pertengahan": "tengah"})
+PAIRS = st.sampled_from(PLAIN_PAIRS) | st.dictionaries(
+    st.sampled_from(list(PLACES)), st.sampled_from(list(PLACES)), max_size=2
+)
+
+
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(parts=st.sets(PARTS, max_size=2), middle=st.booleans(), renamed=PAIRS)
+def test_what_is_seen_dry_is_what_is_done(
+    workspace: Workspace, parts: set[str], *, middle: bool, renamed: dict[str, str]
+) -> None:
+    """Of any derived definition: one plan, one answer; a refusal writes nothing; no gate is passed.
+
+    The city is the same throughout, so that each example begins where the one before has led.
+    """
+    number = next(NUMBERS)
+    text = NEXT.replace("version = 2", f"version = {number}") + "".join(sorted(parts))
+    file = workspace.root / "workflows" / f"kecil{number}.toml"
+    file.write_text(text + (MIDDLE if middle else ""), encoding="utf-8")
+    before = read_case(workspace, "kota")
+    dry = migrate(workspace, f"kecil@{number}", renamed=renamed, dry_run=True)
+    done = migrate(workspace, f"kecil@{number}", renamed=renamed)
+    after = read_case(workspace, "kota")
+    assert (dry.plan, type(dry.error)) == (done.plan, type(done.error))
+    if done.entry is None:
+        assert after.head == before.head
+    else:
+        assert done.plan is not None
+        assert (after.state.workflow, after.state.stage) == (done.plan.after, done.plan.stage)
+        assert PLACES[after.state.stage] <= PLACES[before.state.stage]
+    assert replay_city(workspace, "kota").decisions[0].identical
+    assert verify(workspace).findings == ()

@@ -124,6 +124,31 @@ def test_another_fingerprint_stops_the_city(guarded: Guarded, words: tuple[str, 
     assert (doctor.code, new in doctor.out) == (3, True)
 
 
+def test_a_mended_plugin_is_let_in_by_a_migration(guarded: Guarded) -> None:
+    """The city that is pinned to the old files is free once it follows a list with the new ones."""
+    file = guarded.plugin("padang")
+    old = guarded.fingerprint("padang")
+    guarded.city(listed("padang", old))
+    file.write_text(file.read_text("utf-8") + "\n# mended\n", encoding="utf-8")
+    from smartflow.plugin.discovery import package_fingerprint
+
+    package_fingerprint.cache_clear()  # what a new process does not have
+    new = guarded.fingerprint("padang")
+    folder = guarded.shell.root / "workflows"
+    for version, allowed in ((2, old), (3, new)):
+        text = WORKFLOW.replace("version = 1", f"version = {version}") + listed("padang", allowed)
+        (folder / f"terjaga{version}.toml").write_text(text, encoding="utf-8")
+    move = ("workflow", "migrate", "jaga", "--reason", "Plugin diperbaiki", "--json", "--to")
+    assert guarded.shell("check", "jaga").code == 3
+    refused = guarded.shell(*move, "terjaga@2")
+    assert refused.code == 3
+    assert [one["code"] for one in refused.json["cities"][0]["remarks"]] == ["plugin-not-allowed"]
+    assert guarded.shell("check", "jaga").code == 3
+    assert guarded.shell.must(*move, "terjaga@3").json["cities"][0]["entry"] == 2
+    check = guarded.shell("check", "jaga", "--json")
+    assert (check.code, "PAD001" in {one["rule"] for one in check.json["results"]}) == (1, True)
+
+
 def test_a_listed_plugin_that_is_not_there_stops_the_city(guarded: Guarded) -> None:
     """Blocking it, or ``--safe``, is no way around a list that asks for it."""
     guarded.plugin("padang")

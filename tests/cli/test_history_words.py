@@ -61,6 +61,7 @@ BODIES: dict[str, dict[str, Any]] = {
     "workflow_migrate": {
         "from": {"key": "masterplan", "version": 1},
         "workflow": {"key": "masterplan", "version": 2},
+        "stages": {"swot_tows": "swot"},
     },
 }  # fmt: skip
 

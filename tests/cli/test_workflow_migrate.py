@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 NEXT = """
 [workflow]
@@ -85,4 +88,58 @@ def test_all_cities_are_moved_each_by_itself(city: Any) -> None:
     (city.root / "workflows" / "tiga.toml").write_text(listed, encoding="utf-8")
     refused = city("workflow", "migrate", "--all", "--to", "contoh_dua@2", "--reason", "x")
     assert refused.code == 3
-    assert refused.out.count("tidak_ada") == 2
+    assert (refused.out.count("ditolak"), refused.err.count("plugin-not-allowed")) == (2, 2)
+    told = city("workflow", "migrate", "--all", "--to", "contoh_dua@2", "--reason", "x", "--json")
+    assert told.code == 3
+    for one in told.json["cities"]:
+        assert [remark["code"] for remark in one["remarks"]] == ["plugin-not-allowed"]
+        assert (one["error"]["code"], one["entry"]) == ("migration-needs-plugins", None)
+        assert f"migrate {one['city']} --to contoh_dua@2" in one["error"]["hint"]["en"]
+
+
+def test_a_stage_is_no_way_around_a_gate(city: Any) -> None:
+    """Under the same workflow or another: refused with the reason, and nobody has moved."""
+    write(city)
+    for to in ("masterplan@1", "contoh_dua"):
+        for target in ("swot_tows", "masterplan_approval", "adopted"):
+            pair = f"issue_analysis={target}"
+            words = ("--to", to, "--stage", pair, "--reason", "x", "--json")
+            refused = city("workflow", "migrate", "contoh", *words)
+            assert refused.code == 2
+            (one,) = refused.json["cities"]
+            assert "stage-kept" in [remark["code"] for remark in one["remarks"]]
+    (row,) = city.must("status", "--json").json["cities"]
+    assert row["stage"]["en"] == "Issue analysis"
+
+
+def test_a_newer_version_is_told_quietly(city: Any) -> None:
+    """``doctor`` and ``workflow show`` name it; without one they say nothing, and all is well."""
+    write(city)
+    city.must("workflow", "migrate", "contoh", *TO, "--reason", "x")
+    assert "migrate" not in city("doctor").out
+    assert "contoh_dua@" not in city.must("workflow", "show", "contoh_dua@1").out.split("\n", 1)[1]
+    before = city("doctor").code
+    newer = NEXT.replace("version = 1\ntitle", "version = 12\ntitle")
+    (city.root / "workflows" / "tiga.toml").write_text(newer, encoding="utf-8")
+    step = "--to contoh_dua@12 --dry-run"
+    assert step in city.must("workflow", "show", "contoh_dua@1").out
+    assert step not in city.must("workflow", "show", "contoh_dua").out
+    doctor = city("doctor")
+    assert (doctor.code, f"migrate contoh {step}" in doctor.out) == (before, True)
+
+
+def test_a_dimension_that_an_agency_has_filled_is_not_dropped(city: Any, tmp_path: Path) -> None:
+    """What was sent for it would belong to nothing; before that it may go."""
+    kept = 'dimensions = ["governance", "branding", "economy", "society", "environment"]\n'
+    write(city, NEXT.replace('extends = "masterplan@1"\n', 'extends = "masterplan@1"\n' + kept))
+    add = ("agency", "add", "contoh", "RSUD", "Rumah Sakit", "--kind", "opd")
+    city.must(*add, "--dimensions", "living")
+    words = ("workflow", "migrate", "contoh", *TO, "--dry-run", "--json")
+    (free,) = city(*words).json["cities"]
+    assert "dimension-missing" not in [one["code"] for one in free["remarks"]]
+    sheet = tmp_path / "issues.csv"
+    head = "dimension;issue;location;data;unit;year;source"
+    sheet.write_text(f"{head}\nliving;Antrean;Barangin;45;menit;2025;Survei\n", encoding="utf-8")
+    city.must("submit", "contoh", str(sheet), "--agency", "RSUD")
+    (bound,) = city(*words).json["cities"]
+    assert "dimension-missing" in [one["code"] for one in bound["remarks"]]

@@ -66,3 +66,18 @@ def test_each_change_is_told_once(new: Workflow, told: tuple[str, ...]) -> None:
     assert tuple(one.en for one in found) == told
     assert all(one.id and one.id != one.en for one in found)
     assert len(stage_differences(new, "a", OLD, "a")) == len(told)
+
+
+def test_a_renamed_target_is_the_same_way() -> None:
+    """A way to a stage that is called otherwise neither comes nor goes."""
+    new = with_way(to="c", sign_offs=(SignOffRequirement("team", 2),))
+    found = stage_differences(OLD, "a", new, "a", {"b": "c"})
+    assert [one.en for one in found] == ["sign-off by team: 1 person → 2 people"]
+
+
+def test_minutes_in_place_of_a_signature_are_told() -> None:
+    """What changes never reads the same before and after."""
+    signed = with_way(sign_offs=(SignOffRequirement("team", signed=True),))
+    either = with_way(sign_offs=(SignOffRequirement("team", signed=True, minutes=True),))
+    (found,) = stage_differences(signed, "a", either, "a")
+    assert found.en == "sign-off by team: 1 person, SSH-signed → 1 person, SSH-signed or by minutes"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from smartflow.actions.audit_report_material import account_of, late_days
+from smartflow.actions.audit_report_material import late_days
 from smartflow.clock import ZONES
 from smartflow.language import Text, day_words, show
 
@@ -76,16 +76,21 @@ def actor_words(entry: Entry) -> str:
 
 
 def basis_words(entry: Entry) -> Text:
-    """Return how it is known who acted."""
-    account = account_of(entry)
-    if not account:
-        return Text.same(entry.actor.basis)
-    decree = entry.actor.basis.partition("; ")[2]
-    decree_id, decree_en = (f"; SK {decree}", f"; decree {decree}") if decree else ("", "")
-    return Text(
-        id=f"akun {account} (pernyataan){decree_id}",
-        en=f"account {account} (claimed){decree_en}",
-    )
+    """Return how it is known who acted: each part by its kind, what is none of them is a decree."""
+    return joined(map(_basis_part, filter(None, entry.actor.basis.split("; "))))
+
+
+def _basis_part(words: str) -> Text:
+    if words.startswith("signed with "):
+        key = words.removeprefix("signed with ")
+        return Text(id=f"tanda tangan SSH, kunci {key}", en=f"SSH signature, key {key}")
+    if words.startswith("recorded by "):
+        account = words.removeprefix("recorded by ")
+        return Text(id=f"dicatat dari akun {account}", en=f"recorded from account {account}")
+    if words.startswith("claimed by "):
+        account = words.removeprefix("claimed by ")
+        return Text(id=f"akun {account} (pernyataan)", en=f"account {account} (claimed)")
+    return Text(id=f"SK {words}", en=f"decree {words}")
 
 
 def short_day(value: object) -> Text:

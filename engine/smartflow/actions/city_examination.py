@@ -21,6 +21,7 @@ from smartflow.workflow.gate import missing_plugins
 if TYPE_CHECKING:
     from smartflow.actions.workspace import Workspace
     from smartflow.plugin.registry import Registry
+    from smartflow.workflow.catalogue import Catalogue
     from smartflow.workflow.definition import SignOffRequirement, Workflow
 
 __all__ = ["examine_cities"]
@@ -30,12 +31,14 @@ def examine_cities(workspace: Workspace) -> Iterator[Examination]:
     """Examine every city of a workspace, and whether the person who acts here is known in one."""
     with workspace.store.read() as reading:
         cities = registered_cities(reading)
+    catalogue = workspace.catalogue
     known: set[str] = set()
     for city in cities:
         try:
             case = read_case(workspace, city.slug)
             known |= {name_key(name) for name in case.state.people}
             yield from _city(case, registry_of(case))
+            yield from _newer(case, catalogue)
         except SmartflowError as error:
             yield Examination(
                 Text.same(city.name), "fault", error.message, error.hint, error.exit_code
@@ -57,6 +60,22 @@ def _city(case: Case, registry: Registry) -> Iterator[Examination]:
                 id=f"{case.head.seq} entri terbaca, kuorum dapat dipenuhi",
                 en=f"{case.head.seq} entries read, quorums can be met",
             ),
+        )
+
+
+def _newer(case: Case, catalogue: Catalogue) -> Iterator[Examination]:
+    """Say that there is a newer version of the city's workflow: it is free to stay where it is."""
+    pin = case.state.workflow
+    newer = catalogue.newer_than(pin.key, pin.version)
+    if newer:
+        yield Examination(
+            Text.same(case.state.city.name),
+            "good",
+            Text(
+                id=f"mengikuti {pin.key}@{pin.version}; {newer} tersedia",
+                en=f"follows {pin.key}@{pin.version}; there is {newer}",
+            ),
+            Text.same(f"smartflow workflow migrate {case.state.city.slug} --to {newer} --dry-run"),
         )
 
 

@@ -16,6 +16,7 @@ from smartflow.actions.migration_stages import stage_remarks
 from smartflow.actions.pinned import pinned_workflow
 from smartflow.errors import PluginFault
 from smartflow.fold.state import WorkflowPin
+from smartflow.language import Text
 from smartflow.workflow.allow_list import listing_fault, registry_for
 from smartflow.workflow.digests import digest
 from smartflow.workflow.gate import missing_plugins
@@ -24,7 +25,6 @@ from smartflow.workflow.transition_difference import stage_differences
 
 if TYPE_CHECKING:
     from smartflow.actions.casework import Case
-    from smartflow.language import Text
     from smartflow.plugin.registry import Registry
     from smartflow.workflow.definition import Workflow
 
@@ -128,11 +128,17 @@ def _content(case: Case, old: Workflow, new: Workflow) -> Iterator[Remark]:
     state = case.state
     gone = set(old.dimensions) - set(new.dimensions)
     fillers = {filler for _, filler in state.submissions}
-    for key in sorted(gone & fillers):
+    filled = fillers | {one.dimension for one in state.presentations}
+    for agency in state.agencies.values():
+        if agency.code in fillers:
+            filled |= set(agency.dimensions)
+    for key in sorted(gone & filled):
         yield refusal(
             "dimension-missing",
-            f"Dimensi '{key}' sudah mengirim kertas kerja dan tidak ada dalam {new.reference}.",
-            f"The dimension '{key}' has submitted, and {new.reference} does not have it.",
+            f"Dimensi '{key}' sudah mengirim atau memaparkan kertas kerja dan tidak ada dalam"
+            f" {new.reference}.",
+            f"The dimension '{key}' has submitted or presented, and"
+            f" {new.reference} does not have it.",
         )
     judged = {key for stage in new.stages for key in stage.worksheets}
     was = {key for stage in old.stages for key in stage.worksheets}

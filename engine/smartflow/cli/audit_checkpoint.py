@@ -78,13 +78,13 @@ def _told(made: MadeCheckpoint, output: Path) -> Text:
         f"Kunci: {key.encode()}\n"
         f"Sidik kunci, untuk dicocokkan lewat telepon: {key.fingerprint}\n"
         f"Langkah berikutnya: kirim berkas itu kepada saksi, yang menjalankan: smartflow audit"
-        f" witness {file}. Bila kembali: smartflow audit attach {file}",
+        f" witness {output.name} --name NAMA-KANTOR. Bila kembali: smartflow audit attach {file}",
         en=f"The checkpoints of {counted(count, 'history', 'histories')} were written to"
         f" {output}.\n"
         f"Key: {key.encode()}\n"
         f"Its fingerprint, to be compared by telephone: {key.fingerprint}\n"
-        f"Next step: send that file to a witness, who runs: smartflow audit witness {file}. When"
-        f" it comes back: smartflow audit attach {file}",
+        f"Next step: send that file to a witness, who runs: smartflow audit witness {output.name}"
+        f" --name OFFICE. When it comes back: smartflow audit attach {file}",
     )
 
 

@@ -36,12 +36,12 @@ class CannotSavePaper(BadInput):
     Text(
         id="Mencetak kertas kerja pemeriksaan dari jejak audit sebuah kota.\n\nMemuat siapa"
         " melakukan apa, dalam jabatan apa dan atas dasar apa, serta lembar yang dapat diperiksa"
-        " dengan tangan. Hanya melihat. Kode keluar: 0 riwayat utuh, 4 tidak utuh (kertas kerja"
-        " tetap dicetak dan mengatakannya).",
+        " dengan tangan. Hanya melihat. Kode keluar: 0 riwayat utuh, 4 tidak utuh. Kertas"
+        " kerja tetap dicetak bila entrinya terbaca; bila rantainya putus, tidak.",
         en="Print an auditor's working paper from the history of a city.\n\nWho did what, in which"
         " post and on which basis, and a sheet that can be checked by hand. It only looks. Exit"
-        " code: 0 the history is whole, 4 it is not (the paper is printed all the same, and says"
-        " so).",
+        " code: 0 the history is whole, 4 it is not. The paper is printed all the same where the"
+        " entries can be read; not where their chain is broken.",
     ),
     aliases=("laporan", "kertas-kerja"),
 )

@@ -151,7 +151,12 @@ def _keys(found: Verification) -> Iterator[Text]:
 
 
 def _advice(found: Verification, language: Language) -> Iterator[str]:
-    """Yield what to do where nobody outside vouches."""
-    if found.keys and found.logs and all(one.outside is None for one in found.logs):
+    """Yield what to do where the history is whole, and nobody outside vouches for it."""
+    if (
+        found.keys
+        and not found.findings
+        and found.logs
+        and all(one.outside is None for one in found.logs)
+    ):
         yield _NOBODY.in_(language)
         yield f"{NEXT_STEP.in_(language)}: {_HAND_OUT.in_(language)}"

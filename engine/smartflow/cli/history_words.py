@@ -400,10 +400,11 @@ def _send_back(body: Body, titles: Titles) -> Text:
 def _workflow_migrate(body: Body, titles: Titles) -> Text:
     del titles
     was, now = body["from"], body["workflow"]
+    pairs = ", ".join(f"{old} → {new}" for old, new in sorted(body.get("stages", {}).items()))
+    way = f"{was['key']}@{was['version']} → {now['key']}@{now['version']}."
     return Text(
-        id=f"Alur kerja diganti: {was['key']}@{was['version']} → {now['key']}@{now['version']}.",
-        en=f"Moved to another workflow: {was['key']}@{was['version']} →"
-        f" {now['key']}@{now['version']}.",
+        id=f"Alur kerja diganti: {way}" + (f" Tahap berganti nama: {pairs}." if pairs else ""),
+        en=f"Moved to another workflow: {way}" + (f" Stages renamed: {pairs}." if pairs else ""),
     )
 
 

@@ -157,7 +157,23 @@ def _lines(call: Call, workflow: Workflow) -> list[str]:
             else []
         ),
         *_allowed(call, workflow),
+        *_newer(call, workflow),
     ]
+
+
+def _newer(call: Call, workflow: Workflow) -> list[str]:
+    """Return a line that names a newer version; nothing where this is the newest."""
+    newer = catalogue(call).newer_than(workflow.key, workflow.version)
+    if not newer:
+        return []
+    step_id, step_en = (
+        f"smartflow workflow migrate {city} --to {newer} --dry-run" for city in ("KOTA", "CITY")
+    )
+    said = Text(
+        id=f"Versi yang lebih baru: {newer}. Memindahkan kota: {step_id}",
+        en=f"A newer version: {newer}. To move a city: {step_en}",
+    )
+    return [call.words(said)]
 
 
 def _allowed(call: Call, workflow: Workflow) -> list[str]:

@@ -8,10 +8,12 @@ from smartflow.cli.arguments import optional_city_argument, reason_option
 from smartflow.cli.command import command, option
 from smartflow.cli.common import formats
 from smartflow.cli.usage import UsageFault
-from smartflow.cli.wording import KEY
+from smartflow.cli.wording import KEY, NEXT_STEP
 from smartflow.language import Text
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from smartflow.actions.workflow_migrate import Migrated
     from smartflow.cli.call import Call
     from smartflow.report import Table
@@ -19,6 +21,10 @@ if TYPE_CHECKING:
 __all__ = ["migrate"]
 
 PAIR = Text(id="LAMA=BARU", en="OLD=NEW")
+SEVERITIES = {
+    "refusal": Text(id="Ditolak", en="Refused"),
+    "warning": Text(id="Peringatan", en="Warning"),
+}
 
 
 @command(
@@ -79,7 +85,8 @@ def migrate(  # noqa: PLR0913  click passes each option
     """Move each city, then list what became of them; end with the gravest refusal."""
     from smartflow.actions.cities import registered_cities
     from smartflow.actions.workflow_migrate import workflow_migrate
-    from smartflow.cli.tables import print_table
+    from smartflow.cli.cells import table_data
+    from smartflow.cli.tables import print_data, print_table
     from smartflow.errors import gravest
 
     if bool(city) == all:
@@ -97,11 +104,16 @@ def migrate(  # noqa: PLR0913  click passes each option
         workspace, cities, to, reason=reason or "", renamed=_pairs(stage), dry_run=dry_run
     )
     errors = [one.error for one in done if one.error is not None]
-    if errors and len(done) == 1:
+    if errors and not all and done[0].plan is None:
         raise errors[0]
-    print_table(call, _table(done, dry_run=dry_run), "cities")
+    table = _table(done, dry_run=dry_run)
+    if call.format == "json":
+        rows = zip(table_data(table), done, strict=True)
+        print_data(call, {"cities": [row | _more(one) for row, one in rows]})
+    else:
+        print_table(call, table, "cities")
     for one in done:
-        for text in _notes(one):
+        for text in _notes(one, call):
             call.say(text)
     return gravest(error.exit_code for error in errors)
 
@@ -149,7 +161,7 @@ def _table(done: tuple[Migrated, ...], *, dry_run: bool) -> Table:
 
 def _outcome(one: Migrated, *, dry_run: bool) -> Text:
     if one.error is not None:
-        return Text(id=f"ditolak: {one.error.message.id}", en=f"refused: {one.error.message.en}")
+        return Text(id="ditolak", en="refused")
     if one.plan is not None and one.plan.unchanged:
         return Text(id="sudah mengikutinya", en="follows it already")
     if dry_run:
@@ -157,17 +169,45 @@ def _outcome(one: Migrated, *, dry_run: bool) -> Text:
     return Text(id="dipindahkan", en="moved")
 
 
-def _notes(one: Migrated) -> list[Text]:
-    """Return what changes for one city, and what to know."""
-    if one.plan is None or one.error is not None:
-        return []
-    changes = [
-        Text(id=f"{one.city}: {text.id}", en=f"{one.city}: {text.en}") for text in one.plan.changes
-    ]
-    return changes + [
-        Text(
-            id=f"Peringatan ({one.city}, {remark.code}): {remark.message.id}",
-            en=f"Warning ({one.city}, {remark.code}): {remark.message.en}",
+def _more(one: Migrated) -> dict[str, object]:
+    """Return what JSON tells of a city beside its row."""
+    from smartflow.cli.cells import cell_data
+
+    plan, error = one.plan, one.error
+    return {
+        "stage_from": plan.stage_from if plan else None,
+        "stages": plan.stages if plan else {},
+        "remarks": [
+            {"code": remark.code, "severity": remark.severity, "message": cell_data(remark.message)}
+            for remark in (plan.remarks if plan else ())
+        ],
+        "changes": [cell_data(text) for text in (plan.changes if plan else ())],
+        "error": None
+        if error is None
+        else {
+            "code": error.code,
+            "exit_code": error.exit_code,
+            "message": cell_data(error.message),
+            "hint": cell_data(error.hint),
+        },
+    }
+
+
+def _notes(one: Migrated, call: Call) -> Iterator[Text]:
+    """Yield what changes for one city, what stands against it, and what to know."""
+    plan, error = one.plan, one.error
+    for text in plan.changes if plan else ():
+        yield Text(id=f"{one.city}: {text.id}", en=f"{one.city}: {text.en}")
+    for remark in plan.remarks if plan else ():
+        what = SEVERITIES[remark.severity]
+        yield Text(
+            id=f"{what.id} ({one.city}, {remark.code}): {remark.message.id}",
+            en=f"{what.en} ({one.city}, {remark.code}): {remark.message.en}",
         )
-        for remark in one.plan.remarks
-    ]
+    if error is None:
+        return
+    if plan is None or not plan.refusals:
+        yield Text(id=f"{one.city}: {error.message.id}", en=f"{one.city}: {error.message.en}")
+    if error.hint is not None:
+        step = call.words(NEXT_STEP)
+        yield Text(id=f"{step}: {error.hint.id}", en=f"{step}: {error.hint.en}")

@@ -116,6 +116,17 @@ class Catalogue:
         entry = self._entry(reference)
         return resolve(_definition(entry), self._parent, str(entry.path))
 
+    def newer_than(self, key: str, version: int) -> str:
+        """Return the newest version of a workflow, ``masterplan@2``; ``""`` if that is no newer.
+
+        Args:
+            key: The workflow's key.
+            version: The version that is known.
+        """
+        versions = [entry.version for entry in self.entries if entry.key == key]
+        newest = max(versions, default=version)
+        return f"{key}@{newest}" if newest > version else ""
+
     def read(self, path: Path) -> Workflow:
         """Return the resolved workflow of a file that need not be in the catalogue.
 

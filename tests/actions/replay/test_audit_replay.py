@@ -24,7 +24,6 @@ from smartflow.actions.audit_replay import (
 from smartflow.actions.casework import Draft, perform, read_case, read_history
 from smartflow.actions.city_add import city_add
 from smartflow.actions.past_decision import InputChange
-from smartflow.actions.pinned import pinned_workflow
 from smartflow.actions.replay_causes import PluginChange
 from smartflow.actions.setting import setting
 from smartflow.actions.submit import submit
@@ -32,15 +31,23 @@ from smartflow.actions.verdict_changes import RuleChange, ScoreChange
 from smartflow.actions.waive import waive
 from smartflow.actions.waive_approve import waive_approve
 from smartflow.actions.waivers import Subject
-from smartflow.canonical import sha256_hex
+from smartflow.actions.workflow_migrate import workflow_migrate
 from smartflow.clock import FixedClock
-from smartflow.fold import state as state_of
-from smartflow.history.entry import Entry
 from smartflow.model import City, Person
-from smartflow.workflow.digests import workflow_bytes
 
 WORDS = Text(id="kata", en="words")
 HEADS = ("dimension", "issue", "location")
+FREE = """
+[workflow]
+key = "kecil"
+version = 2
+extends = "kecil@1"
+
+[[transition]]
+from = "one"
+to = "done"
+sign_offs = []
+"""
 
 
 # -- same -----------------------------------------------------------------------------------------
@@ -94,26 +101,17 @@ def test_a_waiver_counts_as_it_stood_then(office: Any, shop: Any) -> None:
     assert office.judged().identical
 
 
-def test_each_decision_is_judged_by_the_workflow_of_its_day(
-    office: Any, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_each_decision_is_judged_by_the_workflow_of_its_day(office: Any) -> None:
     """A city that was moved to another workflow in between keeps both decisions.
 
     By the first one a sign-off is missing, by the second one none is asked for.
     """
-
-    def repin(state: state_of.CityState, entry: Entry) -> None:
-        state.workflow = msgspec.convert(entry.body["workflow"], state_of.WorkflowPin)
-
-    monkeypatch.setitem(state_of._CHANGES, "repin", repin)
     workspace = office()
     workspace.actor_name = "Ani"
     assert not advance(workspace, "lupa").examined.verdict.met
-    first = pinned_workflow(read_case(workspace, "lupa"))
-    free = tuple(msgspec.structs.replace(one, sign_offs=()) for one in first.transitions)
-    second = workflow_bytes(msgspec.structs.replace(first, version=2, transitions=free))
-    pin = {"key": first.key, "version": 2, "digest": sha256_hex(second)}
-    office.forge("repin", {"workflow": pin}, second)
+    (workspace.root / "workflows" / "kecil2.toml").write_text(FREE, encoding="utf-8")
+    (moved,) = workflow_migrate(workspace, ["lupa"], "kecil@2", reason="sebab", renamed={})
+    assert moved.error is None
     assert advance(workspace, "lupa").examined.verdict.met
     judged = [one for one in office.replayed() if one.entry.act == "advance"]
     assert [(one.met, one.identical) for one in judged] == [(False, True), (True, True)]
