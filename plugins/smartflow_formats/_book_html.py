@@ -239,7 +239,7 @@ def _numeric(table: Table, position: int) -> bool:
 
 def _figure(block: Figure, language: Language) -> str:
     title = _words(block.title.in_(language))
-    image = base64.b64encode(block.svg.encode()).decode()
+    image = base64.b64encode(block.svg.in_(language).encode()).decode()
     words = _words(block.words.in_(language))
     return (
         f'<figure><figcaption>{title}</figcaption><img alt="{words}"'

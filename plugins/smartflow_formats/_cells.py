@@ -11,6 +11,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Literal
 
 from smartflow import Text
+from smartflow.report import Amount, Money
 
 if TYPE_CHECKING:
     from smartflow.report.table import Cell
@@ -42,12 +43,26 @@ def cell_text(cell: Cell, language: Language) -> str:
         return yes if cell else no
     if isinstance(cell, Text):
         return cell.in_(language)
+    if isinstance(cell, Money | Amount):
+        return _counted(cell, language)
     if isinstance(cell, Decimal):
         plain = format(cell, "f")
         return plain.replace(".", ",") if language == "id" else plain
     if isinstance(cell, date):
         return cell.isoformat()
     return str(cell)
+
+
+def _counted(cell: Money | Amount, language: Language) -> str:
+    """Return money or an amount as Babel's locale data write it: ``Rp 1.250.000``, ``12,5 %``."""
+    from babel.numbers import format_decimal
+
+    if isinstance(cell, Money):
+        return f"Rp {format_decimal(cell.rupiah, locale=_LOCALES[language])}".replace(
+            "Rp -", "-Rp "
+        )
+    number = format_decimal(cell.number, locale=_LOCALES[language], decimal_quantization=False)
+    return f"{number} {cell.unit}".rstrip()
 
 
 def long_date(day: date, language: Language) -> str:

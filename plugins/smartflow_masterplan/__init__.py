@@ -14,9 +14,10 @@ import smartflow
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from smartflow import Demo, Rule, ScoringRule, Setting, Worksheet
+    from smartflow import Chapter, Demo, Rule, ScoringRule, Setting, Worksheet
 
 __all__ = [
+    "smartflow_register_chapters",
     "smartflow_register_demos",
     "smartflow_register_rules",
     "smartflow_register_scoring_rules",
@@ -55,6 +56,14 @@ def smartflow_register_scoring_rules() -> Iterable[ScoringRule]:
     from smartflow_masterplan.scoring import SCORING_RULES
 
     yield from SCORING_RULES
+
+
+@smartflow.hookimpl
+def smartflow_register_chapters() -> Iterable[Chapter]:
+    """Register the chapters of the books and sheets."""
+    from smartflow_masterplan.chapters import CHAPTERS
+
+    yield from CHAPTERS
 
 
 @smartflow.hookimpl

@@ -68,7 +68,7 @@ def book_of(words: str) -> Book:
         Facts(text, ((text, words), (text, None), (text, Decimal("1.5")))),
         Table(text, ("a", "b"), (text, text), ((words, 1), (text, 2)), text),
         Table(text, ("a",), (text,), ()),
-        Figure(text, text, "<svg xmlns='http://www.w3.org/2000/svg'><script/></svg>"),
+        Figure(text, text, Text.same("<svg xmlns='http://www.w3.org/2000/svg'><script/></svg>")),
         Checklist(text, (Check(text, text, ((text, words), (text, "a" * 64))),), 3),
         Signature((text, text)),
     )

@@ -1,8 +1,8 @@
 """The workflows that SmartFlow ships, as a plugin like anyone's.
 
-``masterplan.toml`` is the national workflow, ``provincial_review.toml`` shows how a region builds
-on it. Each file is plain data; this module only says where they are. It imports the public names
-of ``smartflow`` and nothing else.
+``masterplan.toml`` is the national workflow; ``provincial_review.toml`` and ``four_books.toml``
+show how a region builds on it. Each file is plain data; this module only says where they are. It
+imports the public names of ``smartflow`` and nothing else.
 """
 
 from __future__ import annotations
@@ -17,11 +17,11 @@ if TYPE_CHECKING:
 
 __all__ = ["smartflow_register_workflows"]
 
-_FILES = ("masterplan.toml", "provincial_review.toml")
+_FILES = ("masterplan.toml", "provincial_review.toml", "four_books.toml")
 
 
 @smartflow.hookimpl
 def smartflow_register_workflows() -> Iterator[Path]:
-    """Register the national workflow and the example that extends it."""
+    """Register the national workflow and the examples that extend it."""
     for name in _FILES:
         yield Path(__file__).with_name(name)

@@ -91,7 +91,7 @@ def _parts(material: Material, page: SealPage) -> Iterator[Block]:
                 id="Kode QR yang memuat catatan bertanda tangan di atas.",
                 en="A QR code that holds the signed note above.",
             ),
-            page.svg,
+            Text.same(page.svg),
         )
     if not page.witnesses:
         yield Paragraph((_ALONE,), "warning")

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from smartflow.canonical import decimal_text
 from smartflow.clock import ZONES
 from smartflow.language import Language, Text, day_words
+from smartflow.report import Amount, Money
 
 if TYPE_CHECKING:
     from smartflow.report import Table
@@ -119,6 +120,10 @@ def cell_words(cell: object, language: Language) -> str:
             return number_words(cell, language)
         case date():
             return day_words(cell, language)
+        case Money():
+            return f"Rp {number_words(cell.rupiah, language)}"
+        case Amount():
+            return f"{number_words(cell.number, language)} {cell.unit}".rstrip()
         case _:
             return str(cell)
 
@@ -132,6 +137,10 @@ def cell_data(cell: object) -> object:
             return decimal_text(cell)
         case date():
             return cell.isoformat()
+        case Money():
+            return cell.rupiah
+        case Amount():
+            return {"number": cell_data(cell.number), "unit": cell.unit}
         case _:
             return cell
 

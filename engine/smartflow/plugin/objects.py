@@ -17,7 +17,7 @@ from typing import Literal
 
 import msgspec
 
-from smartflow.language import Language, Text
+from smartflow.language import Text
 from smartflow.model import Dossier, Finding, NotApplicable, Row, Score, SettingValue, Severity
 
 __all__ = [
@@ -119,27 +119,35 @@ class OutputFormat(msgspec.Struct, frozen=True, kw_only=True):
         media_type: The media type, such as ``text/markdown``.
         suffix: The file suffix with its dot, such as ``.md``.
         renders: What it can write: ``verdict``, ``table``, ``book``, or several of them.
-        function: ``function(thing, language)`` returns the bytes, a line break at the end. The
-            thing is a ``smartflow.Verdict``, a ``smartflow.report.Table`` or a
-            ``smartflow.report.Book``; the language is ``id`` or ``en``.
+        function: ``function(thing, language)`` returns the bytes; of text the last one is a line
+            break. The thing is a ``smartflow.Verdict``, a ``smartflow.report.Table`` or a
+            ``smartflow.report.Book``; the language is ``id`` or ``en``. With a ``template``,
+            ``function(thing, language, template)``: its bytes, or those of the file that an
+            official put in its place.
+        template: The file that gives a book its look and that officials may change, or None.
+            ``smartflow template copy`` hands it out.
     """
 
     key: str
     media_type: str
     suffix: str
     renders: tuple[str, ...]
-    function: Callable[[object, Language], bytes]
+    function: Callable[..., bytes]
+    template: Path | None = None
 
 
 class Chapter(msgspec.Struct, frozen=True, kw_only=True):
     """A chapter of a book.
 
     Attributes:
-        key: Its key.
-        book: The key of the book it stands in.
+        key: Its key; no other plugin may have the same.
+        book: The key of the book it stands in, as the workflow names it (``[[book]]``).
         position: Where it stands; chapters are sorted by position, then key.
-        function: ``function(dossier, settings)`` returns the chapter.
-        replaces: The key of a chapter in whose place it stands, or ``""``.
+        function: ``function(dossier, settings)`` returns a ``smartflow.report.Chapter``, or None
+            where it has nothing to say. In a book for each stage, ``dossier.stage`` is the stage
+            that the book is about.
+        replaces: The key of a chapter, or of a part of one, in whose place it stands, or ``""``.
+        within: The key of a chapter, or of a part of one, below which it is a part, or ``""``.
         regions: Kemendagri code prefixes of the cities it is for; empty means all.
     """
 
@@ -148,6 +156,7 @@ class Chapter(msgspec.Struct, frozen=True, kw_only=True):
     position: int
     function: Callable[[Dossier, Settings], object]
     replaces: str = ""
+    within: str = ""
     regions: tuple[str, ...] = ()
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from smartflow.lazily import loading
-from smartflow.report.table import Cell, Table
+from smartflow.report.table import Amount, Cell, Money, Table
 
 if TYPE_CHECKING:
     from smartflow.report.book import (
@@ -20,15 +20,20 @@ if TYPE_CHECKING:
         Code,
         Facts,
         Figure,
+        Image,
         Listing,
+        Note,
         Paragraph,
         Reference,
         Run,
         Signature,
         Verbatim,
     )
+    from smartflow.report.image import BadImage, image_of
 
 __all__ = [
+    "Amount",
+    "BadImage",
     "Block",
     "Book",
     "Cell",
@@ -38,15 +43,27 @@ __all__ = [
     "Code",
     "Facts",
     "Figure",
+    "Image",
     "Listing",
+    "Money",
+    "Note",
     "Paragraph",
     "Reference",
     "Run",
     "Signature",
     "Table",
     "Verbatim",
+    "image_of",
 ]
 
+_TABLE = ("Amount", "Cell", "Money", "Table")
+_IMAGE = ("BadImage", "image_of")
+
 __getattr__ = loading(
-    __name__, {name: "smartflow.report.book" for name in __all__ if name not in ("Cell", "Table")}
+    __name__,
+    {
+        name: f"smartflow.report.{'image' if name in _IMAGE else 'book'}"
+        for name in __all__
+        if name not in _TABLE
+    },
 )

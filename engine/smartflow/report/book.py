@@ -9,6 +9,7 @@ Imports floor 0 and the table beside it.
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Literal
 
 import msgspec
@@ -28,7 +29,9 @@ __all__ = [
     "Code",
     "Facts",
     "Figure",
+    "Image",
     "Listing",
+    "Note",
     "Paragraph",
     "Reference",
     "Run",
@@ -59,7 +62,17 @@ class Reference(msgspec.Struct, frozen=True):
     words: Text
 
 
-Run = Text | Code | Reference
+class Note(msgspec.Struct, frozen=True):
+    """A note to what stands before it: where it comes from. Printed at the foot, with a number.
+
+    Attributes:
+        words: What it says.
+    """
+
+    words: Text
+
+
+Run = Text | Code | Reference | Note
 """A piece of a line. Pieces follow one another without a blank between them."""
 
 
@@ -114,17 +127,34 @@ class Facts(msgspec.Struct, frozen=True):
 
 
 class Figure(msgspec.Struct, frozen=True):
-    """A picture.
+    """A chart, with its caption.
 
     Attributes:
         title: What it shows.
         words: The same in words, for those who cannot see it.
-        svg: The picture, a whole SVG document of our own making.
+        svg: The chart in each language, a whole SVG document of our own making.
     """
 
     title: Text
     words: Text
-    svg: str
+    svg: Text
+
+
+class Image(msgspec.Struct, frozen=True):
+    """A picture that somebody brought: a coat of arms, a photograph.
+
+    Attributes:
+        content: The file's bytes, a PNG or a JPEG; whoever makes one looks at them first
+            (:func:`smartflow.report.image_of`).
+        media_type: Which of the two.
+        words: What it shows, for those who cannot see it.
+        title: Its caption, or None.
+    """
+
+    content: bytes
+    media_type: Literal["image/png", "image/jpeg"]
+    words: Text
+    title: Text | None = None
 
 
 class Check(msgspec.Struct, frozen=True):
@@ -165,18 +195,21 @@ class Signature(msgspec.Struct, frozen=True):
     places: tuple[Text, ...]
 
 
-Block = Paragraph | Listing | Verbatim | Facts | Table | Figure | Checklist | Signature
+Block = Paragraph | Listing | Verbatim | Facts | Table | Figure | Image | Checklist | Signature
 
 
 class Chapter(msgspec.Struct, frozen=True):
     """A chapter, or a part of one.
 
     Attributes:
-        key: Its name for references: letters, digits and hyphens, unique in the book.
+        key: Its name for references: letters, digits, hyphens and underscores, unique in the
+            book.
         title: Its heading.
         blocks: What stands in it.
         parts: The chapters below it.
         page: ``new`` where it begins a page of its own when printed.
+        turned: Whether its own pages are turned (landscape), for wide tables; its parts say so
+            for themselves.
     """
 
     key: str
@@ -184,6 +217,7 @@ class Chapter(msgspec.Struct, frozen=True):
     blocks: tuple[Block, ...] = ()
     parts: tuple[Chapter, ...] = ()
     page: Literal["same", "new"] = "same"
+    turned: bool = False
 
     def walk(self) -> Iterator[Chapter]:
         """Yield this chapter and all below it, in the order of reading."""
@@ -200,12 +234,24 @@ class Book(msgspec.Struct, frozen=True):
         subtitle: What stands below it.
         head: What stands before the first chapter.
         chapters: Its chapters.
+        key: Its name: ``analysis``, ``minutes-issue_analysis``; the name of its file.
+        emblem: What stands above its title, such as a coat of arms.
+        day: The day as of which it tells; a file that holds a date of its own takes this one, so
+            that equal books are equal bytes.
+        draft: Whether every page says that it is a draft.
+        cover: Whether title and head stand on a page of their own with the contents behind them;
+            a sheet of one or two pages has neither.
     """
 
     title: Text
     subtitle: Text
     head: tuple[Block, ...] = ()
     chapters: tuple[Chapter, ...] = ()
+    key: str = ""
+    emblem: Image | None = None
+    day: date | None = None
+    draft: bool = False
+    cover: bool = False
 
     def walk(self) -> Iterator[Chapter]:
         """Yield every chapter, in the order of reading."""

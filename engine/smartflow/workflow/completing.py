@@ -15,6 +15,7 @@ from smartflow.canonical import decimal_text
 from smartflow.workflow.complaints import missing_key
 from smartflow.workflow.definition import (
     AllowedPlugin,
+    BookKind,
     Migration,
     PlainSetting,
     RecordKind,
@@ -27,7 +28,13 @@ from smartflow.workflow.definition import (
 )
 
 if TYPE_CHECKING:
-    from smartflow.workflow.document import Definition, Header, StageEntry, TransitionEntry
+    from smartflow.workflow.document import (
+        BookEntry,
+        Definition,
+        Header,
+        StageEntry,
+        TransitionEntry,
+    )
 
 __all__ = ["complete"]
 
@@ -67,6 +74,8 @@ def complete(definition: Definition, name: str) -> Workflow:
             RecordKind(key=entry.key, title=_need(entry.title, f"record ({entry.key}).title", name))
             for entry in definition.records
         ),
+        books=tuple(_book(entry, name) for entry in definition.books),
+        emblem=_or(header.emblem, ""),
         send_back=_or(definition.send_back, SendBack()),
         waiver=_or(definition.waiver, WaiverApproval()),
         migrate=_or(definition.migrate, Migration()),
@@ -89,6 +98,17 @@ def _stage(entry: StageEntry, name: str) -> Stage:
         worksheets=worksheets,
         due_days=None if isinstance(entry.due_days, UnsetType) else entry.due_days,
         presents=_or(entry.presents, worksheets),
+    )
+
+
+def _book(entry: BookEntry, name: str) -> BookKind:
+    return BookKind(
+        key=entry.key,
+        title=_need(entry.title, f"book ({entry.key}).title", name),
+        each=_or(entry.each, "city"),
+        whole_after=_or(entry.whole_after, ""),
+        rules=_or(entry.rules, ()),
+        cover=_or(entry.cover, other=True),
     )
 
 

@@ -9,6 +9,7 @@ no writing, no registry.
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import Literal
 
 import msgspec
 
@@ -18,6 +19,8 @@ from smartflow.workflow.suggestion import one_of
 
 __all__ = [
     "AllowedPlugin",
+    "BookKind",
+    "Each",
     "Migration",
     "PlainSetting",
     "RecordKind",
@@ -133,6 +136,29 @@ class RecordKind(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     title: Text
 
 
+Each = Literal["city", "stage"]
+
+
+class BookKind(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A book, or a sheet, that is printed from what a city has.
+
+    Attributes:
+        key: Its key, which chapters name.
+        title: What officials read on its cover.
+        each: ``city``, or ``stage`` where there is one for each stage.
+        whole_after: The key of the stage that must have ended for it to be whole, or ``""``.
+        rules: Families or codes of rules that must find no error for it to be whole.
+        cover: Whether it has a cover and contents; a sheet has neither.
+    """
+
+    key: str
+    title: Text
+    each: Each = "city"
+    whole_after: str = ""
+    rules: tuple[str, ...] = ()
+    cover: bool = True
+
+
 class SendBack(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Who may send a city back to an earlier stage."""
 
@@ -178,6 +204,8 @@ class Workflow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         transitions: The ways between them.
         roles: The roles.
         records: The kinds of document.
+        books: The books that are printed.
+        emblem: The key of the kind of document whose newest file stands on every cover, or ``""``.
         send_back: Who may send back.
         waiver: Who may approve a waiver.
         migrate: Who may move a city to another version.
@@ -201,6 +229,8 @@ class Workflow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     plugins: tuple[AllowedPlugin, ...] = ()
     waiver: WaiverApproval = WaiverApproval()
     migrate: Migration = Migration()
+    books: tuple[BookKind, ...] = ()
+    emblem: str = ""
 
     @property
     def reference(self) -> str:

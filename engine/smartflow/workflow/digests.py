@@ -33,6 +33,9 @@ def workflow_bytes(workflow: Workflow) -> bytes:
         del data["waiver"]
     if not workflow.migrate.roles:  # and one from before migrations
         del data["migrate"]
+    for key in ("books", "emblem"):  # and one from before books
+        if not data[key]:
+            del data[key]
     for way in data["transitions"]:  # and one from before signed sign-offs
         for asked in way["sign_offs"]:
             for field in ("signed", "minutes"):

@@ -15,6 +15,7 @@ from msgspec import UNSET, UnsetType
 
 from smartflow.language import Text
 from smartflow.workflow.definition import (
+    Each,
     Migration,
     SendBack,
     SignOffRequirement,
@@ -23,6 +24,7 @@ from smartflow.workflow.definition import (
 )
 
 __all__ = [
+    "BookEntry",
     "Definition",
     "FileSetting",
     "Fingerprint",
@@ -58,6 +60,7 @@ class Header(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     requires: tuple[str, ...] | UnsetType = UNSET
     initial: Key | UnsetType = UNSET
     final: tuple[Key, ...] | UnsetType = UNSET
+    emblem: str | UnsetType = UNSET
 
 
 class StageEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -101,6 +104,18 @@ class RecordEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     title: Text | UnsetType = UNSET
 
 
+class BookEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A table ``[[book]]``."""
+
+    key: Key
+    remove: bool | UnsetType = UNSET
+    title: Text | UnsetType = UNSET
+    each: Each | UnsetType = UNSET
+    whole_after: str | UnsetType = UNSET
+    rules: tuple[str, ...] | UnsetType = UNSET
+    cover: bool | UnsetType = UNSET
+
+
 class PluginEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A table ``[[plugin]]``: one plugin of the allow-list."""
 
@@ -123,6 +138,7 @@ class Definition(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     transitions: tuple[TransitionEntry, ...] = msgspec.field(name="transition", default=())
     roles: tuple[RoleEntry, ...] = msgspec.field(name="role", default=())
     records: tuple[RecordEntry, ...] = msgspec.field(name="record", default=())
+    books: tuple[BookEntry, ...] = msgspec.field(name="book", default=())
     send_back: SendBack | UnsetType = UNSET
     waiver: WaiverApproval | UnsetType = UNSET
     migrate: Migration | UnsetType = UNSET

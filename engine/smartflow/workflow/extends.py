@@ -1,7 +1,7 @@
 """``extends``: merging a file into the ones it builds on, until a complete workflow remains.
 
-Stages, roles and records merge by key, transitions by from and to, settings by plugin and key,
-the allow-list of plugins by name.
+Stages, roles, records and books merge by key, transitions by from and to, settings by plugin and
+key, the allow-list of plugins by name.
 ``remove = true`` deletes an entry; every other value that is given replaces the one below it, so
 lists never concatenate. A new stage stands behind the one that its ``after`` names, else at the
 end; a new entry of another kind stands at the end. Nothing is looked up here but through the
@@ -21,6 +21,7 @@ from smartflow.language import Text
 from smartflow.workflow.complaints import step_for
 from smartflow.workflow.completing import complete
 from smartflow.workflow.document import (
+    BookEntry,
     Definition,
     PluginEntry,
     RecordEntry,
@@ -48,7 +49,7 @@ class ExtendsFault(BadInput):
     code = "workflow-extends"
 
 
-_E = TypeVar("_E", StageEntry, TransitionEntry, RoleEntry, RecordEntry, PluginEntry)
+_E = TypeVar("_E", StageEntry, TransitionEntry, RoleEntry, RecordEntry, BookEntry, PluginEntry)
 _S = TypeVar("_S", bound=msgspec.Struct)
 
 
@@ -125,6 +126,7 @@ def _merge(base: Definition, child: Definition, name: str) -> Definition:
         transitions=_merge_entries(base.transitions, child.transitions, "transition", name),
         roles=_merge_entries(base.roles, child.roles, "role", name),
         records=_merge_entries(base.records, child.records, "record", name),
+        books=_merge_entries(base.books, child.books, "book", name),
         send_back=base.send_back if child.send_back is UNSET else child.send_back,
         waiver=base.waiver if child.waiver is UNSET else child.waiver,
         migrate=base.migrate if child.migrate is UNSET else child.migrate,
@@ -143,7 +145,9 @@ def _overlay(base: _S, patch: _S) -> _S:
     return msgspec.structs.replace(base, **given)
 
 
-def _key(entry: StageEntry | TransitionEntry | RoleEntry | RecordEntry | PluginEntry) -> str:
+def _key(
+    entry: StageEntry | TransitionEntry | RoleEntry | RecordEntry | BookEntry | PluginEntry,
+) -> str:
     if isinstance(entry, TransitionEntry):
         return f"{entry.from_} -> {entry.to}"
     if isinstance(entry, PluginEntry):

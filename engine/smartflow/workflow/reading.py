@@ -199,6 +199,7 @@ def _refuse_duplicates(definition: Definition, name: str) -> None:
         *(("transition", f"{entry.from_} -> {entry.to}") for entry in definition.transitions),
         *(("role", entry.key) for entry in definition.roles),
         *(("record", entry.key) for entry in definition.records),
+        *(("book", entry.key) for entry in definition.books),
         *(("plugin", entry.name) for entry in definition.plugins),
     ]
     for way in definition.transitions:
@@ -225,6 +226,7 @@ def _refuse_stray(definition: Definition, name: str) -> None:
         *definition.transitions,
         *definition.roles,
         *definition.records,
+        *definition.books,
         *definition.plugins,
     )
     for entry in entries:

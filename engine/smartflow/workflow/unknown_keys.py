@@ -19,6 +19,7 @@ from smartflow.workflow.definition import (
     WaiverApproval,
 )
 from smartflow.workflow.document import (
+    BookEntry,
     Definition,
     Header,
     PluginEntry,
@@ -39,6 +40,7 @@ _TABLES: dict[str, type[msgspec.Struct]] = {
     "transition": TransitionEntry,
     "role": RoleEntry,
     "record": RecordEntry,
+    "book": BookEntry,
     "plugin": PluginEntry,
 }
 _NESTED: dict[str, type[msgspec.Struct]] = {

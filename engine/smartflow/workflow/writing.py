@@ -14,6 +14,7 @@ import msgspec
 
 from smartflow.workflow.definition import Workflow
 from smartflow.workflow.document import (
+    BookEntry,
     Definition,
     Header,
     PluginEntry,
@@ -40,6 +41,7 @@ def as_definition(workflow: Workflow) -> Definition:
             requires=workflow.requires,
             initial=workflow.initial,
             final=workflow.final,
+            emblem=workflow.emblem or msgspec.UNSET,
         ),
         stages=tuple(
             StageEntry(
@@ -64,6 +66,17 @@ def as_definition(workflow: Workflow) -> Definition:
         ),
         roles=tuple(RoleEntry(key=r.key, title=r.title, body=r.body) for r in workflow.roles),
         records=tuple(RecordEntry(key=r.key, title=r.title) for r in workflow.records),
+        books=tuple(
+            BookEntry(
+                key=book.key,
+                title=book.title,
+                each=msgspec.UNSET if book.each == "city" else book.each,
+                whole_after=book.whole_after or msgspec.UNSET,
+                rules=book.rules or msgspec.UNSET,
+                cover=msgspec.UNSET if book.cover else book.cover,
+            )
+            for book in workflow.books
+        ),
         send_back=workflow.send_back,
         waiver=workflow.waiver if workflow.waiver.roles else msgspec.UNSET,
         migrate=workflow.migrate if workflow.migrate.roles else msgspec.UNSET,

@@ -1,0 +1,18 @@
+"""The chapters of the books: what is printed of a city's dossier, one file for each book.
+
+``analysis`` is Book 1, ``plan`` Book 2, ``summary`` Book 3, ``variant`` what a region prints that
+has four books, ``sheets`` what is signed: berita acara, commitment, attendance. Imports the public
+names of ``smartflow`` only; pure.
+"""
+
+from __future__ import annotations
+
+from smartflow_masterplan.chapters.analysis import ANALYSIS
+from smartflow_masterplan.chapters.plan import PLAN
+from smartflow_masterplan.chapters.sheets import SHEETS
+from smartflow_masterplan.chapters.summary import SUMMARY
+from smartflow_masterplan.chapters.variant import VARIANT
+
+__all__ = ["CHAPTERS"]
+
+CHAPTERS = (*ANALYSIS, *PLAN, *SUMMARY, *VARIANT, *SHEETS)
