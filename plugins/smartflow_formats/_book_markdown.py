@@ -1,7 +1,8 @@
 """A book as Markdown: the same chapters, tables and questions, to be kept beside code or mailed.
 
-Pictures are told in words, for Markdown has no safe place for one. Every word passes
-:func:`~smartflow_formats._prose.escape`; a cell that is a digest becomes a code span.
+The source is what people read, in an e-mail or beside code, so a picture is told in words: its
+bytes would fill pages. Notes are footnotes (``[^1]``) at the end of their chapter. Every word
+passes :func:`~smartflow_formats._prose.escape`; a cell that is a digest becomes a code span.
 """
 
 from __future__ import annotations
@@ -15,7 +16,9 @@ from smartflow.report import (
     Code,
     Facts,
     Figure,
+    Image,
     Listing,
+    Note,
     Paragraph,
     Reference,
     Signature,
@@ -40,27 +43,76 @@ _BOX = "\N{BALLOT BOX}"
 _BLANK = "................"
 
 
+class Writing:
+    """What is known while a book is written: its language, its numbers, the notes still to print.
+
+    Args:
+        language: The reader's language.
+    """
+
+    def __init__(self, language: Language) -> None:
+        self.language = language
+        self.numbers = said.Numbers()
+        self._notes: list[tuple[int, str]] = []
+
+    def words(self, text: Text) -> str:
+        """Return a text in the reader's language, harmless."""
+        return _words(text.in_(self.language))
+
+    def refer(self, note: Note) -> str:
+        """Keep a note for the end of the chapter; return the mark that leads to it."""
+        number = self.numbers.note()
+        self._notes.append((number, self.words(note.words)))
+        return f"[^{number}]"
+
+    def notes(self) -> Iterator[str]:
+        """Yield the notes that were referred to since the last time."""
+        kept, self._notes = self._notes, []
+        for number, words in kept:
+            yield ""
+            yield f"[^{number}]: {self._no_address(number, words)}"
+
+    def _no_address(self, number: int, words: str) -> str:
+        """Keep a note from being read as the address of a link (CommonMark 0.31, 4.7).
+
+        A reader that knows no footnotes takes ``[^1]: word`` and ``[^1]: word "title"`` for one.
+        """
+        first, blank, rest = words.partition(" ")
+        if not blank:
+            return f"{self.words(said.NOTE)} {number}: {first}"
+        return f"{first} \\{rest}" if rest.startswith(('"', "'", "(")) else words
+
+
 def book_lines(book: Book, language: Language) -> Iterator[str]:
     """Yield the lines of a book."""
+    writing = Writing(language)
     numbers = said.numbered(book.chapters)
-    yield f"# {_words(book.title.in_(language))}"
+    if book.draft:
+        yield f"**{writing.words(said.DRAFT_SAID)}**"
+        yield ""
+    yield f"# {writing.words(book.title)}"
     yield ""
-    yield _words(book.subtitle.in_(language))
+    yield writing.words(book.subtitle)
+    if book.emblem is not None:
+        yield ""
+        yield _picture(book.emblem, writing)
     for block in book.head:
-        yield from _block(block, language)
+        yield from _block(block, writing)
+    yield from writing.notes()
     for chapter in book.chapters:
-        yield from _chapter(chapter, 2, numbers, language)
+        yield from _chapter(chapter, 2, numbers, writing)
+        yield from writing.notes()
 
 
 def _chapter(
-    chapter: Chapter, level: int, numbers: Mapping[str, str], language: Language
+    chapter: Chapter, level: int, numbers: Mapping[str, str], writing: Writing
 ) -> Iterator[str]:
     yield ""
-    yield f"{'#' * min(level, 6)} {numbers[chapter.key]} {_words(chapter.title.in_(language))}"
+    yield f"{'#' * min(level, 6)} {numbers[chapter.key]} {writing.words(chapter.title)}"
     for block in chapter.blocks:
-        yield from _block(block, language)
+        yield from _block(block, writing)
     for part in chapter.parts:
-        yield from _chapter(part, level + 1, numbers, language)
+        yield from _chapter(part, level + 1, numbers, writing)
 
 
 # -- words ----------------------------------------------------------------------------------------
@@ -70,113 +122,140 @@ def _words(text: str) -> str:
     return escape(plain_line(text))
 
 
-def _runs(runs: Iterable[Run], language: Language) -> str:
-    return "".join(_run(run, language) for run in runs)
+def _runs(runs: Iterable[Run], writing: Writing) -> str:
+    """Join the pieces of a line, so that none turns the mark of a note before it into a link."""
+    line = ""
+    for run in runs:
+        piece = _run(run, writing)
+        acts = line.endswith("]") and piece.startswith(("(", ":"))
+        line += f"\\{piece}" if acts else piece
+    return line
 
 
-def _run(run: Run, language: Language) -> str:
+def _run(run: Run, writing: Writing) -> str:
     match run:
         case Code():
             return code(plain_line(run.words))
+        case Note():
+            return writing.refer(run)
         case Reference():
-            return _words(run.words.in_(language))
+            return writing.words(run.words)
         case Text():
-            words = run.in_(language)
+            words = run.in_(writing.language)
+            if words.isspace():
+                return " "
             before, after = " " * words[:1].isspace(), " " * words[-1:].isspace()
             return f"{before}{_words(words)}{after}"
 
 
-def _cell(cell: Cell, language: Language) -> str:
-    words = said.value_text(cell, language)
+def _cell(cell: Cell, writing: Writing) -> str:
+    words = said.value_text(cell, writing.language)
     return code(words) if _DIGEST.fullmatch(words) else _words(words)
 
 
 # -- blocks ---------------------------------------------------------------------------------------
 
 
-def _block(block: Block, language: Language) -> Iterator[str]:
+def _block(block: Block, writing: Writing) -> Iterator[str]:
     yield ""
-    yield from _WRITERS[type(block)](block, language)
+    yield from _WRITERS[type(block)](block, writing)
 
 
-def _paragraph(block: Paragraph, language: Language) -> Iterator[str]:
-    words = _runs(block.runs, language)
+def _paragraph(block: Paragraph, writing: Writing) -> Iterator[str]:
+    words = _runs(block.runs, writing)
     yield f"**{words}**" if block.tone == "warning" else words
 
 
-def _listing(block: Listing, language: Language) -> Iterator[str]:
+def _listing(block: Listing, writing: Writing) -> Iterator[str]:
     for number, point in enumerate(block.points, start=1):
-        yield f"{f'{number}.' if block.kind == 'steps' else '-'} {_runs(point, language)}"
+        yield f"{f'{number}.' if block.kind == 'steps' else '-'} {_runs(point, writing)}"
 
 
-def _verbatim(block: Verbatim, language: Language) -> Iterator[str]:
+def _verbatim(block: Verbatim, writing: Writing) -> Iterator[str]:
     lines = lines_of(block.words)
     longest = max((len(run) for line in lines for run in re.findall("`+", line)), default=0)
     fence = "`" * max(3, longest + 1)
-    yield _title(block.title, language)
+    yield _title(block.title, writing)
     yield ""
     yield fence
     yield from lines
     yield fence
 
 
-def _title(title: Text, language: Language) -> str:
-    return f"**{_words(title.in_(language))}**"
+def _title(title: Text, writing: Writing) -> str:
+    return f"**{writing.words(title)}**"
 
 
-def _facts(block: Facts, language: Language) -> Iterator[str]:
-    yield _title(block.title, language)
+def _facts(block: Facts, writing: Writing) -> Iterator[str]:
+    yield _title(block.title, writing)
     yield ""
     yield "| | |"
     yield "| --- | --- |"
     for name, value in block.rows:
-        shown = _BLANK if value is None else _cell(value, language)
-        yield _row((_words(name.in_(language)), shown))
+        shown = _BLANK if value is None else _cell(value, writing)
+        yield _row((writing.words(name), shown))
 
 
-def _table(block: Table, language: Language) -> Iterator[str]:
-    yield _title(block.title, language)
+def _numbered(block: Block, title: Text, writing: Writing) -> str:
+    """Return a caption: ``Tabel 3. Anggaran``."""
+    label = writing.numbers.label(block)
+    number = "" if label is None else f"{writing.words(label)}. "
+    return f"**{number}{writing.words(title)}**"
+
+
+def _table(block: Table, writing: Writing) -> Iterator[str]:
+    yield _numbered(block, block.title, writing)
     yield ""
     if block.rows:
-        yield _row(_words(heading.in_(language)) for heading in block.headings)
-        yield _row("---" for _ in block.headings)
+        yield _row(writing.words(heading) for heading in block.headings)
+        yield _row("---:" if said.numeric(block, at) else "---" for at in range(len(block.keys)))
         for row in block.rows:
-            yield _row(_cell(cell, language) for cell in row)
+            yield _row(_cell(cell, writing) for cell in row)
     else:
-        yield said.NOTHING.in_(language)
+        yield writing.words(said.NOTHING)
     if block.note is not None:
         yield ""
-        yield _words(block.note.in_(language))
+        yield writing.words(block.note)
 
 
 def _row(cells: Iterable[str]) -> str:
     return f"| {' | '.join(cells)} |"
 
 
-def _figure(block: Figure, language: Language) -> Iterator[str]:
-    yield _title(block.title, language)
+def _figure(block: Figure, writing: Writing) -> Iterator[str]:
+    yield _numbered(block, block.title, writing)
     yield ""
-    yield _words(block.words.in_(language))
+    yield writing.words(block.words)
 
 
-def _checklist(block: Checklist, language: Language) -> Iterator[str]:
+def _image(block: Image, writing: Writing) -> Iterator[str]:
+    if block.title is not None:
+        yield _numbered(block, block.title, writing)
+        yield ""
+    yield _picture(block, writing)
+
+
+def _picture(image: Image, writing: Writing) -> str:
+    return f"({writing.words(said.PICTURE)}: {writing.words(image.words)})"
+
+
+def _checklist(block: Checklist, writing: Writing) -> Iterator[str]:
     headings = (said.CHECK, said.HOLD, said.EXPECTED, said.ANSWER, said.REMARK)
-    yield _title(block.title, language)
+    yield _title(block.title, writing)
     yield ""
-    yield _row(heading.in_(language) for heading in headings)
+    yield _row(writing.words(heading) for heading in headings)
     yield _row("---" for _ in headings)
-    answer = " ".join(f"{_BOX} {tick.in_(language)}" for tick in said.TICKS)
+    answer = " ".join(f"{_BOX} {writing.words(tick)}" for tick in said.TICKS)
     for number, check in enumerate(block.checks, start=block.first):
         expected = "; ".join(
-            f"{_words(name.in_(language))}: {_cell(value, language)}"
-            for name, value in check.expected
+            f"{writing.words(name)}: {_cell(value, writing)}" for name, value in check.expected
         )
-        asked = f"{_words(check.ask.in_(language))} {_words(check.hold.in_(language))}"
+        asked = f"{writing.words(check.ask)} {writing.words(check.hold)}"
         yield _row((str(number), asked, expected, answer, _BLANK))
 
 
-def _signature(block: Signature, language: Language) -> Iterator[str]:
-    yield _row(_words(place.in_(language)) for place in block.places)
+def _signature(block: Signature, writing: Writing) -> Iterator[str]:
+    yield _row(writing.words(place) for place in block.places)
     yield _row("---" for _ in block.places)
     yield _row(_BLANK for _ in block.places)
 
@@ -188,6 +267,7 @@ _WRITERS: Mapping[type, Callable[..., Iterator[str]]] = {
     Facts: _facts,
     Table: _table,
     Figure: _figure,
+    Image: _image,
     Checklist: _checklist,
     Signature: _signature,
 }

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from typing import TYPE_CHECKING, Literal
 
 from smartflow import Text
@@ -16,7 +17,7 @@ from smartflow.report import Amount, Money
 if TYPE_CHECKING:
     from smartflow.report.table import Cell
 
-__all__ = ["Language", "cell_text", "long_date"]
+__all__ = ["Language", "cell_text", "is_number", "long_date"]
 
 Language = Literal["id", "en"]
 """``id`` or ``en``: what the engine hands to a format."""
@@ -53,16 +54,31 @@ def cell_text(cell: Cell, language: Language) -> str:
     return str(cell)
 
 
-def _counted(cell: Money | Amount, language: Language) -> str:
-    """Return money or an amount as Babel's locale data write it: ``Rp 1.250.000``, ``12,5 %``."""
-    from babel.numbers import format_decimal
+def is_number(cell: Cell) -> bool:
+    """Return whether a cell is a number; truth is none, though Python counts it as one."""
+    return isinstance(cell, int | Decimal | Money | Amount) and not isinstance(cell, bool)
 
-    if isinstance(cell, Money):
-        return f"Rp {format_decimal(cell.rupiah, locale=_LOCALES[language])}".replace(
-            "Rp -", "-Rp "
-        )
-    number = format_decimal(cell.number, locale=_LOCALES[language], decimal_quantization=False)
-    return f"{number} {cell.unit}".rstrip()
+
+def _counted(cell: Money | Amount, language: Language) -> str:
+    """Return money or an amount with its thousands parted: ``Rp 1.250.000``, ``12,50 %``."""
+    if isinstance(cell, Amount):
+        return f"{_parted(cell.number, language)} {cell.unit}".rstrip()
+    sign = "-" if cell.rupiah < 0 else ""
+    return f"{sign}Rp {_parted(abs(cell.rupiah), language)}"
+
+
+def _parted(number: int | Decimal, language: Language) -> str:
+    """Return every digit of a number; Babel itself rounds one, and refuses one of 26 digits."""
+    return format(Decimal(number), ",f").translate(_signs(language))
+
+
+@cache
+def _signs(language: Language) -> dict[int, str]:
+    """Return what Babel's locale data put between thousands and before decimals."""
+    from babel.numbers import get_decimal_symbol, get_group_symbol
+
+    locale = _LOCALES[language]
+    return {ord(","): get_group_symbol(locale), ord("."): get_decimal_symbol(locale)}
 
 
 def long_date(day: date, language: Language) -> str:

@@ -43,6 +43,8 @@ def _at_start(found: re.Match[str]) -> str:
 
 
 def _printable(text: str) -> str:
+    if text.isprintable():
+        return text
     return "".join(
         " " if char.isspace() else char
         for char in text

@@ -1,4 +1,4 @@
-"""The format ``csv``: a table, or a verdict as a table, for Excel and for scripts.
+"""The format ``csv``: a table, a verdict as a table, a book's tables in one; for Excel and scripts.
 
 Written for the laptops that will open it. Excel with Indonesian regional settings takes the comma
 for the decimal mark and therefore expects a semicolon between cells; so Indonesian files have
@@ -8,7 +8,22 @@ holds the stable keys of the columns, alike in both languages, so that a script 
 
 A worksheet's text may begin like a formula (``=HYPERLINK(...)``), which Excel would run on the
 laptop of whoever opens the file. Such a text gets an apostrophe in front; :func:`unguard` takes
-it off again. Numbers are typed, so that a negative number stays a number.
+it off again. Numbers are typed, so that a negative number stays a number. Half of a surrogate pair
+is no character of UTF-8 and is shown by its number, as ``[U+D800]``.
+
+A book becomes one rectangular file in long form, a line for each cell, under the header
+``chapter;table;row;column;value``:
+
+* ``chapter``: the key of the chapter, empty for what stands before the first;
+* ``table``: which table of that chapter it is, counted from 1; names with values (``Facts``) are a
+  table with the columns ``name`` and ``value``;
+* ``row``: which row, counted from 1;
+* ``column``: the key of the column;
+* ``value``: the cell as above. Money is whole rupiah in digits, an amount its number without marks
+  between thousands and its unit behind a blank, so that a script reads both.
+
+Chapter, table, row and column name a cell in every language. Titles, headings and all that is no
+table are not in it; ``html``, ``markdown`` and ``json`` have them.
 
 The file is named after the format; ``import csv`` below is the standard library's all the same.
 """
@@ -18,22 +33,27 @@ from __future__ import annotations
 import csv
 import io
 import re
-from datetime import date
 from typing import TYPE_CHECKING
 
 import smartflow
 from smartflow import OutputFormat, Text, Verdict
-from smartflow.report import Table
+from smartflow.report import Amount, Money, Table
 from smartflow_formats._cells import cell_text
+from smartflow_formats._gate_words import gate_sentence
+from smartflow_formats._letters import encodable
 from smartflow_formats._remarks import remarks
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from smartflow.report import Block, Book
     from smartflow.report.table import Cell
     from smartflow_formats._cells import Language
 
-__all__ = ["DELIMITERS", "FORMAT", "guard", "render", "unguard"]
+__all__ = ["BOOK_KEYS", "DELIMITERS", "FORMAT", "guard", "render", "unguard"]
+
+BOOK_KEYS = ("chapter", "table", "row", "column", "value")
+"""The header of a book; the first four name a cell."""
 
 DELIMITERS: dict[Language, str] = {"id": ";", "en": ","}
 """What stands between cells, by language."""
@@ -61,14 +81,6 @@ _VERDICT_KEYS = (
     "cites",
     "plugin",
 )
-_MET = Text(
-    id="Syarat dari tahap {from_} ke tahap {to} terpenuhi (per {as_of}).",
-    en="The gate from {from_} to {to} is met (as of {as_of}).",
-)
-_NOT_MET = Text(
-    id="Syarat dari tahap {from_} ke tahap {to} belum terpenuhi (per {as_of}).",
-    en="The gate from {from_} to {to} is not met (as of {as_of}).",
-)
 
 
 def guard(text: str) -> str:
@@ -82,11 +94,12 @@ def unguard(text: str) -> str:
 
 
 def render(thing: object, language: Language) -> bytes:
-    """Write a verdict or a table as CSV.
+    """Write a verdict, a table or the tables of a book as CSV.
 
     Args:
-        thing: A :class:`~smartflow.Verdict` or a :class:`~smartflow.report.Table`. Of a table,
-            its title and note are left out: a CSV file holds nothing but its rows.
+        thing: A :class:`~smartflow.Verdict`, a :class:`~smartflow.report.Table` or a
+            :class:`~smartflow.report.Book`. Of a table, its title and note are left out: a CSV
+            file holds nothing but its rows.
         language: Decides the words, the delimiter and the decimal mark.
 
     Returns:
@@ -99,6 +112,10 @@ def render(thing: object, language: Language) -> bytes:
         return _written(thing.keys, thing.rows, language)
     if isinstance(thing, Verdict):
         return _written(_VERDICT_KEYS, _verdict_rows(thing, language), language)
+    from smartflow.report import Book
+
+    if isinstance(thing, Book):
+        return _written(BOOK_KEYS, _book_rows(thing), language)
     message = f"csv cannot write a {type(thing).__name__}"
     raise TypeError(message)
 
@@ -113,20 +130,46 @@ def _written(keys: tuple[str, ...], rows: Iterable[tuple[Cell, ...]], language: 
 
 
 def _safe(cell: Cell, language: Language) -> str:
-    text = cell_text(cell, language)
-    return guard(text) if isinstance(cell, str | Text) else text
+    text = encodable(_digits(cell, language))
+    return guard(text) if _is_words(cell) else text
+
+
+def _is_words(cell: Cell) -> bool:
+    """Say whether a spreadsheet is to take a cell for text, whatever it begins with."""
+    return isinstance(cell, str | Text) or (isinstance(cell, Amount) and bool(cell.unit))
+
+
+def _digits(cell: Cell, language: Language) -> str:
+    """Return a cell's text, with no marks between the thousands of money and amounts."""
+    if isinstance(cell, Money):
+        return str(cell.rupiah)
+    if isinstance(cell, Amount):
+        return f"{cell_text(cell.number, language)} {cell.unit}".rstrip()
+    return cell_text(cell, language)
+
+
+def _book_rows(book: Book) -> Iterator[tuple[Cell, ...]]:
+    """Yield a line for each cell of a book's tables, in the order of reading."""
+    yield from _table_rows("", book.head)
+    for chapter in book.walk():
+        yield from _table_rows(chapter.key, chapter.blocks)
+
+
+def _table_rows(chapter: str, blocks: tuple[Block, ...]) -> Iterator[tuple[Cell, ...]]:
+    from smartflow.report import Facts
+
+    tables = [block for block in blocks if isinstance(block, Table | Facts)]
+    for number, table in enumerate(tables, start=1):
+        keys = table.keys if isinstance(table, Table) else ("name", "value")
+        for count, row in enumerate(table.rows, start=1):
+            for key, cell in zip(keys, row, strict=True):
+                yield chapter, number, count, key, cell
 
 
 def _verdict_rows(verdict: Verdict, language: Language) -> Iterator[tuple[Cell, ...]]:
-    words = _MET if verdict.met else _NOT_MET
-    values = {
-        "from_": verdict.title(verdict.from_),
-        "to": verdict.title(verdict.to),
-        "as_of": date.fromisoformat(verdict.as_of),
-    }
     blank = (None,) * 7
     status = "met" if verdict.met else "not_met"
-    said = words.fill(values).in_(language)
+    said = gate_sentence(verdict).in_(language)
     yield ("verdict", verdict.city, status, None, *blank, said, None, None, None)
     for remark in remarks(verdict, language):
         yield (
@@ -152,7 +195,7 @@ FORMAT = OutputFormat(
     key="csv",
     media_type="text/csv",
     suffix=".csv",
-    renders=("verdict", "table"),
+    renders=("verdict", "table", "book"),
     function=render,
 )
 

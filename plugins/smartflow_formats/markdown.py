@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from decimal import Decimal
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -18,7 +17,7 @@ import smartflow
 from smartflow import OutputFormat, Text, Verdict
 from smartflow.report import Table
 from smartflow.report.table import Cell
-from smartflow_formats._cells import Language, cell_text, long_date
+from smartflow_formats._cells import Language, cell_text, is_number, long_date
 from smartflow_formats._prose import code, escape
 from smartflow_formats._remarks import Remark, remarks
 
@@ -245,12 +244,8 @@ def _table(table: Table, language: Language) -> Iterator[str]:
 def _rule(table: Table, position: int) -> str:
     """Set numbers to the right."""
     cells = [row[position] for row in table.rows if row[position] is not None]
-    numbers = [cell for cell in cells if _is_number(cell)]
+    numbers = [cell for cell in cells if is_number(cell)]
     return "---:" if cells and len(cells) == len(numbers) else "---"
-
-
-def _is_number(cell: Cell) -> bool:
-    return isinstance(cell, int | Decimal) and not isinstance(cell, bool)
 
 
 def _cell(cell: Cell, language: Language) -> str:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 __all__ = ["Page", "assert_sound"]
 
 VOID = {"meta", "br", "img", "wbr"}
-INLINE = {"a", "code", "span", "strong"}
+INLINE = {"a", "code", "span", "strong", "sup"}
 
 
 class Page(HTMLParser):

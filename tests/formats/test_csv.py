@@ -15,8 +15,8 @@ from msgspec.structs import replace
 
 from smartflow import Text, Verdict
 from smartflow.model import PluginRef
-from smartflow.report import Table
-from smartflow_formats.csv import DELIMITERS, FORMAT, guard, render, unguard
+from smartflow.report import Amount, Book, Cell, Chapter, Facts, Money, Paragraph, Table
+from smartflow_formats.csv import BOOK_KEYS, DELIMITERS, FORMAT, guard, render, unguard
 
 Language = Literal["id", "en"]
 LANGUAGES = st.sampled_from(("id", "en"))
@@ -134,7 +134,7 @@ def test_it_refuses_what_it_does_not_know() -> None:
     """A thing of another kind is a fault of the caller, named by its type."""
     with pytest.raises(TypeError, match="csv cannot write a str"):
         render("x", "id")
-    assert FORMAT.renders == ("verdict", "table")
+    assert FORMAT.renders == ("verdict", "table", "book")
 
 
 def test_waivers_stand_in_the_table(waived: Verdict) -> None:
@@ -168,3 +168,87 @@ def test_a_plugin_without_a_version_is_named_alone(verdict: Verdict) -> None:
     lines = parsed(render(replace(verdict, results=(named,)), "en"), "en")
     at = lines[0].index("plugin")
     assert [line[at] for line in lines if line[0] == "result"] == ["padang"]
+
+
+# -- books ----------------------------------------------------------------------------------------
+
+BOTH = Text(id="Anggaran", en="Budget")
+
+
+def book(*head: Table | Facts, chapters: tuple[Chapter, ...] = ()) -> Book:
+    """Return a book with these tables before its chapters."""
+    return Book(BOTH, BOTH, head, chapters)
+
+
+def table(*rows: tuple[Cell, ...], keys: tuple[str, ...] = ("a", "b")) -> Table:
+    """Return a table whose headings nobody asks for."""
+    return Table(BOTH, keys, (BOTH,) * len(keys), rows)
+
+
+@pytest.mark.parametrize(
+    ("language", "mark", "words"),
+    [
+        ("id", ";", ("Anggaran", "1234,50 %", "0,15", "ya")),
+        ("en", ",", ("Budget", "1234.50 %", "0.15", "yes")),
+    ],
+)
+def test_the_exact_bytes_of_a_book(language: Language, mark: str, words: tuple[str, ...]) -> None:
+    """One header, then a line for each cell, in the order of reading; words are no table."""
+    part = Chapter("sumber", BOTH, (table((Decimal("0.15"), True)),))
+    first = table((Money(1250000), "=1+1"), (Money(-1250000), Amount(Decimal("1234.50"), "%")))
+    blocks = (first, Paragraph((BOTH,)), table((date(2026, 11, 24), None)))
+    chapters = (Chapter("uang", BOTH, blocks, (part,)),)
+    written = render(book(Facts(BOTH, ((BOTH, 2026),)), chapters=chapters), language)
+    budget, share, part_of, yes = words
+    lines = [
+        ("chapter", "table", "row", "column", "value"),
+        ("", "1", "1", "name", budget),
+        ("", "1", "1", "value", "2026"),
+        ("uang", "1", "1", "a", "1250000"),
+        ("uang", "1", "1", "b", "'=1+1"),
+        ("uang", "1", "2", "a", "-1250000"),
+        ("uang", "1", "2", "b", share),
+        ("uang", "2", "1", "a", "2026-11-24"),
+        ("uang", "2", "1", "b", ""),
+        ("sumber", "1", "1", "a", part_of),
+        ("sumber", "1", "1", "b", yes),
+    ]
+    expected = "\ufeff" + "".join(f"{mark.join(line)}\r\n" for line in lines)
+    assert written == expected.encode()
+
+
+@given(st.lists(st.lists(st.tuples(TEXTS, TEXTS), max_size=4), max_size=3), LANGUAGES)
+def test_every_cell_of_a_book_has_its_line(
+    given_rows: list[list[tuple[str, str]]], language: Language
+) -> None:
+    """The file is rectangular, no two lines name one cell, and all cells are put together again."""
+    chapters = tuple(
+        Chapter(f"bab{at}", BOTH, (table(*rows), table())) for at, rows in enumerate(given_rows)
+    )
+    head, *lines = parsed(render(book(chapters=chapters), language), language)
+    assert tuple(head) == BOOK_KEYS
+    found = {tuple(line[:4]): unguard(line[4]) for line in lines}
+    assert len(found) == len(lines)
+    assert found == {
+        (f"bab{at}", "1", str(count), key): cell
+        for at, rows in enumerate(given_rows)
+        for count, row in enumerate(rows, start=1)
+        for key, cell in zip(("a", "b"), row, strict=True)
+    }
+
+
+@pytest.mark.parametrize(
+    ("cell", "expected"),
+    [
+        (Amount(5, "=cmd|x"), "5 =cmd|x"),
+        (Amount(-5, "orang"), "'-5 orang"),
+        (Amount(1500000), "1500000"),
+        (Amount(-5), "-5"),
+        ("a\ud800b", "a[U+D800]b"),
+        ("\x00", "\x00"),
+    ],
+)
+def test_odd_cells(cell: Cell, expected: str) -> None:
+    """An amount with a unit is a text and guarded as one; half a character is shown, not fatal."""
+    read = parsed(render(book(table((cell,), keys=("a",))), "id"), "id")
+    assert read[1] == ["", "1", "1", "a", expected]

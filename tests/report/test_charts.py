@@ -12,12 +12,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from smartflow.report.charts import (
+    Activity,
+    BudgetBar,
     Candidate,
     Mark,
     QuadrantPoint,
     Spoke,
     StageBar,
     WeightRange,
+    budget_chart,
+    gantt_charts,
     impact_effort_chart,
     quadrant_chart,
     radar_chart,
@@ -62,8 +66,20 @@ def _timeline(title: str, names: Sequence[str]) -> str:
     return timeline_chart(title, bars, days, days[-1], "id")
 
 
+def _gantt(title: str, names: Sequence[str]) -> str:
+    made = [Activity(name, name, 2024, 2026) for name in names]
+    return gantt_charts(title, made, (2024, 2028), "id")[0]
+
+
+def _budget(title: str, names: Sequence[str]) -> str:
+    made = [BudgetBar(name, (5_000_000,) * len(names)) for name in names]
+    return budget_chart(title, names, made, "id")
+
+
 DAY = date(2026, 1, 5)
-every_chart = pytest.mark.parametrize("chart", [_quadrant, _radar, _impact, _stability, _timeline])
+every_chart = pytest.mark.parametrize(
+    "chart", [_quadrant, _radar, _impact, _stability, _timeline, _gantt, _budget]
+)
 
 
 @every_chart

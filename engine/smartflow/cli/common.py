@@ -112,8 +112,8 @@ def formats(function: Function) -> Function:
         Option(
             ("--format",),
             text=Text(
-                id="Bentuk keluaran: text, json, atau milik plugin (csv, markdown).",
-                en="How to print: text, json, or a plugin's (csv, markdown).",
+                id="Bentuk keluaran: text, json, atau milik plugin (csv, markdown, html).",
+                en="How to print: text, json, or a plugin's (csv, markdown, html).",
             ),
             metavar_text=KEY,
             expose_value=False,

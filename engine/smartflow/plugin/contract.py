@@ -56,6 +56,11 @@ def _faults(thing: msgspec.Struct) -> Iterable[Text]:
                     id=f"format '{thing.key}' dibuat oleh SmartFlow sendiri",
                     en=f"the format '{thing.key}' is SmartFlow's own",
                 )
+            if thing.template is not None and not thing.template.is_file():
+                yield Text(
+                    id=f"template: berkas '{thing.template.name}' tidak ada di dalam paket",
+                    en=f"template: the package has no file '{thing.template.name}'",
+                )
         case _:
             return
 
@@ -74,7 +79,7 @@ def _functions(thing: msgspec.Struct) -> Iterable[Text]:
     for kind, field, wanted in _CALLED_WITH:
         if not isinstance(thing, kind):
             continue
-        names = ("row", "settings") if isinstance(thing, Rule) and thing.each else wanted
+        names = _given(thing, wanted)
         function = getattr(thing, field)
         if isinstance(function, FunctionType) and _plainly_takes(function, len(names)):
             continue
@@ -88,6 +93,15 @@ def _functions(thing: msgspec.Struct) -> Iterable[Text]:
             )
         except ValueError:
             continue  # built in: nobody knows how it is called
+
+
+def _given(thing: msgspec.Struct, usual: tuple[str, ...]) -> tuple[str, ...]:
+    """Return what a function is called with, in the order in which it is given."""
+    if isinstance(thing, Rule) and thing.each:
+        return ("row", "settings")
+    if isinstance(thing, OutputFormat) and thing.template is not None:
+        return (*usual, "template")
+    return usual
 
 
 def _plainly_takes(function: FunctionType, count: int) -> bool:

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
         Verbatim,
     )
     from smartflow.report.image import BadImage, image_of
+    from smartflow.report.template_fault import TemplateFault
 
 __all__ = [
     "Amount",
@@ -52,17 +53,18 @@ __all__ = [
     "Run",
     "Signature",
     "Table",
+    "TemplateFault",
     "Verbatim",
     "image_of",
 ]
 
 _TABLE = ("Amount", "Cell", "Money", "Table")
-_IMAGE = ("BadImage", "image_of")
+_ROOMS = {"BadImage": "image", "image_of": "image", "TemplateFault": "template_fault"}
 
 __getattr__ = loading(
     __name__,
     {
-        name: f"smartflow.report.{'image' if name in _IMAGE else 'book'}"
+        name: f"smartflow.report.{_ROOMS.get(name, 'book')}"
         for name in __all__
         if name not in _TABLE
     },

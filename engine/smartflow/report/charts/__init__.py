@@ -7,6 +7,8 @@ only; where the data come from is not known here.
 
 from __future__ import annotations
 
+from smartflow.report.charts.budget import BudgetBar, budget_chart
+from smartflow.report.charts.gantt import Activity, gantt_charts
 from smartflow.report.charts.impact_effort import Candidate, impact_effort_chart
 from smartflow.report.charts.quadrant import QuadrantPoint, quadrant_chart
 from smartflow.report.charts.radar import Spoke, radar_chart
@@ -14,6 +16,8 @@ from smartflow.report.charts.stability import WeightRange, stability_chart
 from smartflow.report.charts.timeline import Mark, MarkShape, StageBar, timeline_chart
 
 __all__ = [
+    "Activity",
+    "BudgetBar",
     "Candidate",
     "Mark",
     "MarkShape",
@@ -21,6 +25,8 @@ __all__ = [
     "Spoke",
     "StageBar",
     "WeightRange",
+    "budget_chart",
+    "gantt_charts",
     "impact_effort_chart",
     "quadrant_chart",
     "radar_chart",
