@@ -26,6 +26,7 @@ __all__ = [
     "due_rows",
     "figure_given",
     "listed",
+    "meant_sub_dimension",
     "possible_values",
     "rows_so_far",
     "spoken",
@@ -183,7 +184,7 @@ def sub_dimensions_covered(
             return
         covered = set()
         for row in named:
-            known = _sub_dimension(dimension, row.text("sub_dimension"))
+            known = meant_sub_dimension(dimension, row.text("sub_dimension"))
             if known is None:
                 yield _unknown(dimension, row)
             else:
@@ -196,7 +197,7 @@ def sub_dimensions_covered(
     return judge
 
 
-def _sub_dimension(dimension: Dimension, written: str) -> SubDimension | None:
+def meant_sub_dimension(dimension: Dimension, written: str) -> SubDimension | None:
     """Return the sub-dimension that is meant: by its key, its title, or part of its title."""
     name = " ".join(written.casefold().split())
     for sub in dimension.sub_dimensions:

@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import smartflow
-from smartflow import Dimension, Dossier, Finding, NotApplicable, Rule, Settings, Text
+from smartflow import Chapter, Dimension, Dossier, Finding, NotApplicable, Rule, Settings, Text
+from smartflow_dimensions._chapters import indicators_chapter
 from smartflow_dimensions._checks import due_rows, topic_mentioned
 from smartflow_dimensions._figures import figure, says
 from smartflow_dimensions._parts import indicator, sub_dimension
@@ -219,3 +220,9 @@ def smartflow_register_dimensions() -> Iterator[Dimension]:
 def smartflow_register_rules() -> Iterator[Rule]:
     """Register what only Smart Branding asks."""
     yield from rules_of(DIMENSION, RULES)
+
+
+@smartflow.hookimpl
+def smartflow_register_chapters() -> Iterator[Chapter]:
+    """Register what Smart Branding adds to the masterplan."""
+    yield indicators_chapter(DIMENSION, _FIGURES, RULES)

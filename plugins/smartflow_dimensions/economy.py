@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 import smartflow
-from smartflow import Dimension, Dossier, Finding, NotApplicable, Rule, Settings, Text
+from smartflow import Chapter, Dimension, Dossier, Finding, NotApplicable, Rule, Settings, Text
+from smartflow_dimensions._chapters import indicators_chapter
 from smartflow_dimensions._checks import due_rows, figure_given, spoken
 from smartflow_dimensions._figures import figure, sightings
 from smartflow_dimensions._parts import indicator, sub_dimension
@@ -272,3 +273,9 @@ def smartflow_register_dimensions() -> Iterator[Dimension]:
 def smartflow_register_rules() -> Iterator[Rule]:
     """Register what only Smart Economy asks."""
     yield from rules_of(DIMENSION, RULES)
+
+
+@smartflow.hookimpl
+def smartflow_register_chapters() -> Iterator[Chapter]:
+    """Register what Smart Economy adds to the masterplan."""
+    yield indicators_chapter(DIMENSION, _FIGURES, RULES)

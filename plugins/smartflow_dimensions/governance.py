@@ -12,7 +12,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 import smartflow
-from smartflow import Dimension, Dossier, Finding, NotApplicable, Rule, Settings, Text
+from smartflow import Chapter, Dimension, Dossier, Finding, NotApplicable, Rule, Settings, Text
+from smartflow_dimensions._chapters import indicators_chapter
 from smartflow_dimensions._checks import due_rows, figure_given, spoken, topic_mentioned
 from smartflow_dimensions._figures import figure, says, sightings
 from smartflow_dimensions._parts import indicator, sub_dimension
@@ -101,6 +102,7 @@ _SPBE = figure(DIMENSION, "spbe_index", ("spbe", "pemerintahan berbasis elektron
 _IKM = figure(DIMENSION, "satisfaction_index", ("ikm", "kepuasan masyarakat"), _INDEX_UNITS)
 _SAKIP = figure(DIMENSION, "accountability_score", ("sakip", "akip"), _INDEX_UNITS)
 _ONLINE = figure(DIMENSION, "online_services", ("layanan daring", "layanan online"), ("%",))
+_FIGURES = (_SPBE, _IKM, _SAKIP, _ONLINE)
 
 _GRADES = (
     (Decimal("4.2"), "memuaskan"),
@@ -156,7 +158,7 @@ RULES = (
     values_rule(
         DIMENSION,
         "GOV101",
-        (_SPBE, _IKM, _SAKIP, _ONLINE),
+        _FIGURES,
         title=Text(
             id="Nilai SPBE, IKM, dan SAKIP berada pada kisarannya",
             en="SPBE, IKM and SAKIP values are within their ranges",
@@ -295,3 +297,9 @@ def smartflow_register_dimensions() -> Iterator[Dimension]:
 def smartflow_register_rules() -> Iterator[Rule]:
     """Register what only Smart Governance asks."""
     yield from rules_of(DIMENSION, RULES)
+
+
+@smartflow.hookimpl
+def smartflow_register_chapters() -> Iterator[Chapter]:
+    """Register what Smart Governance adds to the masterplan."""
+    yield indicators_chapter(DIMENSION, _FIGURES, RULES)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from smartflow import Dossier, Finding, Row, Settings
 
-__all__ = ["ORIGIN_RULES"]
+__all__ = ["ORIGIN_RULES", "cited_strategies", "strategy_name"]
 
 _NAMED = 6
 """How many strategies a finding names."""
@@ -50,21 +50,12 @@ def actions_come_from_strategies(
     dossier: Dossier, _settings: Settings
 ) -> Iterator[Finding | NotApplicable]:
     """Yield findings for actions without a strategy, and for strategies without an action."""
-    # An agency may use one code again in another dimension: each place counts.
-    known: dict[str, set[str]] = {}
-    for row in dossier.rows("tows"):
-        known.setdefault(_name(row.agency, row.text("code")), set()).add(row.dimension)
     rows = dossier.rows("actions")
-    if not known or not rows:
-        yield NotApplicable(None if known else _NO_TOWS)
+    if not dossier.rows("tows") or not rows:
+        yield NotApplicable(None if dossier.rows("tows") else _NO_TOWS)
         return
-    bare: dict[tuple[str, str], set[str]] = {}
-    for name, dimensions in known.items():
-        for dimension in dimensions:
-            bare.setdefault((dimension, name.partition(":")[2]), set()).add(name)
     carried: set[str] = set()
-    for row in rows:
-        meant = {code: _meant(code, row, known, bare) for code in _cited(row)}
+    for row, meant in zip(rows, cited_strategies(dossier), strict=True):
         carried.update(*meant.values())
         unknown = [code for code, names in meant.items() if not names]
         said: dict[str, object] = {"activity": activity_name(row)}
@@ -74,6 +65,30 @@ def actions_come_from_strategies(
             values = {**said, "unknown": listed(unknown)}
             yield finding(_UNKNOWN_STRATEGY, values, row=row, column="strategy")
     yield from _unused(dossier, carried)
+
+
+def cited_strategies(dossier: Dossier) -> tuple[dict[str, set[str]], ...]:
+    """Return what each action cites: code to the strategies it may mean, none when it is unknown.
+
+    One mapping per action, in the order of the worksheet; strategies go by :func:`strategy_name`.
+    """
+    # An agency may use one code again in another dimension: each place counts.
+    known: dict[str, set[str]] = {}
+    for row in dossier.rows("tows"):
+        known.setdefault(_name(row.agency, row.text("code")), set()).add(row.dimension)
+    bare: dict[tuple[str, str], set[str]] = {}
+    for name, dimensions in known.items():
+        for dimension in dimensions:
+            bare.setdefault((dimension, name.partition(":")[2]), set()).add(name)
+    return tuple(
+        {code: _meant(code, row, known, bare) for code in _cited(row)}
+        for row in dossier.rows("actions")
+    )
+
+
+def strategy_name(row: Row) -> str:
+    """Return what a strategy is called everywhere, ``DINKES:SO1``, be it consolidated or not."""
+    return _name(row.agency or row.text("agency"), row.text("code"))
 
 
 def _name(agency: str, code: str) -> str:
@@ -100,8 +115,7 @@ def _unused(dossier: Dossier, carried: set[str]) -> Iterator[Finding]:
     """Yield a finding for each dimension whose strategies in force are not all carried out."""
     for dimension in dossier.dimensions:
         names = [
-            _name(row.agency or row.text("agency"), row.text("code"))
-            for row in in_force(dossier, "tows", "tows_merged", dimension.key)
+            strategy_name(row) for row in in_force(dossier, "tows", "tows_merged", dimension.key)
         ]
         unused = sorted({name for name in names if name not in carried})
         rest = len(unused) - _NAMED

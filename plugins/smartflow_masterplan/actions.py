@@ -24,10 +24,11 @@ if TYPE_CHECKING:
 
     from smartflow import Dossier, Finding, Row, Settings
 
-__all__ = ["ACTION_RULES", "activity_name"]
+__all__ = ["ACTION_RULES", "YEARLY", "activity_name", "counted_budget", "yearly_budget"]
 
 _STAGES = (MASTERPLAN_APPROVAL,)
-_YEARLY = tuple(f"budget_{year}" for year in range(1, BUDGET_YEARS + 1))
+YEARLY = tuple(f"budget_{year}" for year in range(1, BUDGET_YEARS + 1))
+"""The columns for the budgets of the plan's years, in their order."""
 
 
 def activity_name(row: Row) -> str:
@@ -60,7 +61,7 @@ def actions_are_complete(dossier: Dossier, _settings: Settings) -> Iterator[Find
     present = {agency.code for agency in dossier.present_agencies}
     for row in rows:
         missing = [column for column in _NEEDED if not row.text(column)]
-        if all(amount(row, column) is None for column in ("budget", *_YEARLY)):
+        if all(amount(row, column) is None for column in ("budget", *YEARLY)):
             missing.append("budget")
         said: dict[str, object] = {"activity": activity_name(row)}
         if missing:
@@ -99,14 +100,14 @@ def funds_are_mixed(dossier: Dossier, _settings: Settings) -> Iterator[Finding |
     budgets: dict[str, list[Decimal]] = defaultdict(list)
     for row in rows:
         said: dict[str, object] = {"activity": activity_name(row)}
-        stated, yearly = amount(row, "budget"), _yearly(row)
+        stated, yearly = amount(row, "budget"), yearly_budget(row)
         source = row.text("fund_source")
         if not source:
             yield finding(_NO_FUND, said, row=row, column="fund_source")
         if stated is not None and yearly is not None and yearly != stated:
             values = {**said, "written": stated, "total": yearly}
             yield finding(_WRONG_SUM, values, row=row, column="budget")
-        budget = yearly if stated is None else stated
+        budget = counted_budget(row)
         if budget:
             budgets[source].append(budget)
     if set(budgets) == {OWN_FUNDS}:
@@ -114,10 +115,16 @@ def funds_are_mixed(dossier: Dossier, _settings: Settings) -> Iterator[Finding |
         yield finding(_ONE_SOURCE, {"total": sum(own, Decimal(0)), "count": len(own)})
 
 
-def _yearly(row: Row) -> Decimal | None:
+def yearly_budget(row: Row) -> Decimal | None:
     """Return what the budgets of an action's years add up to, None when none is given."""
-    given = [found for column in _YEARLY if (found := amount(row, column)) is not None]
+    given = [found for column in YEARLY if (found := amount(row, column)) is not None]
     return sum(given, Decimal(0)) if given else None
+
+
+def counted_budget(row: Row) -> Decimal | None:
+    """Return the budget with which an action counts: its total, else what its years add up to."""
+    stated = amount(row, "budget")
+    return yearly_budget(row) if stated is None else stated
 
 
 # -- ACT004 ---------------------------------------------------------------------------------------

@@ -24,9 +24,9 @@ from smartflow_masterplan.stages import (
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from smartflow import Agency, Dossier, Finding, Settings
+    from smartflow import Agency, Dossier, Finding, Row, Settings
 
-__all__ = ["DOCUMENT_RULES"]
+__all__ = ["DOCUMENT_RULES", "lead_agencies_of_actions"]
 
 _STAGES = (MASTERPLAN_APPROVAL,)
 
@@ -63,16 +63,24 @@ def commitment_is_signed(dossier: Dossier, _settings: Settings) -> Iterator[Find
     if not any(person.held(HEAD, day) for person, day in signed):
         yield finding(_HEAD_MISSING)
     for_agencies = {code for person, _ in signed for code in person.agencies}
-    leading: dict[str, int] = {}
+    for agency, rows in lead_agencies_of_actions(dossier):
+        if agency.code not in for_agencies:
+            values = {"agency": agency.code, "name": agency.name, "count": len(rows)}
+            yield finding(_AGENCY_MISSING, values, agency=agency.code)
+
+
+def lead_agencies_of_actions(dossier: Dossier) -> tuple[tuple[Agency, tuple[Row, ...]], ...]:
+    """Return each agency that now answers for actions, with those actions, sorted by its code.
+
+    For an agency that has ended its successor answers. An action that names no agency, or one
+    whose line has died out, is nobody's and is left out.
+    """
+    leading: dict[str, tuple[Agency, list[Row]]] = {}
     for row in dossier.rows("actions"):
         agency = _present(dossier, row.text("owner"))
         if agency is not None:
-            leading[agency.code] = leading.get(agency.code, 0) + 1
-    for code, count in sorted(leading.items()):
-        agency = dossier.agency(code)
-        if agency is not None and code not in for_agencies:
-            values = {"agency": code, "name": agency.name, "count": count}
-            yield finding(_AGENCY_MISSING, values, agency=code)
+            leading.setdefault(agency.code, (agency, []))[1].append(row)
+    return tuple((agency, tuple(rows)) for _, (agency, rows) in sorted(leading.items()))
 
 
 def _present(dossier: Dossier, code: str) -> Agency | None:
@@ -88,7 +96,10 @@ def _present(dossier: Dossier, code: str) -> Agency | None:
 
 # -- MPL003 ---------------------------------------------------------------------------------------
 
-_NO_BOOK = Text(id="Buku {book} belum dicatat.", en="Buku {book} (book) has not been recorded.")
+_NO_BOOK = Text(
+    id="Buku {book} belum diterbitkan dan belum dicatat.",
+    en="Buku {book} (book) is neither issued nor recorded.",
+)
 _NO_FILE = Text(
     id="Buku {book} sudah dicatat, tetapi tanpa berkasnya, sehingga isinya tidak terikat.",
     en="Buku {book} (book) is recorded, but without its file, so that its content is not bound.",
@@ -98,9 +109,11 @@ _ROMAN = {"1": "i", "2": "ii", "3": "iii", "4": "iv", "5": "v"}
 
 
 def books_are_recorded(dossier: Dossier, settings: Settings) -> Iterator[Finding]:
-    """Yield a finding for each book of the set that is not recorded, or without its file."""
+    """Yield a finding for each book of the set that nobody has issued or recorded with its file."""
     records = dossier.records_of(BOOK)
     for book in words(settings, "books"):
+        if any(_is_book(book, "", issued.title) for issued in dossier.issued):
+            continue
         found = [item for item in records if _is_book(book, item.number, item.title)]
         if not found:
             yield finding(_NO_BOOK, {"book": book})
@@ -109,10 +122,10 @@ def books_are_recorded(dossier: Dossier, settings: Settings) -> Iterator[Finding
 
 
 def _is_book(book: str, number: str, title: str) -> bool:
-    """Say whether a record is the book: by its number, or by 'Buku 1', 'Buku I' in its title."""
+    """Say whether a paper is the book: by its number, or by 'Buku 1', 'Book I' in its title."""
     names = {book.casefold(), _ROMAN.get(book, book).casefold()}
     plain = number.casefold().removeprefix("buku").strip(" .")
-    said = re.findall(r"\bbuku\s+(\w+)", title.casefold())
+    said = re.findall(r"\b(?:buku|book)\s+(\w+)", title.casefold())
     return plain in names or not names.isdisjoint(said)
 
 
@@ -193,10 +206,12 @@ DOCUMENT_RULES = (
             " not changed.",
         ),
         fix=Text(
-            id="Catat setiap buku dengan berkasnya: smartflow record KOTA book --number 1 --date"
-            " --title BERKAS. Susunan buku: setelan masterplan.books.",
-            en="Record each book with its file: smartflow record CITY book --number 1 --date"
-            " --title FILE. Which books there are is the setting masterplan.books.",
+            id="Terbitkan setiap buku (yang disusun di luar SmartFlow dicatat dengan berkasnya"
+            " sebagai dokumen book): smartflow export KOTA LAPORAN --issue -o BERKAS. Susunan"
+            " buku: setelan masterplan.books.",
+            en="Issue each book (one that was written outside SmartFlow is recorded with its file,"
+            " as a document of the kind book): smartflow export CITY REPORT --issue -o FILE. Which"
+            " books there are is the setting masterplan.books.",
         ),
         message=_NO_BOOK,
         severity="error",
@@ -205,10 +220,10 @@ DOCUMENT_RULES = (
         since="0.1.0",
         function=books_are_recorded,
         passes=Text(
-            id="Tercatat Buku 1 Analisis Strategis, Buku 2 Masterplan, dan Buku 3 Ringkasan"
-            " Eksekutif, masing-masing dengan PDF-nya.",
-            en="Buku 1 Analisis Strategis, Buku 2 Masterplan and Buku 3 Ringkasan Eksekutif are"
-            " recorded, each with its PDF.",
+            id="Buku 1 Analisis Strategis dan Buku 2 Masterplan diterbitkan sebagai PDF; Buku 3"
+            " Ringkasan Eksekutif dicatat dengan berkasnya.",
+            en="Buku 1 Analisis Strategis and Buku 2 Masterplan are issued as PDF; Buku 3 Ringkasan"
+            " Eksekutif is recorded with its file.",
         ),
         fails=Text(
             id="Buku 1 dan Buku 2 tercatat dengan berkas, Buku 3 hanya nomor dan judulnya.",

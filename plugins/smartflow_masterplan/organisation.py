@@ -25,10 +25,11 @@ from smartflow_masterplan.stages import (
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
-    from smartflow import Dossier, Finding, Settings
+    from smartflow import Agency, Dossier, Finding, Settings
 
-__all__ = ["ORGANISATION_RULES"]
+__all__ = ["ORGANISATION_RULES", "invited_agencies"]
 
 # -- ORG001 ---------------------------------------------------------------------------------------
 
@@ -92,10 +93,19 @@ _FEW_CAME = Text(
 )
 
 
+def invited_agencies(dossier: Dossier, settings: Settings, day: date) -> tuple[Agency, ...]:
+    """Return the agencies that are invited to a workshop on ``day``, sorted by code."""
+    kinds = words(settings, "attendance_kinds")
+    return tuple(
+        agency
+        for agency in dossier.agencies
+        if agency.kind in kinds and (agency.ended is None or day < agency.ended)
+    )
+
+
 def agencies_attend(dossier: Dossier, settings: Settings) -> Iterator[Finding | NotApplicable]:
     """Yield a finding when too few of the invited came to any session of the stage."""
-    kinds = words(settings, "attendance_kinds")
-    invited = {agency.code for agency in dossier.present_agencies if agency.kind in kinds}
+    invited = {agency.code for agency in invited_agencies(dossier, settings, dossier.as_of)}
     if not invited:
         yield NotApplicable()
         return

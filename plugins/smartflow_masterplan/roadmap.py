@@ -23,17 +23,18 @@ if TYPE_CHECKING:
 
     from smartflow import Dossier, Finding, Row, Settings
 
-__all__ = ["ROADMAP_RULES"]
+__all__ = ["PLAUSIBLE", "ROADMAP_RULES", "TERMS", "DatedAction", "RoadMap", "road_map", "touches"]
 
 _STAGES = (MASTERPLAN_APPROVAL,)
-_PLAUSIBLE = range(2000, 2101)
+PLAUSIBLE = range(2000, 2101)
+"""The years in which a plan of these decades may be carried out."""
 
 _NO_YEARS = Text(
     id="Belum ada kegiatan dengan tahun mulai dan selesai.",
     en="There is no activity with a start and an end year yet.",
 )
 
-_TERMS = (
+TERMS = (
     (Text(id="jangka pendek (tahun ke-1)", en="short term (year 1)"), 1, 1),
     (Text(id="jangka menengah (tahun ke-2 dan ke-3)", en="medium term (years 2 and 3)"), 2, 3),
     (Text(id="jangka panjang (tahun ke-4 dan sesudahnya)", en="long term (year 4 on)"), 4, 100),
@@ -41,7 +42,7 @@ _TERMS = (
 """What a term is called, and from which year of the plan to which it runs."""
 
 
-class _Action(NamedTuple):
+class DatedAction(NamedTuple):
     """An action with the years in which it is carried out."""
 
     row: Row
@@ -49,26 +50,26 @@ class _Action(NamedTuple):
     end: int
 
 
-class _Roadmap(NamedTuple):
+class RoadMap(NamedTuple):
     """The actions with plausible years, and the first and last year of the plan."""
 
-    actions: tuple[_Action, ...]
+    actions: tuple[DatedAction, ...]
     first: int
     last: int
 
 
-def _roadmap(dossier: Dossier, settings: Settings) -> _Roadmap | None:
+def road_map(dossier: Dossier, settings: Settings) -> RoadMap | None:
     """Return the roadmap, None when no action says when."""
     dated = []
     for row in dossier.rows("actions"):
         start, end = row.get("start_year"), row.get("end_year")
         if isinstance(start, int) and isinstance(end, int):
-            dated.append(_Action(row, start, end))
-    starts = [action.start for action in dated if action.start in _PLAUSIBLE]
+            dated.append(DatedAction(row, start, end))
+    starts = [action.start for action in dated if action.start in PLAUSIBLE]
     if not starts:
         return None
     first = whole(settings, "roadmap_first_year") or min(starts)
-    return _Roadmap(tuple(dated), first, first + whole(settings, "roadmap_years"))
+    return RoadMap(tuple(dated), first, first + whole(settings, "roadmap_years"))
 
 
 # -- RMP001 ---------------------------------------------------------------------------------------
@@ -93,7 +94,7 @@ def roadmap_fills_its_terms(
     dossier: Dossier, settings: Settings
 ) -> Iterator[Finding | NotApplicable]:
     """Yield findings for actions outside the plan's years, and for terms without an action."""
-    roadmap = _roadmap(dossier, settings)
+    roadmap = road_map(dossier, settings)
     if roadmap is None:
         yield NotApplicable(_NO_YEARS)
         return
@@ -106,20 +107,27 @@ def roadmap_fills_its_terms(
         }
         if action.end < action.start:
             yield finding(_BACKWARDS, values, row=action.row, column="end_year")
-        elif action.end > roadmap.last or action.start not in _PLAUSIBLE:
+        elif action.end > roadmap.last or action.start not in PLAUSIBLE:
             yield finding(_BEYOND, {**said, **values}, row=action.row, column="end_year")
     missing = [
         title
-        for title, low, high in _TERMS
+        for title, low, high in TERMS
         if roadmap.first + low - 1 <= roadmap.last
-        and not any(_touches(action, roadmap.first, low, high) for action in roadmap.actions)
+        and not any(touches(action, roadmap.first, low, high) for action in roadmap.actions)
     ]
     if missing:
         yield finding(_EMPTY_TERMS, {"first": str(roadmap.first), "missing": titles(missing)})
 
 
-def _touches(action: _Action, first: int, low: int, high: int) -> bool:
-    """Say whether an action is carried out in any year of a term."""
+def touches(action: DatedAction, first: int, low: int, high: int) -> bool:
+    """Say whether an action is carried out in any year of a term.
+
+    Args:
+        action: The action.
+        first: The first year of the plan.
+        low: The first year of the term, counted from 1.
+        high: Its last year, counted likewise.
+    """
     return action.start <= first + high - 1 and action.end >= first + low - 1
 
 
@@ -142,13 +150,13 @@ def quick_wins_come_first(
     dossier: Dossier, settings: Settings
 ) -> Iterator[Finding | NotApplicable]:
     """Yield findings for quick wins outside the roadmap's first year, and for early actions."""
-    roadmap = _roadmap(dossier, settings)
+    roadmap = road_map(dossier, settings)
     if roadmap is None:
         yield NotApplicable(_NO_YEARS)
         return
     first = str(roadmap.first)
     for action in roadmap.actions:
-        if action.start < roadmap.first and action.start in _PLAUSIBLE:
+        if action.start < roadmap.first and action.start in PLAUSIBLE:
             values: dict[str, object] = {
                 "activity": activity_name(action.row),
                 "start": str(action.start),

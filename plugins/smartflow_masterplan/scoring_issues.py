@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from smartflow import Dossier, Row, Score, Settings
 
-__all__ = ["usg_priority"]
+__all__ = ["merged_issues", "usg_priority"]
 
 _CRITERIA = ("urgency", "seriousness", "growth")
 _NO_WORD = re.compile(r"\W+")
@@ -33,16 +33,21 @@ def usg_priority(dossier: Dossier, settings: Settings) -> Iterator[Score]:
     The subject is the row that stands first among those that were merged. An issue that lacks a
     value, or has one off the scale, has no priority; ISU rules say so at its row.
     """
+    for _, score in merged_issues(dossier, settings):
+        yield score
+
+
+def merged_issues(dossier: Dossier, settings: Settings) -> Iterator[tuple[tuple[Row, ...], Score]]:
+    """Yield each issue that has a priority: the rows that report it, and its score."""
     merged: dict[tuple[str, str], list[Row]] = defaultdict(list)
     totals = _totals(dossier.rows("issues"), settings)
     for row in dossier.rows("issues"):
         if row.id in totals:
             merged[row.dimension, _words(row)].append(row)
     for rows in merged.values():
-        ordered = sorted(rows, key=lambda row: (row.agency, row.number, row.id))
-        yield mean_score(
-            ordered[0].id, (part(_title(row), Decimal(totals[row.id])) for row in ordered)
-        )
+        ordered = tuple(sorted(rows, key=lambda row: (row.agency, row.number, row.id)))
+        lines = (part(_title(row), Decimal(totals[row.id])) for row in ordered)
+        yield ordered, mean_score(ordered[0].id, lines)
 
 
 def _totals(rows: tuple[Row, ...], settings: Settings) -> dict[str, int]:

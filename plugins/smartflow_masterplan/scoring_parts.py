@@ -6,7 +6,7 @@ work the score out again. Imports the public names of ``smartflow`` only; pure.
 
 from __future__ import annotations
 
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 from typing import TYPE_CHECKING
 
 from smartflow import BreakdownLine, Score
@@ -22,12 +22,14 @@ __all__ = ["HUNDRED", "mean_score", "part", "percent", "thousandths"]
 HUNDRED = Decimal(100)
 _THOUSANDTH = Decimal("0.001")
 _ONE = Decimal(1)
+_WIDE = Context(prec=1000)
+"""Room for a number that somebody mistyped by many digits: it must not end a score, or a book."""
 
 
 def thousandths(value: Decimal | Fraction | float) -> Decimal:
     """Return a number rounded half up to three decimals, as by hand."""
     if isinstance(value, Decimal):
-        return value.quantize(_THOUSANDTH, rounding=ROUND_HALF_UP)
+        return value.quantize(_THOUSANDTH, rounding=ROUND_HALF_UP, context=_WIDE)
     from smartflow.methods import shown
 
     return shown(value, 3)

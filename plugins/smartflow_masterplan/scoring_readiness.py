@@ -18,9 +18,10 @@ if TYPE_CHECKING:
 
     from smartflow import BreakdownLine, Dossier, Score, Settings
 
-__all__ = ["readiness"]
+__all__ = ["EVIDENCE", "readiness"]
 
-_EVIDENCE = ("data", "unit", "year", "source")
+EVIDENCE = ("data", "unit", "year", "source")
+"""Columns of an issue without which its evidence is not complete."""
 _ISSUES = Text(id="Isu dengan data dukung lengkap (%)", en="Issues with complete evidence (%)")
 _AGENCIES = Text(
     id="Perangkat daerah yang sudah mengisi SWOT (%)", en="Agencies that have given SWOT (%)"
@@ -65,7 +66,7 @@ def _readiness_parts(
     """Yield the parts that are due for one dimension."""
     if "issues" in due:
         issues = dossier.rows("issues", dimension=dimension)
-        evident = sum(all(row.text(column) for column in _EVIDENCE) for row in issues)
+        evident = sum(all(row.text(column) for column in EVIDENCE) for row in issues)
         yield part(_ISSUES, percent(evident, len(issues)))
     if "swot" in due:
         factors = in_force(dossier, "swot", "swot_merged", dimension)

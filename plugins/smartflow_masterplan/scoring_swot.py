@@ -17,14 +17,14 @@ from typing import TYPE_CHECKING
 from smartflow import Score, Text, methods
 from smartflow_masterplan.factors import CATEGORIES, INTERNAL, category, in_force
 from smartflow_masterplan.judging import amount, number, word
-from smartflow_masterplan.scoring_parts import part
+from smartflow_masterplan.scoring_parts import part, thousandths
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from smartflow import BreakdownLine, Dossier, Row, Settings
 
-__all__ = ["swot_quadrant"]
+__all__ = ["counted_scores", "swot_quadrant"]
 
 _NUMERALS = {None: 0, "I": 1, "II": 2, "III": 3, "IV": 4}
 _TITLES = {
@@ -60,7 +60,7 @@ def swot_quadrant(dossier: Dossier, settings: Settings) -> Iterator[Score]:
 
 def _score(subject: str, rows: Iterable[Row], settings: Settings) -> Iterator[Score]:
     known = [row for row in rows if category(row)]
-    counted = [row for row in known if None not in (amount(row, "weight"), amount(row, "rating"))]
+    counted = _counted(known)
     result = methods.score_ifas(_table(counted, settings))
     if result.axes is None or result.quadrant is None:
         return
@@ -69,6 +69,32 @@ def _score(subject: str, rows: Iterable[Row], settings: Settings) -> Iterator[Sc
         value=Decimal(_NUMERALS[result.quadrant.roman]),
         breakdown=(*_lines(result), part(_WITHOUT, Decimal(len(known) - len(counted)), _NOTHING)),
     )
+
+
+def counted_scores(rows: Iterable[Row], settings: Settings) -> dict[str, Decimal]:
+    """Return what each factor adds to the totals, by its row's id, in thousandths.
+
+    Args:
+        rows: The factors of one dimension, or of the city.
+        settings: The settings of this plugin.
+
+    Returns:
+        Weight, divided as for the totals, times rating. A factor without numbers or without a
+        category adds nothing and is not among them.
+    """
+    counted = _counted(row for row in rows if category(row))
+    if not counted:
+        return {}
+    result = methods.score_ifas(_table(counted, settings))
+    return {
+        row.id: thousandths(ranked.score)
+        for row, ranked in zip(counted, result.rows, strict=True)
+        if ranked.score is not None
+    }
+
+
+def _counted(known: Iterable[Row]) -> list[Row]:
+    return [row for row in known if None not in (amount(row, "weight"), amount(row, "rating"))]
 
 
 def _table(rows: list[Row], settings: Settings) -> methods.IfasTable:

@@ -23,10 +23,12 @@ if TYPE_CHECKING:
 
     from smartflow import Dossier, Row, Settings
 
-__all__ = ["tows_coverage"]
+__all__ = ["NOT_CITED", "tows_coverage"]
 
 _STRONG = Text(id="Faktor kuat", en="Strong factors")
 _USED = Text(id="Faktor kuat yang dirujuk strategi", en="Strong factors that a strategy cites")
+NOT_CITED = Text(id="Belum dirujuk: ", en="Not cited: ")
+"""What stands in the breakdown before a strong factor that no strategy uses."""
 _NOTHING = Decimal(0)
 
 
@@ -107,4 +109,4 @@ def _cited(dossier: Dossier, strategies: Sequence[Row], dimension: str) -> set[s
 
 def _title(row: Row) -> Text:
     words = f"{_code(row)} {shortened(row.text('factor'))}"
-    return Text(id=f"Belum dirujuk: {words}", en=f"Not cited: {words}")
+    return Text(id=NOT_CITED.id + words, en=NOT_CITED.en + words)

@@ -1,9 +1,24 @@
-"""Book 1, the strategic analysis: its chapters and where they stand."""
+"""Book 1, the strategic analysis: its chapters and where they stand.
+
+Parts of a chapter are named after it and their dimension: ``analysis_issues_living``. Imports the
+public names of ``smartflow`` only.
+"""
 
 from __future__ import annotations
 
-from smartflow import Chapter
+from smartflow_masterplan.chapters.printed import printed
 
 __all__ = ["ANALYSIS"]
 
-ANALYSIS: tuple[Chapter, ...] = ()
+ANALYSIS = printed(
+    "analysis",
+    ("analysis_foreword", 0, "analysis_front", "foreword"),
+    ("analysis_introduction", 10, "analysis_introduction", "introduction_chapter"),
+    ("analysis_profile", 20, "analysis_profile", "profile_chapter"),
+    ("analysis_issues", 30, "analysis_issues", "issues_chapter"),
+    ("analysis_readiness", 40, "analysis_readiness", "readiness_chapter"),
+    ("analysis_gap", 50, "analysis_readiness", "gap_chapter"),
+    ("analysis_swot", 60, "analysis_swot", "swot_chapter"),
+    ("analysis_tows", 70, "analysis_tows", "tows_chapter"),
+    ("analysis_glossary", 90, "analysis_front", "glossary_chapter"),
+)

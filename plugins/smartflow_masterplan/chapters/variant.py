@@ -2,8 +2,20 @@
 
 from __future__ import annotations
 
-from smartflow import Chapter
+from smartflow_masterplan.chapters.printed import printed
 
 __all__ = ["VARIANT"]
 
-VARIANT: tuple[Chapter, ...] = ()
+VARIANT = (
+    *printed(
+        "quick_wins",
+        ("quick_wins_ranking", 10, "variant_quick_wins", "quick_wins_ranking"),
+        ("quick_wins_sheets", 20, "variant_quick_wins", "quick_wins_sheets"),
+    ),
+    *printed(
+        "road_map",
+        ("road_map_overview", 10, "variant_road_map", "road_map_overview"),
+        ("road_map_years", 20, "variant_road_map", "road_map_years"),
+        ("road_map_budget", 30, "variant_road_map", "road_map_budget"),
+    ),
+)

@@ -1,0 +1,219 @@
+"""The berita acara of a stage: how it opens, who met, who presented, and who signs.
+
+What the stage has worked out stands in ``sheets_minutes_work``, what was decided in
+``sheets_minutes_decided``. Each line that somebody may doubt carries the number of its entry in
+the audit trail. Imports the public names of ``smartflow`` only; pure.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from smartflow import Text, report
+from smartflow.report import Facts, Table
+from smartflow_masterplan.chapters import sheets_words as worded
+from smartflow_masterplan.chapters.parts import nothing_yet, said
+from smartflow_masterplan.glossary import heading
+from smartflow_masterplan.judging import dimension_title, titles
+from smartflow_masterplan.organisation import invited_agencies
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from smartflow import Dossier, Settings
+
+__all__ = ["meetings", "opening", "presentations", "signatures"]
+
+# -- how it opens ---------------------------------------------------------------------------------
+
+
+def opening(dossier: Dossier, _settings: Settings) -> report.Chapter:
+    """Return the opening clause, with room for number and place."""
+    city, stage, day = dossier.city, worded.stage_title(dossier), worded.official_day(dossier.as_of)
+    clause = Text(
+        id=f"Pada hari ini, {day.id}, kami yang bertanda tangan di bawah ini menerangkan bahwa"
+        f" tahap {stage.id} dalam penyusunan masterplan Smart City {city.name}, Provinsi"
+        f" {city.province.removeprefix('Provinsi ')}, dilaksanakan dengan hasil sampai dengan hari"
+        " ini sebagaimana tercantum dalam berita acara ini.",
+        en=f"Today, {day.en}, we, the undersigned, state that the stage {stage.en} of the Smart"
+        f" City masterplan of {city.name}, {city.province}, has been carried out with the results"
+        " up to today that are set out in these minutes.",
+    )
+    return report.Chapter(
+        key="minutes_opening",
+        title=Text(id="Pembukaan", en="Opening"),
+        blocks=(
+            Facts(
+                Text(id="Keterangan berita acara", en="About these minutes"),
+                (
+                    (Text(id="Nomor", en="Number"), None),
+                    (Text(id="Tempat", en="Place"), None),
+                ),
+            ),
+            said(clause),
+            said(_HOW_TO_TRACE),
+        ),
+    )
+
+
+_HOW_TO_TRACE = Text(
+    id="Angka dalam kolom Entri adalah nomor entri dalam jejak audit; dengan nomor itu setiap"
+    " keterangan dapat ditelusuri.",
+    en="The number in the column Entry is that of an entry in the audit trail, by which each"
+    " statement can be traced.",
+)
+
+# -- who met --------------------------------------------------------------------------------------
+
+
+def meetings(dossier: Dossier, settings: Settings) -> report.Chapter:
+    """Return the sessions of the stage with their attendance."""
+    sessions = sorted(
+        (one for one in dossier.attendance if one.stage == dossier.stage),
+        key=lambda one: (one.day, one.entry),
+    )
+    rows = []
+    for session in sessions:
+        invited = {one.code for one in invited_agencies(dossier, settings, session.day)}
+        came = len(invited.intersection(session.agencies))
+        rows.append(
+            (
+                session.entry,
+                session.day,
+                session.session,
+                len(invited),
+                came,
+                len(set(session.agencies) - invited),
+                session.people,
+            )
+        )
+    table = Table(
+        Text(id="Pertemuan dan kehadiran", en="Meetings and attendance"),
+        ("entry", "day", "session", "invited", "came", "others", "people"),
+        _MEETING_HEADINGS,
+        tuple(rows),
+        note=_ATTENDANCE_LIST,
+    )
+    none = Text(
+        id="Belum ada daftar hadir yang dicatat pada tahap ini.",
+        en="No attendance list has been recorded in this stage yet.",
+    )
+    return report.Chapter(
+        key="minutes_meetings",
+        title=Text(id="Pertemuan dan kehadiran", en="Meetings and attendance"),
+        blocks=(table,) if rows else (nothing_yet(none),),
+    )
+
+
+_MEETING_HEADINGS = (
+    worded.ENTRY,
+    Text(id="Hari", en="Day"),
+    Text(id="Pertemuan", en="Meeting"),
+    Text(id="Perangkat daerah diundang", en="Agencies invited"),
+    Text(id="Di antaranya hadir", en="Of these present"),
+    Text(id="Lain yang hadir", en="Others present"),
+    Text(id="Orang", en="People"),
+)
+_ATTENDANCE_LIST = Text(
+    id="Perangkat daerah yang hadir disebut satu per satu dalam lembar Daftar hadir.",
+    en="The agencies that were present are named in the attendance sheet.",
+)
+
+# -- who presented --------------------------------------------------------------------------------
+
+
+def presentations(dossier: Dossier, _settings: Settings) -> report.Chapter:
+    """Return who presented which dimension in the stage, with whose guidance."""
+    shown = sorted(
+        (one for one in dossier.presentations if one.stage == dossier.stage),
+        key=lambda one: one.entry,
+    )
+    table = Table(
+        Text(id="Paparan setiap dimensi", en="Presentations of the dimensions"),
+        ("entry", "day", "dimension", "by", "mentor", "notes"),
+        _presentation_headings(),
+        tuple(
+            (
+                one.entry,
+                one.day,
+                dimension_title(dossier.dimensions, one.dimension),
+                one.by,
+                one.mentor or None,
+                one.notes or None,
+            )
+            for one in shown
+        ),
+        note=_shown(dossier, dict.fromkeys(key for one in shown for key in one.worksheets)),
+    )
+    none = Text(
+        id="Belum ada paparan yang dicatat pada tahap ini.",
+        en="No presentation has been recorded in this stage yet.",
+    )
+    return report.Chapter(
+        key="minutes_presentations",
+        title=Text(id="Paparan", en="Presentations"),
+        blocks=(table,) if shown else (nothing_yet(none),),
+    )
+
+
+def _shown(dossier: Dossier, keys: Iterable[str]) -> Text:
+    types = dossier.worksheet_types
+    found = titles(types[key].title if key in types else Text.same(key) for key in keys)
+    return Text(id=f"Yang dipaparkan: {found.id}.", en=f"What was presented: {found.en}.")
+
+
+def _presentation_headings() -> tuple[Text, ...]:
+    return (
+        worded.ENTRY,
+        Text(id="Hari", en="Day"),
+        heading("dimension"),
+        Text(id="Dipaparkan oleh", en="Presented by"),
+        heading("mentor"),
+        Text(id="Catatan paparan", en="Notes"),
+    )
+
+
+# -- who signs ------------------------------------------------------------------------------------
+
+_CLOSING = Text(
+    id="Demikian berita acara ini dibuat dengan sebenarnya untuk dipergunakan sebagaimana"
+    " mestinya.",
+    en="These minutes have been made truthfully, to be used as they are meant to be.",
+)
+_NOBODY = Text(
+    id="Alur kerja tidak meminta persetujuan siapa pun untuk mengakhiri tahap ini; berita acara"
+    " ditandatangani oleh yang membuatnya.",
+    en="The workflow asks nobody's approval to end this stage; the minutes are signed by whoever"
+    " made them.",
+)
+_MAKER = Text(id="yang membuat berita acara", en="who made the minutes")
+
+
+def signatures(dossier: Dossier, _settings: Settings) -> report.Chapter:
+    """Return the closing clause and the places of those whose roles sign in the stage."""
+    roles = dossier.workflow.signing.get(dossier.stage, ())
+    places = tuple(place for role in roles for place in _places(dossier, role))
+    blocks: tuple[report.Block, ...] = (said(_CLOSING), *worded.signing_places(places))
+    if not places:
+        maker = worded.signing_places((worded.dotted_place(_MAKER),))
+        blocks = (said(_NOBODY), said(_CLOSING), *maker)
+    return report.Chapter(
+        key="minutes_signatures",
+        title=Text(id="Penutup dan tanda tangan", en="Closing and signatures"),
+        blocks=blocks,
+    )
+
+
+def _places(dossier: Dossier, role: str) -> Iterator[Text]:
+    """Yield the places of a role: whoever answered in it, else whoever holds it, else a post."""
+    answered = {
+        (one.person, one.post)
+        for one in dossier.sign_offs
+        if one.role == role and one.stage == dossier.stage
+    }
+    known = answered or {(one.name, worded.post_words(one)) for one in dossier.people_in(role)}
+    for name, post in sorted(known):
+        yield worded.place_of(name, post)
+    if not known:
+        head = worded.head_post(dossier)
+        yield worded.dotted_place(head if role == "head" else worded.role_title(dossier, role))
