@@ -41,6 +41,7 @@ BODIES: dict[str, dict[str, Any]] = {
     "setting": {"plugin": "masterplan", "key": "k", "value": "0.9"},
     "sign_off": {"role": "team", "person": "Ani", "answer": "decline", "to": "swot_tows"},
     "select": {"worksheet": "quick_wins", "rows": ["a/quick_wins/1"]},
+    "issue": {"report": "analysis", "title": "Buku 1", "format": "pdf", "file": "d"},
     "waive": {
         "rule": "ISU001", "agency": "DINKES", "dimension": "", "row": "", "until": "2026-12-31",
     },

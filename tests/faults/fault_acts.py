@@ -38,6 +38,10 @@ body = true
 key = "mou"
 title = { id = "Nota", en = "Memorandum" }
 
+[[book]]
+key = "sheet"
+title = { id = "Lembar", en = "Sheet" }
+
 [[stage]]
 key = "start"
 title = { id = "Awal", en = "Start" }
@@ -254,6 +258,7 @@ ACTS: dict[str, Act] = {
         ("setting", "set", "kota", "swot_coverage", "0.5", "--reason", "Uji"), ("setting",)
     ),
     "quick-wins select": Act(("quick-wins", "select", "kota", "living/quick_wins/1"), ("select",)),
+    "export --issue": Act(("export", "kota", "sheet", "--issue", "-o", "@sheet.json"), ("issue",)),
     "advance": Act((*BUDI, "advance", "kota", "--to", "done"), ("advance",)),
     "advance refused": Act(
         (*BUDI, "advance", "solok", "--to", "done"),
@@ -298,5 +303,6 @@ READING = {
     *("plugin new", "plugin trust", "plugin unblock", "plugin untrust"),
     *("audit key import", "audit key show", "audit witness", "audit replay", "audit verify"),
     *("audit report", "audit drill", "audit export"),
+    *("template check", "template copy", "template list"),
 }
 """The commands that record nothing in a history of the workspace."""

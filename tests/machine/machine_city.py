@@ -16,6 +16,7 @@ from smartflow.actions.agency_end import agency_end
 from smartflow.actions.attend import attend
 from smartflow.actions.consolidate import consolidate, consolidation_sheet
 from smartflow.actions.erase import PARTS, erase
+from smartflow.actions.issue import issue
 from smartflow.actions.nil import nil
 from smartflow.actions.person_add import person_add
 from smartflow.actions.person_end import person_end
@@ -127,6 +128,12 @@ class CityActs(Room):
         """Choose a row that may be there."""
         row = f"{code}/{sheet}/{number}"
         self.act("select", lambda at: select(at, city, sheet, [row], reason=why))
+
+    @rule(city=cities, report=st.sampled_from(["lembar", "buku", "tidak ada"]))
+    def publish(self, city: str, report: str) -> None:
+        """Issue a sheet, or a book that is a draft until its stage has ended."""
+        papers: list[bytes] = []
+        self.act("issue", lambda at: issue(at, city, report, "json", "id", papers.append))
 
     @rule(city=cities, days=days_back)
     def gather(self, city: str, days: int) -> None:

@@ -90,6 +90,15 @@ body = true
 key = "mou"
 title = { id = "Nota", en = "Memorandum" }
 
+[[book]]
+key = "lembar"
+title = { id = "Lembar", en = "Sheet" }
+
+[[book]]
+key = "buku"
+title = { id = "Buku", en = "Book" }
+whole_after = "swot"
+
 [send_back]
 roles = ["team"]
 

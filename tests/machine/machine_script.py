@@ -38,6 +38,8 @@ SCRIPT: tuple[Step, ...] = (
     ("nothing", {**KOTA, "code": "DLH", "sheet": "swot", "who": ""}),
     ("meet", {**KOTA, "said": "approve", "there": 3, "days": 0}),
     ("gather", {**KOTA, "days": 1}),
+    ("publish", {**KOTA, "report": "lembar"}),
+    ("publish", {**KOTA, "report": "buku"}),
     ("document", {**KOTA, "kind": "mou", "days": 1}),
     ("decree", {**KOTA, "value": "0.5"}),
     ("ask", {**KOTA, "who": "Ani", "code": "DINKES", "days": 2}),

@@ -20,6 +20,7 @@ COUNTED = {
     "decide": "decisions",
     "sign_off": "sign_offs",
     "select": "selections",
+    "issue": "issued",
 }
 SUBMITTING = ("submit", "worksheet_entry", "consolidate")
 

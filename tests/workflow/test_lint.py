@@ -17,6 +17,7 @@ MakeRegistry = Callable[..., Registry]
 
 NEW_STAGE = '[[stage]]\nkey = "extra"\ntitle = { id = "E", en = "E" }\n'
 BOARD = '[[role]]\nkey = "board"\ntitle = { id = "B", en = "B" }\nbody = true\n\n'
+BOOK = '[[book]]\nkey = "sheet"\ntitle = { id = "L", en = "S" }\n'
 TEAM = 'sign_offs = [{ role = "team" }]\n'
 
 
@@ -57,6 +58,22 @@ FAILING: list[tuple[str, tuple[str, str], str, str, str]] = [
         "plugin basics",
         "a" * 64,
     ),
+    (
+        "WFL028",
+        ("", ""),
+        BOOK + 'whole_after = "drafd"\n',
+        "book sheet",
+        "'draft'",
+    ),
+    ("WFL009", ("", ""), BOOK + 'rules = ["ISU01"]\n', "book sheet", "'ISU001'"),
+    (
+        "WFL029",
+        ('initial = "draft"', 'initial = "draft"\nemblem = "logo"'),
+        "",
+        "workflow.emblem",
+        "'logo'",
+    ),
+    ("WFL030", ("", ""), BOOK, "book sheet", "No plugin fills"),
     (
         "WFL026",
         ("quorum = 1 }", 'quorum = 1 }, { role = "board", signed = true }'),

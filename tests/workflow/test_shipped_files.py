@@ -77,6 +77,7 @@ def test_the_national_words(shipped: Catalogue) -> None:
         "legal_basis",
         "identity",
         "commitment",
+        "coat_of_arms",
         "book",
         "regulation",
     ]

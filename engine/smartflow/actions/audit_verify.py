@@ -22,6 +22,7 @@ import msgspec
 
 from smartflow.actions.checkpoint import LogHead
 from smartflow.actions.cities import find_city
+from smartflow.actions.issued_files import held_files, issued_among, not_issued
 from smartflow.actions.key_examination import KeyExamination
 from smartflow.actions.log_verification import LogVerifier
 from smartflow.actions.outside_notes import OutsideFile, OutsideNotes, judge_outside, read_outside
@@ -43,13 +44,14 @@ if TYPE_CHECKING:
 __all__ = ["verify"]
 
 
-def verify(
+def verify(  # noqa: PLR0913  what may be brought to a verification
     workspace: Workspace,
     *,
     city: str = "",
     against: Sequence[Path] = (),
     keys: Sequence[str] = (),
     every: bool = False,
+    files: Sequence[Path] = (),
 ) -> Verification:
     """Verify the history of a workspace.
 
@@ -61,27 +63,35 @@ def verify(
             store's first key is trusted on first sight.
         every: Whether the signature and root of each single checkpoint are computed; else of the
             newest of each log, and of the older ones only that none is missing.
+        files: Files of which it is asked whether an entry issued them.
 
     Returns:
         What was found; nothing is raised for what is wrong with the store, for this is a report.
 
     Raises:
         MalformedKey: a word of ``keys`` is no key.
-        OutsideFileUnreadable: a file cannot be read.
+        OutsideFileUnreadable: a file with checkpoints cannot be read.
+        FileUnreadable: one of ``files`` cannot be read.
         UnknownCity: there is no such city.
         StoreLocked: another process holds the store for too long.
         StoreFailed: the computer does not let it be read.
     """
     pinned = tuple(parse_verifier_key(word) for word in keys)
-    files = read_outside(against)
+    outside, held = read_outside(against), held_files(files)
     try:
         with workspace.store.read() as reading:
-            verifier = _Verifier(workspace, reading, pinned, files)
-            return verifier.run(city, every=every)
+            verifier = _Verifier(workspace, reading, pinned, outside)
+            found = verifier.run(city, every=every)
+            issued = verifier.scan.issued
     except IntegrityFailure as error:
         # The file itself is damaged: there is no log of which more could be said.
         finding = Finding(Kind.MALFORMED, where="smartflow.db", detail=_part(error.message))
         return Verification("", (finding,))
+    return msgspec.structs.replace(
+        found,
+        findings=(*found.findings, *not_issued(held, issued)),
+        issued=issued_among(held, issued),
+    )
 
 
 class _Verifier:

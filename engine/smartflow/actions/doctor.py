@@ -15,6 +15,8 @@ from smartflow.actions.city_examination import examine_cities
 from smartflow.actions.clock_order import CLOCK_SLACK, examine_clock_order, legible, moment_words
 from smartflow.actions.examination import Examination
 from smartflow.actions.history_examination import examine_history
+from smartflow.actions.signing import find_signer
+from smartflow.actions.store_keys import read_keys, store_of
 from smartflow.actions.workspace import find_workspace, open_workspace
 from smartflow.errors import SmartflowError
 from smartflow.language import Text
@@ -139,7 +141,33 @@ def _workspace(workspace: Workspace) -> Iterator[Examination]:
         ),
     )
     yield _writable(workspace)
+    yield from _key(workspace)
     yield _clock(workspace)
+
+
+def _key(workspace: Workspace) -> Iterator[Examination]:
+    """Yield whether the key by which this store signs lies here; nothing for an unsigned store."""
+    with workspace.store.read() as reading:
+        own = store_of(next(iter(reading.logs()), ""))
+        key = read_keys(reading, own).current
+    if key is None:
+        return
+    subject, file = Text(id="Kunci penyegel", en="Signing key"), workspace.key_file(own)
+    if find_signer(file, key) is not None:
+        yield Examination(subject, "good", Text(id=f"ada di {file}", en=f"it is in {file}"))
+        return
+    yield Examination(
+        subject,
+        "look",
+        Text(
+            id="tidak ada di komputer ini; dari sini tidak ada yang dapat dicatat",
+            en="it is not on this computer; nothing can be recorded from here",
+        ),
+        Text(
+            id="Salin dari komputer yang memilikinya: smartflow audit key import BERKAS",
+            en="Copy it from the computer that has it: smartflow audit key import FILE",
+        ),
+    )
 
 
 def _writable(workspace: Workspace) -> Examination:

@@ -11,6 +11,7 @@ from smartflow.plugin.registry import Registry
 from smartflow.workflow.allow_list import registry_for
 from smartflow.workflow.definition import Stage, UnknownStage, Workflow
 from smartflow.workflow.digests import workflow_from_bytes
+from smartflow.workflow.reference import reference_of
 
 __all__ = ["MissingWorkflow", "find_stage", "pinned_workflow", "registry_of", "workflow_ref"]
 
@@ -60,14 +61,7 @@ def registry_of(case: Case, workflow: Workflow | None = None) -> Registry:
 
 def workflow_ref(case: Case, workflow: Workflow) -> WorkflowRef:
     """Return what a dossier knows of its workflow."""
-    return WorkflowRef(
-        key=workflow.key,
-        version=workflow.version,
-        digest=case.state.workflow.digest,
-        stages=workflow.stage_keys,
-        final=workflow.final,
-        worksheets={stage.key: stage.worksheets for stage in workflow.stages},
-    )
+    return reference_of(workflow, case.state.workflow.digest)
 
 
 def find_stage(workflow: Workflow, words: str) -> Stage:

@@ -13,6 +13,7 @@ from smartflow.actions.people import find_person
 from smartflow.actions.pinned import pinned_workflow
 from smartflow.errors import BadInput
 from smartflow.language import Text
+from smartflow.report.image import BadImage, size_of
 
 if TYPE_CHECKING:
     from smartflow.actions.workspace import Workspace
@@ -29,7 +30,7 @@ class UnknownRecordKind(BadInput):
 
 
 class BadRecord(BadInput):
-    """The document has no title, or is recorded just so already."""
+    """The document has no title, is recorded just so already, or is no picture."""
 
     code = "bad-record"
 
@@ -59,7 +60,8 @@ def record(  # noqa: PLR0913  the options of the command
 
     Raises:
         UnknownRecordKind: the workflow has no such kind.
-        BadRecord: there is no title, or the same is recorded already.
+        BadRecord: there is no title, the same is recorded already, or the emblem of the books is
+            no picture.
         FutureDay: the date is still to come.
         UnknownPerson: a signatory is not registered.
     """
@@ -78,6 +80,8 @@ def record(  # noqa: PLR0913  the options of the command
             "file": blob.digest if blob else "",
         }
         _require_new(case, chosen, body)
+        if blob is not None and chosen.key == workflow.emblem:
+            _require_picture(blob.content)
         return Draft("record", body, blobs=(blob,) if blob else ())
 
     return perform(workspace, city, plan)
@@ -99,6 +103,23 @@ def _kind(workflow: Workflow, words: str) -> RecordKind:
         ),
         Text(id=f"Jenisnya: {listing_id}.", en=f"Its kinds: {listing_en}."),
     )
+
+
+def _require_picture(content: bytes) -> None:
+    """Refuse as a coat of arms what no book could print."""
+    try:
+        size_of(content)
+    except BadImage as fault:
+        raise BadRecord(
+            Text(
+                id=f"Berkas lambang tidak dapat dipakai: {fault.text.id}.",
+                en=f"The file of the emblem cannot be used: {fault.text.en}.",
+            ),
+            Text(
+                id="Simpan lambangnya sebagai PNG atau JPEG, lalu catat berkas itu.",
+                en="Save the emblem as PNG or JPEG, then record that file.",
+            ),
+        ) from fault
 
 
 def _require_new(case: Case, kind: RecordKind, body: Mapping[str, object]) -> None:

@@ -69,6 +69,7 @@ class StoreScan:
         cities: What the store log registers, with the number of the entry, by the city's log.
         heads: The entries of the store log by which it names the heads of all logs.
         attachments: The blobs.
+        issued: The entries that made a file official, by the digest of the file.
     """
 
     def __init__(self, reading: Reading) -> None:
@@ -81,6 +82,7 @@ class StoreScan:
         self.heads: list[Entry] = []
         self._misfits: list[int] = []
         self.attachments = Attachments(reading)
+        self.issued: dict[str, Entry] = {}
 
     def read(self, log: str, sizes: Iterable[int] = ()) -> ScannedLog:
         """Read a log; begin with the store log, which says what the others are.
@@ -96,7 +98,11 @@ class StoreScan:
         for rows in self._reading.rows(log):
             page = scan.take(rows)
             measured.update((one.size, one) for one in page.measured)
-            answers += [entry.act for entry in page.entries].count("sign_off")
+            acts = [entry.act for entry in page.entries]
+            answers += acts.count("sign_off")
+            if "issue" in acts:
+                issued = (entry for entry in page.entries if entry.act == "issue")
+                self.issued.update((str(entry.body.get("file")), entry) for entry in issued)
             self.attachments.take(log, page.entries)
             if log == self.own:
                 self._learn(page.entries)

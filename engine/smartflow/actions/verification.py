@@ -7,6 +7,7 @@ from datetime import date
 import msgspec
 
 from smartflow.actions.attachments import Erased
+from smartflow.actions.issued_files import IssuedFile
 from smartflow.actions.store_keys import StoreKey
 from smartflow.errors import IntegrityFailure
 from smartflow.history.comparison import LogFileStanding
@@ -75,6 +76,7 @@ class Verification(msgspec.Struct, frozen=True):
         every: Whether each single checkpoint was examined.
         today: The day of the verification, UTC.
         witnesses: The public keys of those outside whom the store knows.
+        issued: Those of the files that were brought that an entry made official.
     """
 
     store: str
@@ -89,6 +91,7 @@ class Verification(msgspec.Struct, frozen=True):
     every: bool = False
     today: date | None = None
     witnesses: tuple[str, ...] = ()
+    issued: tuple[IssuedFile, ...] = ()
 
     @property
     def exit_code(self) -> int:

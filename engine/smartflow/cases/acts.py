@@ -19,6 +19,7 @@ from smartflow.model import (
     Agency,
     Attendance,
     Decision,
+    Issued,
     Nil,
     Person,
     Presentation,
@@ -47,6 +48,7 @@ LISTS: Mapping[str, type[msgspec.Struct]] = {
     "sign_offs": SignOff,
     "waivers": Waiver,
     "selections": Selection,
+    "issued": Issued,
 }
 """The lists of a case, and what each of their tables describes."""
 
@@ -192,6 +194,17 @@ def _usual_selection(_given: Given, _ground: Ground) -> dict[str, Any]:
     return {"reason": ""}
 
 
+def _usual_issued(given: Given, ground: Ground) -> dict[str, Any]:
+    titles = {book.key: book.title.id for book in ground.workflow.books}
+    return {
+        "title": titles.get(str(given.get("report", "")), ""),
+        "format": "pdf",
+        "language": "id",
+        "file": "a",
+        "by": "Rina",
+    }
+
+
 _USUAL = {
     "agencies": _usual_agency,
     "people": _usual_person,
@@ -203,6 +216,7 @@ _USUAL = {
     "sign_offs": _usual_sign_off,
     "waivers": _usual_waiver,
     "selections": _usual_selection,
+    "issued": _usual_issued,
 }
 
 
@@ -226,6 +240,9 @@ def _require_known_words(table: Given, key: str, ground: Ground, where: str) -> 
     if key == "records":
         kinds = tuple(kind.key for kind in ground.workflow.records)
         known["kind"] = (kinds, Text(id="jenis dokumen", en="kind of record"))
+    if key == "issued":
+        books = tuple(book.key for book in ground.workflow.books)
+        known["report"] = (books, Text(id="buku", en="book"))
     for name, value in table.items():
         if name not in known:
             continue

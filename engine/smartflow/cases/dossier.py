@@ -84,6 +84,7 @@ def make_dossier(
         sign_offs=recorded("sign_offs", case, ground),
         waivers=recorded("waivers", case, ground),
         selections=recorded("selections", case, ground),
+        issued=recorded("issued", case, ground),
         row_source=lambda worksheet: rows.get(worksheet, ()),
     )
     return _with_presentations(bare, recorded("presentations", case, ground))

@@ -25,6 +25,7 @@ from smartflow.plugin.objects import Rule
 from smartflow.plugin.registry import Registry
 from smartflow.workflow.catalogue import Catalogue
 from smartflow.workflow.definition import Workflow
+from smartflow.workflow.reference import reference_of
 
 __all__ = ["TODAY", "Ground", "ground_of", "made"]
 
@@ -67,14 +68,7 @@ class Ground(msgspec.Struct, frozen=True):
     @property
     def workflow_ref(self) -> WorkflowRef:
         """What a dossier knows of its workflow."""
-        return WorkflowRef(
-            key=self.workflow.key,
-            version=self.workflow.version,
-            digest="",
-            stages=self.workflow.stage_keys,
-            final=self.workflow.final,
-            worksheets={stage.key: stage.worksheets for stage in self.workflow.stages},
-        )
+        return reference_of(self.workflow, "")
 
 
 def ground_of(

@@ -6,11 +6,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from smartflow.cli.arguments import city_argument
+from smartflow.cli.cells import as_word
 from smartflow.cli.command import command, option
+from smartflow.cli.usage import UsageFault
 from smartflow.cli.values import FOLDER as PATH
 from smartflow.cli.values import OneOf
 from smartflow.cli.wording import FILE, KEY
-from smartflow.errors import BadInput
 from smartflow.language import Text
 
 if TYPE_CHECKING:
@@ -22,13 +23,8 @@ if TYPE_CHECKING:
 
 __all__ = ["report"]
 
-_FORMATS = ("html", "markdown")
-
-
-class CannotSavePaper(BadInput):
-    """The paper's file cannot be written."""
-
-    code = "cannot-save-paper"
+_TEXT = ("html", "markdown")
+_FORMATS = (*_TEXT, "docx", "pdf")
 
 
 @command(
@@ -49,7 +45,9 @@ class CannotSavePaper(BadInput):
 @option(
     "--format",
     "form",
-    text=Text(id="Bentuknya: html atau markdown.", en="Its form: html or markdown."),
+    text=Text(
+        id="Bentuknya: html, markdown, docx atau pdf.", en="Its form: html, markdown, docx or pdf."
+    ),
     metavar_text=KEY,
     type=OneOf(_FORMATS),
     default="html",
@@ -66,41 +64,32 @@ class CannotSavePaper(BadInput):
 def report(call: Call, city: str, form: str, output: Path | None) -> int:
     """Print the working paper."""
     from smartflow.actions.audit_report import audit_report
+    from smartflow.actions.export import save_report
     from smartflow.cli.tables import rendered
 
+    if output is None and form not in _TEXT:
+        raise _nowhere(city, form)
     call.format = form
-    workspace = call.workspace()
-    paper = audit_report(workspace, city, _teller())
+    paper = audit_report(call.workspace(), city, _teller())
     content = rendered(call, "book", paper.book)
     if output is None:
         call.write_bytes(content)
-    else:
-        _save(call, output, content)
+        return paper.exit_code
+    save_report(output, content)
+    call.say(Text(id=f"Kertas kerja disimpan: {output}", en=f"Working paper saved: {output}"))
     return paper.exit_code
 
 
-def _save(call: Call, path: Path, content: bytes) -> None:
-    """Write the paper whole, and say so on stderr.
-
-    Raises:
-        CannotSavePaper: the folder is not there, or may not be written to.
-    """
-    from smartflow.actions.whole_file import write_whole
-
-    try:
-        write_whole(path, content.decode("utf-8"))
-    except OSError as error:
-        raise CannotSavePaper(
-            Text(
-                id=f"Kertas kerja tidak dapat disimpan ke {path}: {error.strerror}.",
-                en=f"The working paper cannot be saved to {path}: {error.strerror}.",
-            ),
-            Text(
-                id="Pilih nama berkas di folder yang ada dan boleh ditulisi: -o BERKAS",
-                en="Name a file in a folder that is there and may be written to: -o FILE",
-            ),
-        ) from error
-    call.say(Text(id=f"Kertas kerja disimpan: {path}", en=f"Working paper saved: {path}"))
+def _nowhere(city: str, form: str) -> UsageFault:
+    """Return the refusal of what no screen can show."""
+    words = f"smartflow audit report {as_word(city)} --format {form} -o kertas-kerja.{form}"
+    return UsageFault(
+        Text(
+            id=f"Bentuk {form} tidak dapat ditampilkan di layar; sebutkan berkasnya.",
+            en=f"A screen cannot show {form}; name the file.",
+        ),
+        Text.same(words),
+    )
 
 
 def _teller() -> Teller:

@@ -57,6 +57,17 @@ __all__ = ["verify"]
     multiple=True,
 )
 @option(
+    "--file",
+    "files",
+    text=Text(
+        id="Buku yang Anda pegang: apakah diterbitkan dari sini, dan belum berubah? Boleh diulang.",
+        en="A book that you hold: was it issued from here, and is it unchanged? May be repeated.",
+    ),
+    metavar_text=FILE,
+    type=EXISTING,
+    multiple=True,
+)
+@option(
     "--every-checkpoint",
     "every",
     text=Text(
@@ -66,13 +77,19 @@ __all__ = ["verify"]
     is_flag=True,
 )
 @formats
-def verify(
-    call: Call, city: str, against: tuple[Path, ...], keys: tuple[str, ...], *, every: bool
+def verify(  # noqa: PLR0913  the options of the command
+    call: Call,
+    city: str,
+    against: tuple[Path, ...],
+    keys: tuple[str, ...],
+    files: tuple[Path, ...],
+    *,
+    every: bool,
 ) -> int:
     """Verify, and print what was found."""
     from smartflow.actions.audit_verify import verify as act
 
-    found = act(call.workspace(), city=city, against=against, keys=keys, every=every)
+    found = act(call.workspace(), city=city, against=against, keys=keys, every=every, files=files)
     if call.format == "text":
         from smartflow.cli.audit_verify_text import verification_text
 

@@ -43,6 +43,17 @@ def verification_data(found: Verification) -> dict[str, Any]:
         if lines is None
         else {"lines": lines.lines, "missing": lines.missing, "strange": lines.strange},
         "other_stores": list(found.foreign),
+        "issued": [
+            {
+                "file": one.file.name,
+                "digest": one.file.digest,
+                "log": one.entry.log,
+                "entry": one.entry.seq,
+                "title": one.entry.body.get("title"),
+                "day": one.entry.occurred.isoformat(),
+            }
+            for one in found.issued
+        ],
     }
 
 

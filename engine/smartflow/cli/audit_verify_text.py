@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
-from smartflow.cli.cells import counted
+from smartflow.cli.cells import counted, day_text
 from smartflow.cli.printable import printable
 from smartflow.cli.wording import NEXT_STEP
 from smartflow.history.finding import ADVICE
@@ -35,11 +35,26 @@ def verification_text(found: Verification, language: Language) -> str:
     blocks = [
         [(_NOT_WHOLE if found.findings else _WHOLE).in_(language)],
         list(_findings(found, language)),
+        [line.in_(language) for line in _issued(found)],
         *([line.in_(language) for line in _log(one)] for one in found.logs),
         [line.in_(language) for line in _store(found)],
         list(_advice(found, language)),
     ]
     return "\n\n".join("\n".join(map(_one_line, block)) for block in blocks if block)
+
+
+def _issued(found: Verification) -> Iterator[Text]:
+    """Yield by which entry each file that was brought became official."""
+    for one in found.issued:
+        entry, name = one.entry, one.file.name
+        title, person = entry.body.get("title"), entry.actor.person
+        day = day_text(entry.occurred)
+        yield Text(
+            id=f"{name}: {title}, diterbitkan {person} pada {day.id} (entri {entry.seq}); tidak"
+            " berubah sejak itu",
+            en=f"{name}: {title}, issued by {person} on {day.en} (entry {entry.seq}); unchanged"
+            " since",
+        )
 
 
 def _one_line(words: str) -> str:

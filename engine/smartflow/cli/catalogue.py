@@ -189,6 +189,15 @@ COMMANDS: tuple[Listed, ...] = (
         ("sendback", "kembalikan"),
     ),
     Listed(
+        "export",
+        "read",
+        Text(
+            id="Mencetak buku, berita acara dan lembar komitmen.",
+            en="Print books, minutes and the commitment sheet.",
+        ),
+        ("cetak", "buku", "book", "books"),
+    ),
+    Listed(
         "status",
         "read",
         Text(id="Melihat keadaan semua kota atau satu kota.", en="Show where cities stand."),
@@ -241,6 +250,12 @@ COMMANDS: tuple[Listed, ...] = (
         "engine",
         Text(id="Melihat dan memeriksa alur kerja.", en="Show and lint workflows."),
         ("alur", "alur-kerja", "workflows"),
+    ),
+    Listed(
+        "template",
+        "engine",
+        Text(id="Mengatur tampilan buku dengan templat.", en="Templates: how books look."),
+        ("templat", "templates"),
     ),
     Listed(
         "plugin",

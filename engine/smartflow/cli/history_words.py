@@ -114,6 +114,9 @@ def _agency_end(body: Body, titles: Titles) -> Text:
     )
 
 
+_ACTING = {"pj": "Pj.", "plt": "Plt.", "plh": "Plh."}
+
+
 def _person_add(body: Body, titles: Titles) -> Text:
     person = body["person"]
     roles = [_title(titles, role) for role in person["roles"]]
@@ -122,10 +125,11 @@ def _person_add(body: Body, titles: Titles) -> Text:
     was_id, was_en = (f", sebelumnya {was}", f", before: {was}") if was else ("", "")
     told_id, told_en = ("diperbarui", "updated") if before else ("didaftarkan", "registered")
     key = _key(str(person.get("ssh_key", "")))
+    post = " ".join(filter(None, (_ACTING.get(person.get("status", "")), person["post"])))
     return Text(
-        id=f"{person['name']} ({person['post']}{was_id}) {told_id} sebagai"
+        id=f"{person['name']} ({post}{was_id}) {told_id} sebagai"
         f" {', '.join(role.id for role in roles)}{key.id}.",
-        en=f"{person['name']} ({person['post']}{was_en}) was {told_en} as"
+        en=f"{person['name']} ({post}{was_en}) was {told_en} as"
         f" {', '.join(role.en for role in roles)}{key.en}.",
     )
 
@@ -329,6 +333,13 @@ def _select(body: Body, titles: Titles) -> Text:
     )
 
 
+def _issue(body: Body, _titles: Titles) -> Text:
+    return Text(
+        id=f"{body['title']} diterbitkan sebagai {body['format']}; sidik {body['file']}.",
+        en=f"{body['title']} was issued as {body['format']}; digest {body['file']}.",
+    )
+
+
 def _waive(body: Body, titles: Titles) -> Text:
     what = _waived(body, titles)
     return Text(
@@ -453,6 +464,7 @@ _SENTENCES: dict[str, Callable[[Body, Titles], Text]] = {
     "setting": _setting,
     "sign_off": _sign_off,
     "select": _select,
+    "issue": _issue,
     "waive": _waive,
     "waive_approve": _waive_approve,
     "waive_withdraw": _waive_withdraw,

@@ -18,8 +18,6 @@ from textwrap import wrap
 from typing import TYPE_CHECKING
 
 from smartflow.cli.cells import cell_words, table_data
-from smartflow.errors import BadInput, PluginFault
-from smartflow.language import Text
 
 if TYPE_CHECKING:
     from smartflow.cli.call import Call
@@ -27,8 +25,6 @@ if TYPE_CHECKING:
     from smartflow.report import Table
 
 __all__ = [
-    "FormatFailed",
-    "UnknownFormat",
     "print_data",
     "print_format",
     "print_table",
@@ -39,18 +35,6 @@ __all__ = [
 GAP = "  "
 LEAST_WIDTH = 12
 TERMINAL = 100
-
-
-class UnknownFormat(BadInput):
-    """No format of that name renders this."""
-
-    code = "unknown-format"
-
-
-class FormatFailed(PluginFault):
-    """A format's own function failed."""
-
-    code = "format-failed"
 
 
 def print_data(call: Call, data: object) -> None:
@@ -91,45 +75,14 @@ def rendered(call: Call, kind: str, thing: object) -> bytes:
     Raises:
         UnknownFormat: no such format renders this kind of thing.
         FormatFailed: the format's function failed.
+        MissingLibrary: it needs a library that is not installed.
     """
-    formats = call.built_in_registry().formats
-    if call.format not in formats:
-        formats = call.registry().formats
-    owned = formats.get(call.format)
-    if owned is None or kind not in owned.value.renders:
-        usable = sorted(k for k, o in formats.items() if kind in o.value.renders)
-        names = ", ".join(["text", "json", *usable])
-        raise UnknownFormat(
-            Text(
-                id=f"Bentuk keluaran '{call.format}' tidak tersedia di sini.",
-                en=f"The format '{call.format}' is not available here.",
-            ),
-            Text(id=f"Pilih salah satu: {names}.", en=f"Choose one of: {names}."),
-        )
-    from smartflow.plugin.faults import CATCHABLE, describe_fault
-    from smartflow.plugin.isolation import Isolation
+    from smartflow.actions.rendering import find_format, render, writers_of
 
-    try:
-        with Isolation().around(f"--format {call.format}", owned.origin.plugin):
-            content: object = owned.value.function(thing, call.language)
-        if not isinstance(content, bytes):
-            message = f"bytes were expected, not {type(content).__name__}"
-            raise TypeError(message)
-    except KeyboardInterrupt:
-        raise
-    except CATCHABLE as error:
-        fault = describe_fault(error, owned.value.function.__module__)
-        origin = owned.origin
-        raise FormatFailed(
-            Text(
-                id=f"Bentuk keluaran '{call.format}' dari plugin '{origin.plugin}'"
-                f" ({origin.source}) gagal: {fault}.",
-                en=f"The format '{call.format}' of the plugin '{origin.plugin}'"
-                f" ({origin.source}) failed: {fault}.",
-            ),
-            Text(id="Pakai --format text.", en="Use --format text."),
-        ) from error
-    return content
+    registry = call.built_in_registry()
+    if call.format not in writers_of(registry, kind):
+        registry = call.registry()
+    return render(find_format(registry, kind, call.format), thing, call.language)
 
 
 def text_table(table: Table, language: Language, width: int | None = None) -> str:

@@ -41,6 +41,7 @@ DIMENSION_HELP = Text(
 )
 STAGE = Text(id="TAHAP", en="STAGE")
 FILE = Text(id="BERKAS", en="FILE")
+REPORT = Text(id="LAPORAN", en="REPORT")
 DAY = Text(id="TANGGAL", en="DATE")
 WORDS = Text(id="TEKS", en="TEXT")
 NAME = Text(id="NAMA", en="NAME")

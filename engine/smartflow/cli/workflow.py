@@ -130,6 +130,7 @@ def _lines(call: Call, workflow: Workflow) -> list[str]:
     say = call.words
     roles = "; ".join(f"{role.key} ({say(role.title)})" for role in workflow.roles)
     kinds = "; ".join(f"{kind.key} ({say(kind.title)})" for kind in workflow.records)
+    books = "; ".join(f"{book.key} ({say(book.title)})" for book in workflow.books)
     back = ", ".join(say(workflow.role(role).title) for role in workflow.send_back.roles)
     waive = ", ".join(say(workflow.role(role).title) for role in workflow.waiver.roles)
     move = ", ".join(say(workflow.role(role).title) for role in workflow.migrate.roles)
@@ -144,6 +145,7 @@ def _lines(call: Call, workflow: Workflow) -> list[str]:
         "",
         f"{say(Text(id='Peran', en='Roles'))}: {roles}",
         f"{say(Text(id='Dokumen', en='Documents'))}: {kinds}",
+        f"{say(Text(id='Buku', en='Books'))}: {books or '-'}",
         f"{say(Text(id='Boleh mengembalikan', en='May send back'))}: {back or '-'}",
         say(
             Text(

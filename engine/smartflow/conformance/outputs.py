@@ -6,14 +6,14 @@ from collections.abc import Callable, Iterator, Sequence
 
 import msgspec
 
-from smartflow import report
 from smartflow.conformance.remark import Remark, remark
 from smartflow.conformance.watching import Watch
 from smartflow.language import LANGUAGES, Text
 from smartflow.model import Dossier, Result, Verdict
 from smartflow.plugin.faults import CATCHABLE, describe_fault
 from smartflow.plugin.objects import Chapter, OutputFormat, Settings
-from smartflow.report import Table
+from smartflow.report import Book, Table
+from smartflow.report.sample import sample_book
 
 __all__ = ["books", "examine_chapter", "examine_format", "tables", "verdicts"]
 
@@ -60,17 +60,11 @@ def tables() -> Given:
 
 def books() -> Given:
     """Return books to try a format on, with what each is called."""
-    title, table = Text(id="Contoh", en="Example"), tables()[1][1]
-    words = report.Paragraph((Text.same('<b>a</b> | "c"\n=1+1'), report.Code("`a`")))
-    parts = (report.Chapter("part", title, (words,)),)
-    blocks = (words, table) if isinstance(table, Table) else (words,)
-    chapter = report.Chapter("chapter", title, blocks, parts, "new")
+    title = Text(id="Contoh", en="Example")
     return (
-        (Text(id="buku kosong", en="an empty book"), report.Book(title, title)),
-        (
-            Text(id="buku berisi", en="a book with chapters"),
-            report.Book(title, title, (), (chapter,)),
-        ),
+        (Text(id="buku kosong", en="an empty book"), Book(title, title)),
+        (Text(id="buku dengan segala isi", en="a book with every kind of block"), sample_book()),
+        (Text(id="buku yang masih draf", en="a book that is a draft"), sample_book(draft=True)),
     )
 
 
@@ -113,8 +107,14 @@ def _of_format(form: OutputFormat, message: Text, place: str) -> Remark:
 def _rendering_fault(
     form: OutputFormat, thing: object, files: Sequence[str], watch: Watch
 ) -> Text | None:
+    template = () if form.template is None else (form.template.read_bytes(),)
     for language in LANGUAGES:
-        once, fault = _called(lambda: form.function(thing, language), form, files, watch)  # noqa: B023  called at once
+        once, fault = _called(
+            lambda: form.function(thing, language, *template),  # noqa: B023  called at once
+            form,
+            files,
+            watch,
+        )
         if fault:
             return Text.same(fault)
         if not isinstance(once, bytes):
@@ -122,12 +122,12 @@ def _rendering_fault(
             return Text(
                 id=f"mengembalikan {words}, bukan bytes", en=f"it returns {words}, not bytes"
             )
-        if not once.endswith(b"\n"):
+        if form.media_type.startswith("text/") and not once.endswith(b"\n"):
             return Text(
                 id="keluarannya tidak diakhiri baris baru",
                 en="what it writes does not end with a line break",
             )
-        if once != form.function(thing, language):
+        if once != form.function(thing, language, *template):
             return Text(
                 id="dua kali dipanggil, keluarannya berbeda",
                 en="called twice, it writes two things",

@@ -90,6 +90,7 @@ def build_dossier(  # noqa: PLR0913  each part comes from another room
         sign_offs=tuple(state.sign_offs),
         waivers=tuple(state.waivers[entry] for entry in sorted(state.waivers)),
         selections=tuple(state.selections),
+        issued=tuple(state.issued),
         row_source=row_source(state, worksheets, read_blobs),
     )
 

@@ -21,6 +21,7 @@ from smartflow.model import (
     Attendance,
     City,
     Decision,
+    Issued,
     Nil,
     Person,
     Presentation,
@@ -104,6 +105,7 @@ class CityState(msgspec.Struct):
     decisions: list[Decision] = []
     sign_offs: list[SignOff] = []
     selections: list[Selection] = []
+    issued: list[Issued] = []
     waivers: dict[int, Waiver] = {}
     """What was asked for and is neither withdrawn nor replaced, by the number of the request."""
     settings: dict[str, dict[str, SettingValue]] = {}
@@ -151,7 +153,7 @@ def fold(entries: Iterable[Entry]) -> CityState | None:
 
 Body = dict[str, Any]
 Value = TypeVar("Value")
-InStage = TypeVar("InStage", Record, Presentation, Attendance, Selection)
+InStage = TypeVar("InStage", Record, Presentation, Attendance, Selection, Issued)
 
 
 def _as(type_: type[Value], body: object, **more: object) -> Value:
@@ -321,6 +323,19 @@ def _select(state: CityState, entry: Entry) -> None:
     )
 
 
+def _issue(state: CityState, entry: Entry) -> None:
+    state.issued.append(
+        _as(
+            Issued,
+            entry.body,
+            stage=state.stage,
+            day=entry.occurred,
+            by=entry.actor.person,
+            entry=entry.seq,
+        )
+    )
+
+
 def _waive(state: CityState, entry: Entry) -> None:
     waiver = _as(
         Waiver,
@@ -416,6 +431,7 @@ def _workflow_migrate(state: CityState, entry: Entry) -> None:
     state.presentations = _in_renamed(state.presentations, renamed)
     state.attendance = _in_renamed(state.attendance, renamed)
     state.selections = _in_renamed(state.selections, renamed)
+    state.issued = _in_renamed(state.issued, renamed)
 
 
 def _in_renamed(things: list[InStage], renamed: dict[str, str]) -> list[InStage]:
@@ -441,6 +457,7 @@ _CHANGES: dict[str, Callable[[CityState, Entry], None]] = {
     "sign_off": _sign_off,
     "setting": _setting,
     "select": _select,
+    "issue": _issue,
     "waive": _waive,
     "waive_approve": _waive_approve,
     "waive_withdraw": _waive_withdraw,

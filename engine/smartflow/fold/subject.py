@@ -62,27 +62,28 @@ def dossier_manifest(dossier: Dossier) -> bytes:
 
     Together with the blobs it names, and the resolved workflow, it is all that a replay needs.
     """
-    return canonical_bytes(
-        {
-            "city": dossier.city,
-            "stage": dossier.stage,
-            "as_of": dossier.as_of,
-            "workflow": dossier.workflow.digest,
-            "settings": dossier.settings,
-            "dimensions": [dimension.key for dimension in dossier.dimensions],
-            "agencies": dossier.agencies,
-            "people": dossier.people,
-            "submissions": [dossier.submissions[key] for key in sorted(dossier.submissions)],
-            "nils": dossier.nils,
-            "records": dossier.records,
-            "presentations": dossier.presentations,
-            "attendance": dossier.attendance,
-            "decisions": dossier.decisions,
-            "sign_offs": [_plain_answer(answer) for answer in dossier.sign_offs],
-            "waivers": dossier.waivers,
-            "selections": dossier.selections,
-        }
-    )
+    told = {
+        "city": dossier.city,
+        "stage": dossier.stage,
+        "as_of": dossier.as_of,
+        "workflow": dossier.workflow.digest,
+        "settings": dossier.settings,
+        "dimensions": [dimension.key for dimension in dossier.dimensions],
+        "agencies": dossier.agencies,
+        "people": dossier.people,
+        "submissions": [dossier.submissions[key] for key in sorted(dossier.submissions)],
+        "nils": dossier.nils,
+        "records": dossier.records,
+        "presentations": dossier.presentations,
+        "attendance": dossier.attendance,
+        "decisions": dossier.decisions,
+        "sign_offs": [_plain_answer(answer) for answer in dossier.sign_offs],
+        "waivers": dossier.waivers,
+        "selections": dossier.selections,
+    }
+    if dossier.issued:  # a manifest from before books were issued keeps its digest
+        told["issued"] = dossier.issued
+    return canonical_bytes(told)
 
 
 def _plain_answer(answer: SignOff) -> object:

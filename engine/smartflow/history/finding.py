@@ -39,6 +39,7 @@ class Kind(StrEnum):
     LOG_FILE_DIFFERS = "log file differs"
     MISSING_CITY = "missing city"
     UNREGISTERED_LOG = "unregistered log"
+    NOT_ISSUED = "not issued"
     EMPTY = "empty"
 
 
@@ -85,6 +86,11 @@ WORDS: Final = {
         id="riwayat ini tidak terdaftar di penyimpanan",
         en="the store log has not registered this history",
     ),
+    Kind.NOT_ISSUED: Text(
+        id="tidak ada entri yang menerbitkan berkas ini; isinya berubah, atau asalnya bukan dari"
+        " penyimpanan ini",
+        en="no entry issued this file; it was changed, or is not from this store",
+    ),
     Kind.EMPTY: Text(id="tidak ada yang dapat diperiksa", en="there is nothing to verify"),
 }
 
@@ -106,6 +112,12 @@ ADVICE: Final = dict.fromkeys(Kind, _EVIDENCE) | {
     Kind.UNSIGNED: Text(
         id="Buat kunci penyimpanan ini: smartflow audit key add  (riwayat lama ikut disegel)",
         en="Make this store's key: smartflow audit key add  (the history so far is sealed too)",
+    ),
+    Kind.NOT_ISSUED: Text(
+        id="Minta berkas aslinya dari yang menerbitkan; yang resmi: smartflow history KOTA --act"
+        " issue",
+        en="Ask whoever issued it for the original; what is official: smartflow history CITY --act"
+        " issue",
     ),
     Kind.EMPTY: Text(
         id="Beri segel riwayat dari penyimpanan ini: smartflow audit verify --against BERKAS",

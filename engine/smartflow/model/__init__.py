@@ -5,6 +5,7 @@ from __future__ import annotations
 from smartflow.model.act import (
     Attendance,
     Decision,
+    Issued,
     Nil,
     Presentation,
     Record,
@@ -44,6 +45,7 @@ __all__ = [
     "Dossier",
     "Finding",
     "Indicator",
+    "Issued",
     "Nil",
     "NotApplicable",
     "Per",

@@ -13,6 +13,7 @@ import msgspec
 __all__ = [
     "Attendance",
     "Decision",
+    "Issued",
     "Nil",
     "Presentation",
     "Record",
@@ -60,6 +61,32 @@ class Nil(msgspec.Struct, frozen=True):
     worksheet: str
     entry: int
     day: date
+
+
+class Issued(msgspec.Struct, frozen=True):
+    """A book that was made official: its file is known by its digest.
+
+    Attributes:
+        report: The report's name, such as ``analysis`` or ``minutes-issue_analysis``.
+        title: What stood on its cover, in the language in which it was printed.
+        format: The key of the format.
+        language: ``id`` or ``en``.
+        file: Digest of the file.
+        stage: The stage in which it was issued.
+        day: The day.
+        by: Who issued it.
+        entry: Sequence number of the history entry.
+    """
+
+    report: str
+    title: str
+    format: str
+    language: str
+    file: str
+    stage: str
+    day: date
+    by: str
+    entry: int
 
 
 class Record(msgspec.Struct, frozen=True):

@@ -15,10 +15,11 @@ from types import MappingProxyType
 import msgspec
 
 from smartflow.canonical import plain_bytes, sha256_hex
-from smartflow.language import did_you_mean
+from smartflow.language import Text, did_you_mean
 from smartflow.model.act import (
     Attendance,
     Decision,
+    Issued,
     Nil,
     Presentation,
     Record,
@@ -71,6 +72,10 @@ class WorkflowRef(msgspec.Struct, frozen=True):
         stages: Keys of its stages, in order.
         final: Keys of its final stages.
         worksheets: For each stage, the keys of its worksheets.
+        stage_titles: What officials read for a stage, by its key; likewise the next two.
+        role_titles: For a role.
+        record_titles: For a kind of document.
+        signing: For each stage, the keys of the roles that sign when it ends, in order.
     """
 
     key: str
@@ -79,10 +84,15 @@ class WorkflowRef(msgspec.Struct, frozen=True):
     stages: tuple[str, ...]
     final: tuple[str, ...]
     worksheets: Mapping[str, tuple[str, ...]]
+    stage_titles: Mapping[str, Text] = {}
+    role_titles: Mapping[str, Text] = {}
+    record_titles: Mapping[str, Text] = {}
+    signing: Mapping[str, tuple[str, ...]] = {}
 
     def __post_init__(self) -> None:
-        """Make the mapping read-only."""
-        _set(self, "worksheets", MappingProxyType(dict(self.worksheets)))
+        """Make the mappings read-only."""
+        for name in ("worksheets", "stage_titles", "role_titles", "record_titles", "signing"):
+            _set(self, name, MappingProxyType(dict(getattr(self, name))))
 
 
 class Dossier(msgspec.Struct, frozen=True, dict=True):
@@ -122,6 +132,7 @@ class Dossier(msgspec.Struct, frozen=True, dict=True):
     sign_offs: tuple[SignOff, ...] = ()
     waivers: tuple[Waiver, ...] = ()
     selections: tuple[Selection, ...] = ()
+    issued: tuple[Issued, ...] = ()
     row_source: RowSource = lambda _worksheet: ()
 
     def __post_init__(self) -> None:

@@ -253,17 +253,25 @@ def smartflow_register_formats() -> Iterable[OutputFormat]:
 
 @hookspec
 def smartflow_register_chapters() -> Iterable[Chapter]:
-    """Register chapters of the books.
+    """Register chapters of the books and sheets that ``smartflow export`` prints.
 
-    They are listed by ``smartflow plugin info``; a later version prints them.
+    The function gives back a ``smartflow.report.Chapter``, or None where it has nothing to say.
+    With ``replaces`` it stands in the place of another plugin's chapter, or of a part of one; with
+    ``within`` it is a part below one. How to write and test one: docs/plugins/chapters.md.
 
     Example::
 
         import smartflow
-        from smartflow import Chapter
+        from smartflow import Chapter, Text, report
 
         def foreword(dossier, settings):
-            return f"Kata pengantar {dossier.city.name}"
+            city = dossier.city.name
+            words = Text(id=f"Buku ini milik warga {city}.", en=f"It belongs to all of {city}.")
+            return report.Chapter(
+                key="foreword",
+                title=Text(id="Kata pengantar", en="Foreword"),
+                blocks=(report.Paragraph((words,)),),
+            )
 
         @smartflow.hookimpl
         def smartflow_register_chapters():
@@ -271,6 +279,7 @@ def smartflow_register_chapters() -> Iterable[Chapter]:
                 key="foreword",
                 book="analysis",
                 position=0,
+                replaces="analysis_foreword",
                 regions=("99.01",),
                 function=foreword,
             )

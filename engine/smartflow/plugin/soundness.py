@@ -92,7 +92,7 @@ def _check_of(hint: object) -> Check:
     if origin is Literal:
         return _one_of(parts)
     if origin is tuple:
-        return _tuple_of(parts[0])
+        return _tuple_of(parts[0]) if parts[-1] is Ellipsis else _fields_of(parts)
     if origin is not None and issubclass(origin, Mapping):
         return _mapping_of(*parts)
     if hint is Callable or origin is not None:
@@ -148,6 +148,19 @@ def _tuple_of(part: object) -> Check:
             raise Unsound(place, Text.same("tuple"), value)
         for number, item in enumerate(value):
             inner(item, f"{place}[{number}]")
+
+    return check
+
+
+def _fields_of(parts: tuple[object, ...]) -> Check:
+    """Check a tuple that has one place for each of its types: a name with its value."""
+    checks = [_check_of(part) for part in parts]
+
+    def check(value: object, place: str) -> None:
+        if not isinstance(value, tuple) or len(value) != len(checks):
+            raise Unsound(place, Text.same(f"tuple[{len(checks)}]"), value)
+        for number, (one, item) in enumerate(zip(checks, value, strict=True)):
+            one(item, f"{place}[{number}]")
 
     return check
 

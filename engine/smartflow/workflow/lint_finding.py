@@ -58,6 +58,9 @@ CODES: dict[str, tuple[Severity, Text]] = {
     "WFL025": (_ERROR, Text(id="plugin izin tidak dimuat", en="allowed plugin not as listed")),
     "WFL026": (_WARNING, Text(id="tanda tangan sebuah badan", en="signatures of a body")),
     "WFL027": (_WARNING, Text(id="minutes tanpa arti", en="minutes that mean nothing")),
+    "WFL028": (_ERROR, Text(id="tahap buku tidak dikenal", en="unknown stage of a book")),
+    "WFL029": (_ERROR, Text(id="lambang tidak dikenal", en="unknown kind of emblem")),
+    "WFL030": (_WARNING, Text(id="buku tanpa bab", en="book without a chapter")),
 }
 """Every code: its severity and what it is about."""
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from smartflow.language import Text
 from smartflow.workflow.allow_list import listing_fault, registry_for
 from smartflow.workflow.gate import missing_plugins
+from smartflow.workflow.lint_books import check_book_names
 from smartflow.workflow.lint_finding import LintFinding, finding
 from smartflow.workflow.lint_shape import place
 from smartflow.workflow.settings import WrongSetting, check_setting
@@ -41,6 +42,7 @@ def check_names(workflow: Workflow, registry: Registry) -> Iterator[LintFinding]
                 f"Tidak ada plugin yang membawa dimensi '{key}'.{guess.id}",
                 f"No plugin brings the dimension '{key}'.{guess.en}",
             )
+    yield from check_book_names(workflow, registry)
     yield from _plugins(workflow, registry)
     yield from _settings(workflow, registry)
 

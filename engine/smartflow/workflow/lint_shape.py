@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from smartflow.workflow.lint_books import check_book_shape
 from smartflow.workflow.lint_finding import LintFinding, finding
 from smartflow.workflow.suggestion import one_of
 
@@ -21,6 +22,7 @@ def check_shape(workflow: Workflow) -> Iterator[LintFinding]:
     yield from _ways(workflow)
     yield from _reach(workflow)
     yield from _answers(workflow)
+    yield from check_book_shape(workflow)
     for stage in workflow.stages:
         if stage.due_days is not None and stage.due_days < 1:
             yield finding(

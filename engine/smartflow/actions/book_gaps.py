@@ -1,0 +1,163 @@
+"""What a book still lacks, so that it is printed as a draft.
+
+A book is whole when the stage has ended that the workflow names for it, and when the rules that it
+names find no error. What stands in the way is listed: whoever reads a draft sees what is to come.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from smartflow.actions.check import judge
+from smartflow.language import Text
+from smartflow.plugin.guard import run_rules
+from smartflow.report import Chapter, Paragraph, Table
+from smartflow.workflow.waivers import waive
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from smartflow.actions.casework import Case
+    from smartflow.model import Dossier, Result
+    from smartflow.plugin.objects import Rule
+    from smartflow.plugin.registry import Owned, Registry
+    from smartflow.workflow.definition import BookKind, Workflow
+
+__all__ = ["Gap", "draft_chapter", "gaps_of"]
+
+
+class Gap(msgspec.Struct, frozen=True):
+    """One thing that is missing.
+
+    Attributes:
+        code: The rule that says so, or ``""``.
+        what: What is missing.
+        where: The dimension or agency, or ``""``.
+        fix: Who does what, or None.
+    """
+
+    code: str
+    what: Text
+    where: str = ""
+    fix: Text | None = None
+
+
+def gaps_of(
+    book: BookKind, case: Case, workflow: Workflow, dossier: Dossier, registry: Registry
+) -> tuple[Gap, ...]:
+    """Return what a book of a city still lacks, the stages first; empty when it is whole.
+
+    Args:
+        book: The book.
+        case: The city.
+        workflow: Its workflow.
+        dossier: The city, folded.
+        registry: What the plugins bring to this city.
+    """
+    open_stages = _open_stages(book, case.state.stage, workflow)
+    gaps = [*_of_stages(open_stages, case, workflow)]
+    found: list[Result] = []
+    if open_stages:
+        found += _of_gate(case, workflow, registry, gaps)
+    rules = [one for one in registry.rules.values() if _is_named(one, book, dossier)]
+    found += waive(run_rules(rules, dossier), workflow, dossier)[0]
+    gaps += [_gap(result) for result in found if result.blocks]
+    return tuple(dict.fromkeys(gaps))
+
+
+def _open_stages(book: BookKind, stage: str, workflow: Workflow) -> tuple[str, ...]:
+    """Return the stages that must have ended and have not, the present one first."""
+    keys = workflow.stage_keys
+    if book.whole_after not in keys:
+        return ()
+    return keys[keys.index(stage) : keys.index(book.whole_after) + 1]
+
+
+def _of_stages(stages: Iterable[str], case: Case, workflow: Workflow) -> Iterator[Gap]:
+    for key in stages:
+        title = workflow.stage(key).title
+        if key == case.state.stage:
+            yield Gap(
+                "",
+                Text(
+                    id=f"Tahap {title.id} belum selesai.", en=f"The stage {title.en} has not ended."
+                ),
+            )
+        else:
+            yield Gap(
+                "",
+                Text(
+                    id=f"Tahap {title.id} belum dimulai.", en=f"The stage {title.en} has not begun."
+                ),
+            )
+
+
+def _of_gate(
+    case: Case, workflow: Workflow, registry: Registry, gaps: list[Gap]
+) -> tuple[Result, ...]:
+    """Return what the present gate says; the sign-offs that it lacks are added to ``gaps``."""
+    ways = workflow.transitions_from(case.state.stage)
+    if not ways:
+        return ()
+    verdict = judge(case, workflow, ways[0], registry, mover="").verdict
+    for answer in verdict.sign_offs:
+        if not answer.met:
+            role = workflow.role(answer.role).title
+            gaps.append(
+                Gap(
+                    "",
+                    Text(
+                        id=f"Persetujuan {role.id} belum lengkap.",
+                        en=f"The sign-off by {role.en} is not complete.",
+                    ),
+                )
+            )
+    return verdict.results
+
+
+def _is_named(owned: Owned[Rule], book: BookKind, dossier: Dossier) -> bool:
+    rule = owned.value
+    named = rule.code in book.rules or rule.family in book.rules
+    return named and dossier.city.in_region(rule.regions)
+
+
+def _gap(result: Result) -> Gap:
+    what = result.message
+    if result.fault:
+        what = Text(id=f"{what.id} ({result.fault})", en=f"{what.en} ({result.fault})")
+    return Gap(result.rule, what, result.agency or result.dimension, result.fix)
+
+
+_WHY = Text(
+    id="Buku ini masih draf. Daftar berikut memuat semua yang belum ada; setelah semuanya dipenuhi,"
+    " cetak ulang.",
+    en="This book is a draft. The list below holds all that is missing; print it again once"
+    " everything is there.",
+)
+
+
+def draft_chapter(gaps: tuple[Gap, ...]) -> Chapter:
+    """Return the first chapter of a draft: what is missing."""
+    return Chapter(
+        "draft",
+        Text(id="Yang belum lengkap", en="What is missing"),
+        (
+            Paragraph((_WHY,), "warning"),
+            Table(
+                title=Text(id="Yang belum lengkap", en="What is missing"),
+                keys=("rule", "missing", "where", "fix"),
+                headings=(
+                    Text(id="Ketentuan", en="Rule"),
+                    Text(id="Yang belum ada", en="What is missing"),
+                    Text(id="Bagian", en="Where"),
+                    Text(id="Cara melengkapi", en="How to mend it"),
+                ),
+                rows=tuple(
+                    (gap.code or None, gap.what, gap.where or None, gap.fix) for gap in gaps
+                ),
+            ),
+        ),
+        page="new",
+    )

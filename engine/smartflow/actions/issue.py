@@ -1,0 +1,130 @@
+"""``issue``: a report becomes official; its file is known by its digest from then on.
+
+The file is made, kept in the store and named by an entry, together with the dossier from which it
+was made. Whoever holds the file later learns from ``audit verify --file`` which entry issued it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from smartflow.actions.book_pages import Issuer
+from smartflow.actions.casework import Case, Draft, actor_of, perform
+from smartflow.actions.check import require_sound_plugins
+from smartflow.actions.compose import Composed, compose, desk_of
+from smartflow.actions.export import Written, write_report
+from smartflow.errors import GateNotMet
+from smartflow.history.blob import seal
+from smartflow.history.entry import Entry
+from smartflow.language import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from smartflow.actions.workspace import Workspace
+    from smartflow.language import Language
+
+__all__ = ["IssuedReport", "StillDraft", "issue"]
+
+_NAMED = 3
+"""So many of the missing things are named in a refusal."""
+
+
+class StillDraft(GateNotMet):
+    """The report lacks something, so nobody may make it official."""
+
+    code = "still-draft"
+
+
+class IssuedReport(msgspec.Struct, frozen=True):
+    """What became official.
+
+    Attributes:
+        entry: The entry.
+        written: The file.
+    """
+
+    entry: Entry
+    written: Written
+
+
+def issue(  # noqa: PLR0913  what export takes, and where the file goes
+    workspace: Workspace,
+    city: str,
+    report: str,
+    key: str,
+    language: Language,
+    save: Callable[[bytes], None],
+) -> IssuedReport:
+    """Make a report official.
+
+    Args:
+        workspace: Where.
+        city: The city's slug, name or code.
+        report: The report's name or title.
+        key: The format's key.
+        language: The language in which it is printed.
+        save: Puts the file where the official wants it; called before the entry is written, so that
+            no entry names a file that nobody has.
+
+    Raises:
+        StillDraft: something is missing.
+        CannotSaveReport: the file cannot be written; nothing is recorded.
+        SmartflowError: see :func:`~smartflow.actions.export.export`.
+    """
+    require_sound_plugins(workspace.registry)
+    made: list[Written] = []
+
+    def plan(case: Case) -> Draft:
+        desk = desk_of(case)
+        actor = actor_of(case)
+        composed = compose(desk, desk.report(report), Issuer(actor.person, actor.post))
+        _require_whole(composed, case)
+        written = write_report(desk, composed, key, language)
+        save(written.content)
+        made[:] = [written]
+        file, dossier = seal(written.content), seal(desk.manifest)
+        return Draft(
+            "issue",
+            {
+                "report": composed.report.name,
+                "title": composed.report.title.in_(language),
+                "format": key,
+                "language": language,
+                "file": file.digest,
+                "dossier": dossier.digest,
+                "template": written.template,
+            },
+            blobs=(file, dossier),
+        )
+
+    entry = perform(workspace, city, plan)
+    return IssuedReport(entry, made[0])
+
+
+def _require_whole(composed: Composed, case: Case) -> None:
+    if not composed.gaps:
+        return
+    first, more = composed.gaps[:_NAMED], len(composed.gaps) - _NAMED
+    rest = (
+        Text(id=f" ... dan {more} lagi.", en=f" ... and {more} more.")
+        if more > 0
+        else Text.same("")
+    )
+    slug, name = case.state.city.slug, composed.report.name
+    raise StillDraft(
+        Text(
+            id=f"{composed.report.title.id} masih draf: "
+            + " ".join(gap.what.id for gap in first)
+            + rest.id,
+            en=f"{composed.report.title.en} is still a draft: "
+            + " ".join(gap.what.en for gap in first)
+            + rest.en,
+        ),
+        Text(
+            id=f"Lihat daftarnya dalam drafnya: smartflow export {slug} {name} -o {name}.html",
+            en=f"See the whole list in the draft: smartflow export {slug} {name} -o {name}.html",
+        ),
+    )

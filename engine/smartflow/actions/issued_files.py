@@ -1,0 +1,94 @@
+"""Files that somebody holds, against the entries by which books became official.
+
+A file is known by its digest alone: one changed letter, and no entry names it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+
+import msgspec
+
+from smartflow.errors import BadInput
+from smartflow.history.entry import Entry
+from smartflow.history.finding import Finding, Kind
+from smartflow.language import Text
+
+__all__ = ["FileUnreadable", "HeldFile", "IssuedFile", "held_files", "issued_among", "not_issued"]
+
+
+class FileUnreadable(BadInput):
+    """A file that is to be held against the history cannot be read."""
+
+    code = "file-unreadable"
+
+
+class HeldFile(msgspec.Struct, frozen=True):
+    """A file that somebody holds.
+
+    Attributes:
+        name: How it was named.
+        digest: The sha256 of its bytes, hex.
+    """
+
+    name: str
+    digest: str
+
+
+class IssuedFile(msgspec.Struct, frozen=True):
+    """A file that an entry made official.
+
+    Attributes:
+        file: The file.
+        entry: The entry; its body names report, title, format and language.
+    """
+
+    file: HeldFile
+    entry: Entry
+
+
+def held_files(paths: Sequence[Path]) -> tuple[HeldFile, ...]:
+    """Return the digests of files.
+
+    Raises:
+        FileUnreadable: one cannot be read.
+    """
+    return tuple(_held(path) for path in paths)
+
+
+def _held(path: Path) -> HeldFile:
+    try:
+        with path.open("rb") as file:
+            return HeldFile(str(path), hashlib.file_digest(file, "sha256").hexdigest())
+    except OSError as error:
+        raise FileUnreadable(
+            Text(
+                id=f"Berkas {path} tidak dapat dibaca: {error.strerror}.",
+                en=f"The file {path} cannot be read: {error.strerror}.",
+            ),
+            Text(
+                id="Salin berkasnya ke komputer ini, lalu jalankan perintah yang sama.",
+                en="Copy the file to this computer, then run the same command.",
+            ),
+        ) from error
+
+
+def issued_among(files: Sequence[HeldFile], issued: Mapping[str, Entry]) -> tuple[IssuedFile, ...]:
+    """Return those of some files that became official.
+
+    Args:
+        files: What somebody holds.
+        issued: The entries ``issue`` by the digests of their files.
+    """
+    return tuple(
+        IssuedFile(one, entry) for one in files if (entry := issued.get(one.digest)) is not None
+    )
+
+
+def not_issued(files: Sequence[HeldFile], issued: Mapping[str, Entry]) -> Iterator[Finding]:
+    """Yield a finding for each file that no entry names."""
+    for one in files:
+        if one.digest not in issued:
+            yield Finding(Kind.NOT_ISSUED, where=one.name, detail=Text.same(one.digest))
