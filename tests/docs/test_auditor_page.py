@@ -53,7 +53,7 @@ def _change(folder: Path, *statement: Any) -> None:
 def test_an_untouched_store_passes(audited: Any) -> None:
     """The program counts the entries of both logs and finds nothing."""
     code, printed = _checked(audited.folder)
-    assert (code, re.findall(r"(\d+) entries", printed)) == (0, ["3", "3"])
+    assert (code, re.findall(r"(\d+) entries", printed)) == (0, ["3", "4"])
 
 
 def test_an_edited_entry_is_found(audited: Any) -> None:
@@ -83,5 +83,8 @@ def test_a_changed_blob_is_found(audited: Any) -> None:
 
 def test_a_cut_tail_is_not_found(audited: Any) -> None:
     """The page says that nobody sees a cut tail without a leaf from outside; that is so."""
-    _change(audited.folder, "DELETE FROM entry WHERE seq = 3")
+    _change(
+        audited.folder,
+        "DELETE FROM entry AS one WHERE seq = (SELECT max(seq) FROM entry WHERE log = one.log)",
+    )
     assert _checked(audited.folder)[0] == 0

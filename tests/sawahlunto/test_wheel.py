@@ -108,6 +108,7 @@ def test_the_wheel_holds_the_package_and_its_entry_point(wheel: Path) -> None:
         metadata = content.read(f"{info}/METADATA").decode()
     assert {name for name in names if not name.startswith(info)} == {
         "smartflow_sawahlunto/__init__.py",
+        "smartflow_sawahlunto/chapters.py",
         "smartflow_sawahlunto/py.typed",
     }
     assert dict(parser["smartflow"]) == {"sawahlunto": "smartflow_sawahlunto"}

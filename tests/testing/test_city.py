@@ -24,6 +24,7 @@ SENTENCE = (
     .with_agency("DLH", "Dinas LH", dimensions=("environment",), leads=("living",))
     .with_agency("KUBANG", kind="kelurahan")
     .with_person("Rina", "team", "head", post="Kepala", agencies=("DLH",))
+    .with_person("Zul", "head", status="pj", until=date(2026, 12, 31))
     .with_row("issues", "DLH", issue="Banjir", dimension="living", written={"data": "12,5 mm"})
     .with_row("issues", issue="Sampah", data="12.5")
     .with_row("tows", "DLH", dimension="living", cites=("S1", "O2"))
@@ -35,6 +36,7 @@ SENTENCE = (
     .with_attendance("DLH", "KUBANG", session="Hari kedua")
     .with_decision(outcome="decline")
     .with_sign_off("team", "Rina", answer="approve")
+    .with_waiver("ISU002", reason="Data menyusul", agency="DLH")
 )
 FILE = """
 workflow = "masterplan@1"
@@ -52,7 +54,11 @@ sign_offs = [{ role = "team", person = "Rina", answer = "approve" }]
 selections = [
   { worksheet = "quick_wins", rows = ["living/quick_wins/1"], reason = "Mendesak" },
 ]
-people = [{ name = "Rina", roles = ["team", "head"], agencies = ["DLH"] }]
+waivers = [{ rule = "ISU002", reason = "Data menyusul", agency = "DLH" }]
+people = [
+  { name = "Rina", roles = ["team", "head"], agencies = ["DLH"] },
+  { name = "Zul", roles = ["head"], status = "pj", until = 2026-12-31 },
+]
 agencies = [
   { code = "DLH", name = "Dinas LH", dimensions = ["environment"], leads = ["living"] },
   { code = "KUBANG", kind = "kelurahan" },

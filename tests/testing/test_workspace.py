@@ -29,6 +29,8 @@ SENTENCE = (
     .with_agency("DLH", "Dinas Lingkungan Hidup", dimensions=("environment",), leads=("living",))
     .with_agency("KUBANG", "Kelurahan Kubang", kind="kelurahan")
     .with_person("Rina", "team", post="Kepala Dinas", agencies=("DLH",))
+    .with_person("Zul", "head", status="pj", since=date(2026, 1, 5), until=date(2026, 12, 31))
+    .with_person("Umar", "secretary", status="plt", decree="800/12")
     .with_row("issues", "DLH", issue="Banjir", dimension="living", written={"data": "12,5 mm"})
     .with_row("issues", "DLH", issue="Sampah", dimension="environment", data="12.5", year=2025)
     .with_row("swot", "DLH", dimension="living", code="S1", factor="Sungai", category="S")

@@ -2,9 +2,10 @@
 
 One of the four roots that a plugin may import, for its tests. ``a_city(...)`` builds the dossier of
 a rule's test as one reads it; ``cases/PPJ001.toml`` beside the tests is collected by the pytest
-plugin, case by case; ``Workspace`` is a throwaway workspace in which the real commands run, and
-``Done`` says what came of one; ``only_plugins`` refuses what else is installed. The names are
-loaded when they are first used: every pytest of the environment imports this package.
+plugin, case by case; ``compose_book`` puts the chapters of a book together; ``Workspace`` is a
+throwaway workspace in which the real commands run, and ``Done`` says what came of one;
+``only_plugins`` refuses what else is installed. The names are loaded when they are first used:
+every pytest of the environment imports this package.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from smartflow.lazily import loading
 
 if TYPE_CHECKING:
     from smartflow.cases import Case, CaseFault, CaseOutcome, Wanted
+    from smartflow.testing.books import ComposedBook, compose_book
     from smartflow.testing.city import CityInWords, a_city
     from smartflow.testing.done import Done
     from smartflow.testing.plugins import StrayPlugin, only_plugins
@@ -32,6 +34,7 @@ _HOMES = {
     "CaseFault": "smartflow.cases",
     "CaseOutcome": "smartflow.cases",
     "CityInWords": "smartflow.testing.city",
+    "ComposedBook": "smartflow.testing.books",
     "Done": "smartflow.testing.done",
     "Smartflow": "smartflow.testing.program",
     "StrayPlugin": "smartflow.testing.plugins",
@@ -40,6 +43,7 @@ _HOMES = {
     "a_city": "smartflow.testing.city",
     "assert_case": "smartflow.testing.rules",
     "assert_covered": "smartflow.testing.rules",
+    "compose_book": "smartflow.testing.books",
     "only_plugins": "smartflow.testing.plugins",
     "rule_cases": "smartflow.testing.rules",
     "run_rule": "smartflow.testing.rules",
@@ -50,6 +54,7 @@ __all__ = [
     "CaseFault",
     "CaseOutcome",
     "CityInWords",
+    "ComposedBook",
     "Done",
     "Smartflow",
     "StrayPlugin",
@@ -58,6 +63,7 @@ __all__ = [
     "a_city",
     "assert_case",
     "assert_covered",
+    "compose_book",
     "only_plugins",
     "rule_cases",
     "run_rule",

@@ -123,10 +123,23 @@ class CityInWords(msgspec.Struct, frozen=True):
         return self._and("agencies", agency)
 
     def with_person(
-        self, name: str, *roles: str, post: str = "Kepala", agencies: tuple[str, ...] = ()
+        self,
+        name: str,
+        *roles: str,
+        post: str = "Kepala",
+        agencies: tuple[str, ...] = (),
+        **fields: object,
     ) -> CityInWords:
-        """Add somebody who holds some roles of the workflow, such as ``team`` or ``head``."""
-        person = {"name": name, "roles": roles, "post": post, "agencies": agencies}
+        """Add somebody who holds some roles of the workflow, such as ``team`` or ``head``.
+
+        Args:
+            name: The name.
+            *roles: Keys of the roles.
+            post: The post.
+            agencies: Codes of the agencies that the person leads or speaks for.
+            **fields: ``status`` (``pj``, ``plt``, ``plh``), ``since``, ``until``, ``decree``.
+        """
+        person = {"name": name, "roles": roles, "post": post, "agencies": agencies, **fields}
         return self._and("people", person)
 
     # -- what was submitted -------------------------------------------------------------------
@@ -191,6 +204,10 @@ class CityInWords(msgspec.Struct, frozen=True):
     def with_sign_off(self, role: str, person: str, **fields: object) -> CityInWords:
         """Say that somebody answered in a role (fields: ``answer``, ``day``, ``reason``)."""
         return self._and("sign_offs", {"role": role, "person": person, **fields})
+
+    def with_waiver(self, rule: str, **fields: object) -> CityInWords:
+        """Say that a waiver was asked for (fields: ``reason``, ``until``, ``approved_by``)."""
+        return self._and("waivers", {"rule": rule, **fields})
 
     # -- the end of the sentence --------------------------------------------------------------
 

@@ -20,7 +20,7 @@ from smartflow.testing.program import Smartflow
 if TYPE_CHECKING:
     from smartflow.actions.workspace import Workspace as OpenWorkspace
     from smartflow.language import Language
-    from smartflow.model import Dossier
+    from smartflow.model import Dossier, Person
     from smartflow.plugin.registry import Registry
     from smartflow.testing.city import CityInWords
     from smartflow.testing.done import Done
@@ -157,12 +157,24 @@ class Workspace(Smartflow):
             words = (agency.code, agency.name, "--kind", agency.kind, *more)
             self._must("agency", "add", city.slug, *words)
         for person in dossier.people:
-            more = _option("--role", person.roles) + _option("--agency", person.agencies)
-            self._must("person", "add", city.slug, person.name, "--post", person.post, *more)
+            self._must("person", "add", city.slug, person.name, *_person_options(person))
 
     def _must(self, *words: object) -> Done:
         __tracebackhide__ = True
         return self.run(*words).assert_exit(0)
+
+
+def _person_options(person: Person) -> tuple[str, ...]:
+    """Return how a person is registered: post and roles, and whatever else was said."""
+    words = ("--post", person.post, "--status", person.status)
+    days = (("--since", person.since), ("--until", person.until))
+    return (
+        *words,
+        *_option("--role", person.roles),
+        *_option("--agency", person.agencies),
+        *(word for name, day in days if day is not None for word in (name, day.isoformat())),
+        *_option("--decree", (person.decree,) if person.decree else ()),
+    )
 
 
 def _option(name: str, values: tuple[str, ...]) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ import pytest
 
 import smartflow_sawahlunto as plugin
 from smartflow.testing import Workspace, a_city, assert_covered, only_plugins, rule_cases, run_rule
+from smartflow_sawahlunto.chapters import CHAPTERS
 
 SAWAHLUNTO = (
     a_city("sawahlunto", region_code="13.73", province="Sumatera Barat")
@@ -56,6 +57,6 @@ def test_the_gate_stays_shut_without_a_tradition(smartflow_workspace: Workspace)
 
 
 def test_everything_is_for_sawahlunto_only() -> None:
-    """No column and no rule reaches another city."""
-    regions = {item.regions for item in (*plugin.COLUMNS, *plugin.RULES)}
+    """No column, no rule and no chapter reaches another city."""
+    regions = {item.regions for item in (*plugin.COLUMNS, *plugin.RULES, *CHAPTERS)}
     assert {("13.73",)} == regions

@@ -2,10 +2,11 @@
 
 Sawahlunto asks more of a quick win than the national programme does. Its worksheet of quick wins
 gets two columns, the tradition or heritage that a programme uses and the community that keeps it,
-and two rules read them. Gotong royong counts: then the custodian may be the RT or RW.
+and two rules read them. Gotong royong counts: then the custodian may be the RT or RW. Its books get
+a foreword of the city's own and a chapter on its heritage (``chapters``).
 
-This is the regional example: one file, the public names of ``smartflow`` only, and ``13.73`` as
-the region of everything, so that no other city is touched by it.
+This is the regional example: the public names of ``smartflow`` only, and ``13.73`` as the region
+of everything, so that no other city is touched by it.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from decimal import Decimal
 
 import smartflow
 from smartflow import (
+    Chapter,
     Column,
     Dossier,
     Finding,
@@ -26,7 +28,15 @@ from smartflow import (
     Text,
 )
 
-__all__ = ["COLUMNS", "MINIMUM", "REGIONS", "RULES", "names_custodian", "rests_on_tradition"]
+__all__ = [
+    "COLUMNS",
+    "MINIMUM",
+    "REGIONS",
+    "RULES",
+    "names_custodian",
+    "rests_on_tradition",
+    "says",
+]
 
 SMARTFLOW_API = 1
 """The number of the plugin contract that this was written for."""
@@ -81,7 +91,7 @@ _NO_MINIMUM = Text(
 )
 
 
-def _says(row: Row, column: str) -> bool:
+def says(row: Row, column: str) -> bool:
     """Say whether a cell holds anything but a way of saying nothing."""
     return row.text(column).casefold().rstrip(".") not in _FILLERS
 
@@ -103,7 +113,7 @@ def rests_on_tradition(dossier: Dossier, settings: Settings) -> Iterator[Finding
     elif not selected:
         yield NotApplicable(_NONE_SELECTED)
     else:
-        resting = sum(_says(row, "tradition") for row in selected)
+        resting = sum(says(row, "tradition") for row in selected)
         if Decimal(resting) < Decimal(str(minimum)):
             yield Finding(
                 values={"resting": resting, "selected": len(selected), "minimum": minimum}
@@ -112,7 +122,7 @@ def rests_on_tradition(dossier: Dossier, settings: Settings) -> Iterator[Finding
 
 def names_custodian(row: Row, _settings: Settings) -> Mapping[str, object] | None:
     """Return None when a row that names a tradition also names who keeps it."""
-    if not _says(row, "tradition") or _says(row, "custodian"):
+    if not says(row, "tradition") or says(row, "custodian"):
         return None
     return {
         "programme": row.text("programme"),
@@ -211,3 +221,11 @@ def smartflow_register_settings() -> Iterable[Setting]:
 def smartflow_register_rules() -> Iterable[Rule]:
     """Register what Sawahlunto asks of its quick wins."""
     return RULES
+
+
+@smartflow.hookimpl
+def smartflow_register_chapters() -> Iterable[Chapter]:
+    """Register Sawahlunto's foreword and its chapter on heritage."""
+    from smartflow_sawahlunto.chapters import CHAPTERS
+
+    return CHAPTERS
