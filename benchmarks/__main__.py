@@ -11,6 +11,7 @@ import tempfile
 from pathlib import Path
 
 from append import append
+from books import books
 from cel_rules import cel_rules
 from city import ROWS, fill_templates, make_city, put_in_stage
 from durable_moves import Shown, durable_moves
@@ -51,6 +52,8 @@ def main() -> int:
         measured += gate_memory()
         measured += verification()
         measured.append(cel_rules())
+        printing = Programs(install(Path(name) / "printing", extra="docs"))
+        measured += books(printing, Path(name) / "demo")
         measured.append(durable_moves(Path(name) / "moves"))
     lines = [line for line in measured if isinstance(line, Line)]
     for text in table(lines):

@@ -34,8 +34,12 @@ PACKAGES = (
 )
 
 
-def install(folder: Path) -> Path:
+def install(folder: Path, extra: str = "") -> Path:
     """Make the environment in ``folder``.
+
+    Args:
+        folder: Where.
+        extra: An extra of the project that is installed with it, or ``""``.
 
     Returns:
         Its interpreter; ``[python, "-m", "smartflow"]`` is the command.
@@ -43,7 +47,7 @@ def install(folder: Path) -> Path:
     subprocess.run([sys.executable, "-m", "venv", "--without-pip", str(folder)], check=True)
     names = {"base": str(folder), "platbase": str(folder)}
     site = Path(sysconfig.get_path("purelib", vars=names))
-    for distribution in _needed(PROJECT, {}):
+    for distribution in _needed(PROJECT, {}, extra):
         if distribution.name == PROJECT:
             _copy_info(distribution, site)
         else:
@@ -54,7 +58,9 @@ def install(folder: Path) -> Path:
     return Path(sysconfig.get_path("scripts", vars=names)) / Path(sys.executable).name
 
 
-def _needed(name: str, seen: dict[str, metadata.Distribution]) -> Iterator[metadata.Distribution]:
+def _needed(
+    name: str, seen: dict[str, metadata.Distribution], extra: str = ""
+) -> Iterator[metadata.Distribution]:
     """Yield a distribution and all that it needs here, each once."""
     distribution = metadata.distribution(name)
     if distribution.name in seen:
@@ -63,7 +69,7 @@ def _needed(name: str, seen: dict[str, metadata.Distribution]) -> Iterator[metad
     yield distribution
     for words in distribution.requires or ():
         requirement = Requirement(words)
-        if requirement.marker is None or requirement.marker.evaluate({"extra": ""}):
+        if requirement.marker is None or requirement.marker.evaluate({"extra": extra}):
             yield from _needed(requirement.name, seen)
 
 

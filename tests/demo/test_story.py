@@ -18,6 +18,7 @@ import pytest
 from smartflow import Step
 from smartflow.actions.casework import Case, read_case
 from smartflow.actions.workspace import open_workspace
+from smartflow.canonical import sha256_hex
 from smartflow.cli.program import run
 from smartflow.fold.dossier import row_source
 from smartflow.model import Row
@@ -199,12 +200,26 @@ def test_an_acting_mayor_signs_and_an_acting_head_leads_two(case: Case) -> None:
 
 
 def test_every_kind_of_document_is_recorded(case: Case) -> None:
-    """All nine kinds of the national workflow are there, the regulation with its number."""
+    """All kinds of the national workflow are there but ``book``, for the books are issued."""
     kinds = {record.kind for record in case.state.records}
     assert kinds == {
         *("mou", "decree_council", "decree_team", "forum", "legal_basis"),
-        *("identity", "commitment", "book", "regulation"),
+        *("identity", "commitment", "coat_of_arms", "regulation"),
     }
+
+
+def test_the_three_books_are_official(played: Played, case: Case) -> None:
+    """Each was whole when it was printed, and its file is the one that its entry names."""
+    assert [one.report for one in case.state.issued] == [
+        "analysis",
+        "masterplan",
+        "executive_summary",
+    ]
+    folder = played.folder / "berkas" / "buku"
+    for one in case.state.issued:
+        assert sha256_hex((folder / f"{one.report}.html").read_bytes()) == one.file
+    draft = (folder / "analysis-draf.html").read_text(encoding="utf-8")
+    assert "Tahap Analisis isu daerah belum selesai." in draft
 
 
 def test_every_note_says_data_ilustrasi(played: Played) -> None:

@@ -52,6 +52,12 @@ class Desk:
         write_paper(path, title, *lines)
         return str(path)
 
+    def book(self, name: str) -> str:
+        """Return where a printed book goes, as a word of a command."""
+        folder = self.path("buku")
+        folder.mkdir(parents=True, exist_ok=True)
+        return str(folder / name)
+
     def step(
         self, *argv: str, note: tuple[str, str], exit_code: int = 0, quiet: bool = False
     ) -> Step:

@@ -76,13 +76,26 @@ def write_paper(path: Path, title: str, *lines: str) -> None:
 _WIDTH, _HEIGHT = 240, 320
 _PAPER, _INK = 235, 90
 _LINE_EVERY = 16
+_SHIELD = 240
+_EDGE = 8
+_EARTH = 170
 
 
 def write_photo(path: Path) -> None:
     """Write a small grey picture of a ruled form: the photo that an official sends by phone."""
+    _write_grey(path, _WIDTH, [_pixel_row(row) for row in range(_HEIGHT)])
+
+
+def write_emblem(path: Path) -> None:
+    """Write an invented coat of arms: a shield with a mine's gallery below two hills."""
+    _write_grey(path, _SHIELD, [_shield_row(row) for row in range(_SHIELD)])
+
+
+def _write_grey(path: Path, width: int, rows: list[bytes]) -> None:
+    """Write a grey PNG that says of itself that it is invented."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    pixels = b"".join(b"\0" + _pixel_row(row) for row in range(_HEIGHT))
-    header = struct.pack(">IIBBBBB", _WIDTH, _HEIGHT, 8, 0, 0, 0, 0)
+    pixels = b"".join(b"\0" + row for row in rows)
+    header = struct.pack(">IIBBBBB", width, len(rows), 8, 0, 0, 0, 0)
     path.write_bytes(
         b"\x89PNG\r\n\x1a\n"
         + _chunk(b"IHDR", header)
@@ -99,6 +112,29 @@ def _pixel_row(row: int) -> bytes:
         _INK if ruled and _LINE_EVERY < column < _WIDTH - _LINE_EVERY else _PAPER
         for column in range(_WIDTH)
     )
+
+
+def _shield_row(row: int) -> bytes:
+    """Return a row of the shield, from its flat top to its point."""
+    return bytes(_shield_ink(column, row) for column in range(_SHIELD))
+
+
+def _shield_ink(column: int, row: int) -> int:
+    """Return how light a point of the shield is."""
+    middle = _SHIELD // 2
+    aside = abs(column - middle)
+    half = (
+        middle - 10 if row < middle else int((middle - 10) * (1 - ((row - middle) / middle) ** 2))
+    )
+    if row < _EDGE or aside > half:
+        return _PAPER
+    if row < 2 * _EDGE or aside > half - _EDGE:
+        return _INK
+    hill = middle + abs(aside - middle // 3) // 2  # two hills, left and right of the middle
+    gallery = row > middle + 20 and aside < 18  # noqa: PLR2004  a door below them
+    if gallery:
+        return _INK
+    return _PAPER if row < hill else _EARTH
 
 
 def _chunk(kind: bytes, content: bytes) -> bytes:

@@ -189,8 +189,24 @@ def city_rows() -> dict[str, Rows]:
             }
             for row in content.rows
         ),
-        "actions": tuple(_renamed(row, _ACTION_COLUMNS) for row in plan_of_action()),
+        "actions": tuple(
+            {**_renamed(row, _ACTION_COLUMNS), **_by_year(row)} for row in plan_of_action()
+        ),
     }
+
+
+def _by_year(row: Mapping[str, Cell]) -> dict[str, Cell]:
+    """Return an activity's budget divided over its years, in rounds of five million rupiah."""
+    start, years = int(str(row["start"])), int(str(row["end"])) - int(str(row["start"])) + 1
+    budget = int(str(row["budget"]))
+    share = budget // years // _ROUND * _ROUND
+    shares = [share] * (years - 1) + [budget - share * (years - 1)]
+    return {f"budget_{year - _BEFORE}": part for year, part in enumerate(shares, start=start)}
+
+
+_BEFORE = 2023
+"""The year before the plan's first."""
+_ROUND = 5_000_000
 
 
 _ACTION_COLUMNS = {

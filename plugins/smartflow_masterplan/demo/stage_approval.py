@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from smartflow_masterplan.demo.content import people
+from smartflow_masterplan.demo.papers import write_emblem
 from smartflow_masterplan.demo.preparation import person_words
 from smartflow_masterplan.demo.rows import city_rows
 
@@ -38,9 +39,11 @@ _DOCUMENTS = (
     ),
     ("identity", "", "2023-10-02", "Logo, ikon, dan tagline kota cerdas (data ilustrasi)"),
     ("forum", "002/ILUSTRASI/2023", "2023-10-05", "Pertemuan Forum Smart City (data ilustrasi)"),
-    ("book", "1", "2023-10-30", "Buku 1 Analisis Strategis (data ilustrasi)"),
-    ("book", "2", "2023-10-30", "Buku 2 Masterplan (data ilustrasi)"),
-    ("book", "3", "2023-10-30", "Buku 3 Ringkasan Eksekutif (data ilustrasi)"),
+)
+_BOOKS = (
+    ("analysis", "Buku 1 Analisis Strategis", "Book 1, the strategic analysis"),
+    ("masterplan", "Buku 2 Masterplan", "Book 2, the masterplan"),
+    ("executive_summary", "Buku 3 Ringkasan Eksekutif", "Book 3, the executive summary"),
 )
 
 
@@ -54,6 +57,7 @@ def masterplan_approval(desk: Desk) -> Iterator[Step]:
     )
     yield from _documents(desk)
     yield _commitment(desk)
+    yield from _books(desk)
     yield desk.step(
         *desk.by_operator("advance", desk.city),
         note=(
@@ -102,6 +106,35 @@ def _documents(desk: Desk) -> Iterator[Step]:
             ),
             quiet=True,
         )
+
+
+def _books(desk: Desk) -> Iterator[Step]:
+    """Yield the coat of arms, the three books, and the question whether one of them is official."""
+    emblem = desk.path("dokumen", "lambang.png")
+    write_emblem(emblem)
+    yield desk.step(
+        *desk.by_operator("record", desk.city, "coat_of_arms", str(emblem)),
+        *("--date", "2023-10-30", "--title", f"Lambang rekaan{_MARK}"),
+        note=("Lambang untuk sampul buku dicatat", "The emblem of the covers is recorded"),
+        quiet=True,
+    )
+    for key, title, english in _BOOKS:
+        yield desk.step(
+            *desk.by_operator("export", desk.city, key, "--issue"),
+            *("-o", desk.book(f"{key}.html")),
+            note=(
+                f"{title} dicetak dari isian dan diterbitkan",
+                f"{english} is printed and issued",
+            ),
+        )
+    yield desk.step(
+        *("audit", "verify", "--file", desk.book("masterplan.html")),
+        note=(
+            "Siapa pun yang memegang berkasnya dapat menguji keasliannya",
+            "Whoever has the file can test whether it is genuine",
+        ),
+        quiet=True,
+    )
 
 
 def _commitment(desk: Desk) -> Step:

@@ -51,6 +51,13 @@ def issue_analysis(desk: Desk) -> Iterator[Step]:
         ),
         exit_code=1,
     )
+    yield desk.step(
+        *("export", desk.city, "analysis", "-o", desk.book("analysis-draf.html")),
+        note=(
+            "Buku 1 sudah dapat dicetak: draf yang memuat daftar kekurangannya",
+            "Book 1 can be printed already: a draft that lists what is missing",
+        ),
+    )
     yield from _mending(desk)
     yield desk.step(
         *("sign-off", desk.city, "--role", "team", "--signed-on", "2023-07-24"),
