@@ -26,10 +26,11 @@ if TYPE_CHECKING:
 __all__ = ["books"]
 
 CITY = "sawahlunto"
-BOOKS = ("analysis", "masterplan", "executive_summary")
+BOOKS = {"analysis": 120, "masterplan": 60, "executive_summary": 60}
+"""The books with their promises: the first has more than a hundred pages."""
 FORMATS = ("pdf", "docx")
+_LONGEST = "analysis"
 ROUNDS = 5
-LIMIT = 60
 FEW, MANY = 1_600, 6_400
 """Rows of a made-up book: 6,400 rows are more than 300 pages."""
 MEGABYTES, MOST = 1_000_000, 1_000
@@ -64,7 +65,8 @@ def _book(programs: Programs, folder: Path, book: str, key: str) -> Line:
         rounds=ROUNDS,
     )
     what = f"export {book}.{key} / python -c pass"
-    return Line(what, pair.subject.median / pair.peer.median, LIMIT, at_most=True, pair=pair)
+    ratio = pair.subject.median / pair.peer.median
+    return Line(what, ratio, BOOKS[book], at_most=True, pair=pair)
 
 
 def _parts(folder: Path, key: str) -> Shown:
@@ -75,7 +77,7 @@ def _parts(folder: Path, key: str) -> Shown:
         now = time.perf_counter()
         taken[f"{name} ms"] = 1000 * (now - start)
         start = time.perf_counter()
-    return Shown(f"the parts of {BOOKS[0]}.{key}", taken)
+    return Shown(f"the parts of {_LONGEST}.{key}", taken)
 
 
 def _steps(folder: Path, key: str) -> Iterator[str]:
@@ -90,7 +92,7 @@ def _steps(folder: Path, key: str) -> Iterator[str]:
     yield "plugins"
     desk = open_desk(workspace, CITY)
     yield "fold"
-    composed = compose(desk, desk.report(BOOKS[0]))
+    composed = compose(desk, desk.report(_LONGEST))
     yield "compose"
     write_report(desk, composed, key, "id")
     yield "render"
