@@ -130,8 +130,8 @@ def _entries(
         return
     yield "<ol>"
     for chapter in chapters:
-        title = writing.words(chapter.title)
-        yield f'<li><a href="#{name(chapter.key)}">{numbers[chapter.key]} {title}</a>'
+        title = said.headed(numbers[chapter.key], writing.words(chapter.title))
+        yield f'<li><a href="#{name(chapter.key)}">{title}</a>'
         yield from _entries(chapter.parts, numbers, writing)
         yield "</li>"
     yield "</ol>"
@@ -149,7 +149,7 @@ def _chapter(
 ) -> Iterator[str]:
     key, new = name(chapter.key), ' class="new"' if chapter.page == "new" else ""
     deep = min(level, 6)
-    title = f"{numbers[chapter.key]} {writing.words(chapter.title)}"
+    title = said.headed(numbers[chapter.key], writing.words(chapter.title))
     yield f'<section id="{key}"{new} aria-labelledby="{key}.judul">'
     if chapter.turned:
         yield '<div class="turned">'

@@ -32,7 +32,7 @@ from smartflow_formats._prose import code, escape
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
-    from smartflow.report import Block, Book, Chapter, Run
+    from smartflow.report import Block, Book, Chapter, Run, Signer
     from smartflow.report.table import Cell
     from smartflow_formats._cells import Language
 
@@ -108,7 +108,8 @@ def _chapter(
     chapter: Chapter, level: int, numbers: Mapping[str, str], writing: Writing
 ) -> Iterator[str]:
     yield ""
-    yield f"{'#' * min(level, 6)} {numbers[chapter.key]} {writing.words(chapter.title)}"
+    title = said.headed(numbers[chapter.key], writing.words(chapter.title))
+    yield f"{'#' * min(level, 6)} {title}"
     for block in chapter.blocks:
         yield from _block(block, writing)
     for part in chapter.parts:
@@ -255,9 +256,24 @@ def _checklist(block: Checklist, writing: Writing) -> Iterator[str]:
 
 
 def _signature(block: Signature, writing: Writing) -> Iterator[str]:
-    yield _row(writing.words(place) for place in block.places)
-    yield _row("---" for _ in block.places)
-    yield _row(_BLANK for _ in block.places)
+    if block.dated:
+        yield f"{_BLANK}, {_BLANK} ({writing.words(said.PLACE_AND_DAY)})"
+        yield ""
+    official = f"{writing.words(said.OFFICIAL)} {_BLANK}"
+    for number, row in enumerate(said.abreast(block.places)):
+        places = [place for place in row if place is not None]
+        if number:
+            yield ""
+        yield _row(writing.words(place.post) for place in places)
+        yield _row("---" for _ in places)
+        yield _row("" for _ in places)
+        yield _row(_signer(place) for place in places)
+        yield _row(official for _ in places)
+
+
+def _signer(place: Signer) -> str:
+    name = _words(place.name)
+    return f"**{name}**" if name else _BLANK
 
 
 _WRITERS: Mapping[type, Callable[..., Iterator[str]]] = {

@@ -102,9 +102,19 @@ pre { margin: .2rem 1px .2rem 0; border: 1px solid var(--line); padding: .5rem; 
 pre code { font-size: 1em; }
 img { max-width: 100%; }
 figure.chart img { display: block; margin: 0 auto; }
-div.signatures { display: flex; flex-wrap: wrap; gap: 2rem; margin: 1rem 0; }
-div.signatures div { flex: 1 1 9rem; border-bottom: 1px solid var(--ink); height: 7rem;
+div.signatures { display: flex; flex-wrap: wrap; gap: 1.2rem 2rem; margin: 1.2rem 0; }
+div.signatures div { flex: 1 1 9rem; display: flex; flex-direction: column; text-align: center;
   overflow-wrap: anywhere; }
+div.signatures p { margin: 0; max-width: none; }
+div.signatures.day div:not(:last-child) { padding-top: 3.2em; }
+p.dated { height: 3.2em; white-space: nowrap; }
+p.dated span { display: block; line-height: 1.3; }
+p.signer { margin-top: auto !important; padding-top: 5rem; }
+p.signer strong { text-decoration: underline; }
+span.pen { display: inline-block; width: 11em; max-width: 100%; height: 1.1em;
+  border-bottom: 1.5px dotted var(--ink); vertical-align: baseline; }
+p.official span.pen { width: 9em; }
+@media (max-width: 40rem) { div.signatures div.nobody { display: none; } }
 """
 
 _WIDE = """

@@ -9,17 +9,20 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from smartflow import Text
-from smartflow.report import Figure, Image, Table
+from smartflow.report import BadImage, Figure, Image, Table
 from smartflow_formats._cells import cell_text, is_number, long_date
 
 if TYPE_CHECKING:
-    from smartflow.report import Block, Chapter
+    from collections.abc import Sequence
+
+    from smartflow.report import Block, Chapter, Signer
     from smartflow.report.table import Cell
     from smartflow_formats._cells import Language
 
 __all__ = [
     "ANSWER",
     "BACK",
+    "BLANK_DAY",
     "CHECK",
     "CONTENTS",
     "DRAFT",
@@ -30,16 +33,21 @@ __all__ = [
     "NOTE",
     "NOTES",
     "NOTHING",
+    "OFFICIAL",
     "PAGE",
     "PICTURE",
+    "PLACE_AND_DAY",
     "REMARK",
-    "SIGNED",
+    "SIGNATURES",
     "SKIP",
     "TABLE",
     "TICKS",
     "Numbers",
+    "abreast",
+    "headed",
     "numbered",
     "numeric",
+    "unprintable",
     "value_text",
 ]
 
@@ -54,7 +62,12 @@ TICKS = (
     Text(id="tidak dapat diuji", en="cannot be tested"),
 )
 REMARK = Text(id="Catatan pemeriksa", en="Auditor's remark")
-SIGNED = Text(id="Nama, tanggal, tanda tangan", en="Name, date, signature")
+SIGNATURES = Text(id="Tanda tangan", en="Signatures")
+PLACE_AND_DAY = Text(id="tempat, tanggal", en="place, date")
+BLANK_DAY = "……………, ……………"
+"""What a pen fills with place and date."""
+OFFICIAL = Text.same("NIP.")
+"""What stands before the number of an official."""
 NOTHING = Text(id="(tidak ada)", en="(none)")
 DRAFT = Text(id="DRAF", en="DRAFT")
 DRAFT_SAID = Text(
@@ -85,13 +98,53 @@ def numeric(table: Table, position: int) -> bool:
 
 
 def numbered(chapters: tuple[Chapter, ...], above: str = "") -> dict[str, str]:
-    """Return the number of every chapter by its key: ``2``, ``2.1``."""
+    """Return the number of every chapter by its key: ``2``, ``2.1``; ``""`` for one without."""
     numbers: dict[str, str] = {}
-    for count, chapter in enumerate(chapters, start=1):
-        number = f"{above}{count}"
-        numbers[chapter.key] = number
-        numbers |= numbered(chapter.parts, f"{number}.")
+    count = 0
+    for chapter in chapters:
+        if not chapter.numbered:
+            numbers |= dict.fromkeys((one.key for one in chapter.walk()), "")
+            continue
+        count += 1
+        numbers[chapter.key] = f"{above}{count}"
+        numbers |= numbered(chapter.parts, f"{above}{count}.")
     return numbers
+
+
+def headed(number: str, title: str) -> str:
+    """Return a chapter's heading; one without a number begins with its title."""
+    return f"{number} {title}" if number else title
+
+
+def abreast(places: Sequence[Signer]) -> list[list[Signer | None]]:
+    """Return who signs side by side, row by row; None where nobody does.
+
+    Who signs alone does so at the right, as in a letter; who is left for the last row, in its
+    middle.
+    """
+    if len(places) == 1:
+        return [[None, places[0]]]
+    wide = 2 if len(places) in _IN_PAIRS else 3
+    return [_spread(places[at : at + wide], wide) for at in range(0, len(places), wide)]
+
+
+_IN_PAIRS = (2, 4)
+
+
+def _spread(row: Sequence[Signer], wide: int) -> list[Signer | None]:
+    if len(row) == wide:
+        return [*row]
+    return [row[0], None, row[1]] if len(row) > 1 else [None, row[0], None]
+
+
+def unprintable(called: Text) -> BadImage:
+    """Return what is raised of a picture that cannot be drawn, by what it is called."""
+    return BadImage(
+        Text(
+            id=f'gambar "{called.id}" tidak dapat dicetak: isinya rusak',
+            en=f'the picture "{called.en}" cannot be printed: its content is broken',
+        )
+    )
 
 
 class Numbers:

@@ -16,8 +16,10 @@ from smartflow.report import (
     Verbatim,
 )
 from smartflow_formats import _docx_tables as tables
+from smartflow_formats._book_words import unprintable
 from smartflow_formats._docx_door import lines, paragraph, run, words
 from smartflow_formats._docx_pictures import drawing
+from smartflow_formats._docx_signatures import signature
 from smartflow_formats._raster import DOTS, raster
 
 if TYPE_CHECKING:
@@ -76,8 +78,12 @@ def _verbatim(thing: Verbatim, manuscript: Manuscript) -> Iterator[str]:
 
 
 def _figure(thing: Figure, manuscript: Manuscript) -> Iterator[str]:
+    try:
+        dots = raster(thing.svg.in_(manuscript.language))
+    except RuntimeError as error:
+        raise unprintable(thing.title) from error
     yield _drawn(
-        raster(thing.svg.in_(manuscript.language)),
+        dots,
         manuscript.said(thing.words),
         DOTS,
         (manuscript.width, manuscript.height * 3 // 4),
@@ -124,5 +130,5 @@ _WRITERS: Mapping[type, Callable[..., Iterator[str]]] = {
     Figure: _figure,
     Image: _image,
     Checklist: tables.checklist,
-    Signature: tables.signature,
+    Signature: signature,
 }

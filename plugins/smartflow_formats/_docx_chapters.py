@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from smartflow_formats._book_words import headed
 from smartflow_formats._docx_blocks import block
 from smartflow_formats._docx_door import field, paragraph, run
 
@@ -44,7 +45,7 @@ def contents(book: Book, numbers: Mapping[str, str], manuscript: Manuscript) -> 
     for chapter, level in _deep(book.chapters, 1):
         if level <= _LISTED:
             mark = manuscript.marks[chapter.key]
-            shown = run(f"{numbers[chapter.key]} {manuscript.said(chapter.title)}")
+            shown = run(headed(numbers[chapter.key], manuscript.said(chapter.title)))
             page = "<w:r><w:tab/></w:r>" + field(rf"PAGEREF {mark} \h", _UNKNOWN)
             yield paragraph(
                 manuscript.styles[f"toc {level}"],
@@ -72,7 +73,7 @@ def chapters(
         layout = manuscript.layout
         manuscript.width, manuscript.height = layout.turned if turned else layout.upright
         first = False
-        yield _heading(chapter, level, f"{numbers[chapter.key]} ", manuscript, new=new)
+        yield _heading(chapter, level, numbers[chapter.key], manuscript, new=new)
         for thing in chapter.blocks:
             yield from block(thing, manuscript)
     sections.end(turned=turned)
@@ -96,7 +97,7 @@ def _heading(
     return paragraph(
         style,
         f'<w:bookmarkStart w:id="{identifier}" w:name="{mark}"/>'
-        f"{run(number + manuscript.said(chapter.title))}"
+        f"{run(headed(number, manuscript.said(chapter.title)))}"
         f'<w:bookmarkEnd w:id="{identifier}"/>',
         look,
     )

@@ -16,6 +16,7 @@ from smartflow import Text
 from smartflow.report import TemplateFault
 from smartflow_formats import _book_words as said
 from smartflow_formats._docx_guard import BODY, opened, sound
+from smartflow_formats._docx_paragraphs import placed
 from smartflow_formats._docx_xml import W, parsed
 from smartflow_formats._letters import plain_line
 from smartflow_formats._template import check, environment, told
@@ -77,8 +78,12 @@ def filled(book: Book, language: Language, template: bytes) -> dict[str, bytes]:
         made.init_docx()
         _check(made, files)
         _forget_properties(made)
-        with told():
-            made.render(_values(book, language), _environment())
+        try:
+            with told():
+                made.render(_values(book, language), _environment())
+        except TemplateFault as fault:
+            roots = (parsed(files[name]) for name in sorted(files) if _INSIDE.fullmatch(name))
+            raise placed(fault, roots) from fault
         saved = io.BytesIO()
         made.save(saved)
         with zipfile.ZipFile(saved) as pack:
@@ -91,9 +96,13 @@ def _check(made: DocxTemplate, files: Mapping[str, bytes]) -> None:
     """Look at every part with placeholders, before any is filled."""
     for name in sorted(files):
         if _INSIDE.fullmatch(name):
-            source = made.patch_xml(made.xml_to_string(parsed(files[name])))
-            check(source, PLACEHOLDERS, _NEEDED if name == BODY else ())
-            _check_said(source)
+            root = parsed(files[name])
+            source = made.patch_xml(made.xml_to_string(root))
+            try:
+                check(source, PLACEHOLDERS, _NEEDED if name == BODY else ())
+                _check_said(source)
+            except TemplateFault as fault:
+                raise placed(fault, (root,)) from fault
 
 
 def _check_said(source: str) -> None:

@@ -1,4 +1,4 @@
-"""What stands in rows and columns: tables, facts, questions to tick, places for signatures.
+"""What stands in rows and columns: tables, facts, questions to tick.
 
 A table's head is repeated on each of its pages and a row is not parted unless it is long. Cells
 pass the one door; nothing here is asked of a template.
@@ -19,12 +19,12 @@ from smartflow_formats._docx_widths import LETTER, MARGINS, fitted
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from smartflow.report import Checklist, Facts, Signature, Table
+    from smartflow.report import Checklist, Facts, Table
     from smartflow.report.table import Cell
     from smartflow_formats._docx_manuscript import Manuscript
     from smartflow_formats._docx_widths import Fit
 
-__all__ = ["caption", "checklist", "facts", "signature", "table"]
+__all__ = ["caption", "checklist", "facts", "opening", "split", "table", "table_row"]
 
 _DIGEST: Final = re.compile(r"[0-9a-f]{64}")
 _BOX: Final = "\N{BALLOT BOX}"
@@ -44,11 +44,6 @@ _LINES: Final = 12
 
 _KEEP: Final = "<w:keepNext/>"
 _ROOM: Final = {"line": 480, "box": 1700}
-_SIGNED: Final = 1900
-"""How high a place for a signature is, in twentieths of a point."""
-
-_ABREAST: Final = {1: 1, 2: 2, 4: 2}
-"""How many places stand side by side, by how many there are; otherwise three."""
 
 
 def caption(manuscript: Manuscript, style: str, label: str, title: str) -> str:
@@ -93,8 +88,8 @@ def _rows(block: Table, manuscript: Manuscript) -> Iterator[str]:
     names = [styles[f"Table {'Number' if one else 'Text'}{size}"] for one in numeric]
     head = "".join(
         (
-            _opening(styles["Book Table"], fit.widths, "0420", manuscript.said(block.title)),
-            _row(
+            opening(styles["Book Table"], fit.widths, "0420", manuscript.said(block.title)),
+            table_row(
                 fit.widths,
                 (paragraph(styles[f"Table Head{size}"], run(one)) for one in heads),
                 "<w:cantSplit/><w:tblHeader/>",
@@ -128,7 +123,7 @@ def _body(
             paragraph(name, manuscript.code(one) if _DIGEST.fullmatch(one) else run(one), keep)
             for name, one in zip(names, row, strict=True)
         )
-        yield _row(fit.widths, cells, "<w:cantSplit/>" if whole else "")
+        yield table_row(fit.widths, cells, "<w:cantSplit/>" if whole else "")
 
 
 def _numeric(block: Table, position: int) -> bool:
@@ -139,7 +134,7 @@ def _numeric(block: Table, position: int) -> bool:
     )
 
 
-def _opening(style: str, wide: Sequence[int], look: str, title: str) -> str:
+def opening(style: str, wide: Sequence[int], look: str, title: str) -> str:
     """Return how a table begins.
 
     Args:
@@ -157,7 +152,14 @@ def _opening(style: str, wide: Sequence[int], look: str, title: str) -> str:
     )
 
 
-def _row(wide: Sequence[int], cells: Iterator[str], look: str = "") -> str:
+def table_row(wide: Sequence[int], cells: Iterator[str], look: str = "") -> str:
+    """Return a row.
+
+    Args:
+        wide: The width of each column, in twentieths of a point.
+        cells: The paragraphs of each cell.
+        look: What stands in its ``w:trPr``.
+    """
     looks = f"<w:trPr>{look}</w:trPr>" if look else ""
     inside = "".join(
         f'<w:tc><w:tcPr><w:tcW w:w="{one}" w:type="dxa"/></w:tcPr>{cell}</w:tc>'
@@ -173,7 +175,7 @@ def facts(block: Facts, manuscript: Manuscript) -> Iterator[str]:
     first = manuscript.width * 34 // 100
     wide = [first, manuscript.width - first]
     last_kept = len(block.rows) if len(block.rows) <= _FEW else 2
-    yield _opening(styles["Book Facts"], wide, "0480", title)
+    yield opening(styles["Book Facts"], wide, "0480", title)
     for number, (name, value) in enumerate(block.rows, start=1):
         keep = _KEEP if number < last_kept else ""
         high = f'<w:trHeight w:val="{_ROOM[block.room]}" w:hRule="atLeast"/>'
@@ -181,7 +183,7 @@ def facts(block: Facts, manuscript: Manuscript) -> Iterator[str]:
             paragraph(styles["Table Text"], run(manuscript.said(name)), keep),
             paragraph(styles["Table Text"], _value(value, manuscript), keep),
         )
-        yield _row(wide, iter(cells), _split(cells, wide) + (high if value is None else ""))
+        yield table_row(wide, iter(cells), split(cells, wide) + (high if value is None else ""))
     yield "</w:tbl>"
     yield paragraph(styles["Table End"], "")
 
@@ -199,10 +201,10 @@ def checklist(block: Checklist, manuscript: Manuscript) -> Iterator[str]:
     yield caption(manuscript, "caption", "", title)
     wide = [manuscript.width * share // 100 for share in (6, 30, 26, 22)]
     wide.append(manuscript.width - sum(wide))
-    yield _opening(styles["Book Table"], wide, "0420", title)
+    yield opening(styles["Book Table"], wide, "0420", title)
     headings = (said.CHECK, said.HOLD, said.EXPECTED, said.ANSWER, said.REMARK)
     heads = (paragraph(styles["Table Head"], run(manuscript.said(one))) for one in headings)
-    yield _row(wide, heads, "<w:cantSplit/><w:tblHeader/>")
+    yield table_row(wide, heads, "<w:cantSplit/><w:tblHeader/>")
     text = styles["Table Text"]
     answer = "".join(paragraph(text, run(f"{_BOX} {manuscript.said(tick)}")) for tick in said.TICKS)
     for number, check in enumerate(block.checks, start=block.first):
@@ -218,32 +220,18 @@ def checklist(block: Checklist, manuscript: Manuscript) -> Iterator[str]:
             answer,
             paragraph(text, ""),
         )
-        yield _row(wide, iter(cells), _split(cells, wide))
+        yield table_row(wide, iter(cells), split(cells, wide))
     yield "</w:tbl>"
     yield paragraph(styles["Table End"], "")
 
 
-def _split(cells: Sequence[str], wide: Sequence[int]) -> str:
-    """Return that a row stays whole, unless a cell of it, markup aside, takes many lines."""
+def split(cells: Sequence[str], wide: Sequence[int]) -> str:
+    """Return that a row stays whole, unless a cell of it, markup aside, takes many lines.
+
+    Args:
+        cells: The cells of the row, with their markup.
+        wide: The width of each, in twentieths of a point.
+    """
     most = [_LINES * ((room - MARGINS) // LETTER) for room in wide]
     lengths = [len(_MARKUP.sub("", cell)) for cell in cells]
     return "<w:cantSplit/>" * all(map(le, lengths, most))
-
-
-def signature(block: Signature, manuscript: Manuscript) -> Iterator[str]:
-    """Yield places for signatures, side by side, each with a line to sign on."""
-    styles = manuscript.styles
-    abreast = _ABREAST.get(len(block.places), 3)
-    for at in range(0, len(block.places), abreast):
-        places = block.places[at : at + abreast]
-        wide = [manuscript.width // abreast] * len(places)
-        yield _opening(styles["Book Signatures"], wide, "0400", manuscript.said(said.SIGNED))
-        style = styles["Signature Place"]
-        names = (paragraph(style, run(manuscript.said(place))) for place in places)
-        yield _row(wide, names, "<w:cantSplit/>")
-        room = f'<w:cantSplit/><w:trHeight w:val="{_SIGNED}" w:hRule="exact"/>'
-        yield _row(wide, (paragraph(style, "") for _ in places), room)
-        lines = (paragraph(style, run("." * 44), "") for _ in places)
-        yield _row(wide, lines, "<w:cantSplit/>")
-        yield "</w:tbl>"
-        yield paragraph(styles["Table End"], "")

@@ -22,14 +22,15 @@ from smartflow.report import (
     Table,
     Verbatim,
 )
+from smartflow_formats import _book_words as said
 from smartflow_formats._html_tables import checklist, facts, table
-from smartflow_formats._html_words import runs, titled
+from smartflow_formats._html_words import runs, titled, words
 from smartflow_formats._letters import encodable, lines_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
-    from smartflow.report import Block
+    from smartflow.report import Block, Signer
     from smartflow_formats._html_words import Writing
 
 __all__ = ["block", "picture"]
@@ -83,8 +84,35 @@ def _source(media_type: str, content: bytes) -> str:
 
 
 def _signature(thing: Signature, writing: Writing) -> str:
-    places = "".join(f"<div>{writing.words(place)}</div>" for place in thing.places)
-    return f'<div class="signatures">{places}</div>'
+    first, *others = said.abreast(thing.places) or [[]]
+    rows = [_abreast(first, writing, dated=thing.dated)]
+    rows += [_abreast(row, writing, dated=False) for row in others]
+    return "\n".join(rows)
+
+
+def _abreast(row: Sequence[Signer | None], writing: Writing, *, dated: bool) -> str:
+    """Return who signs side by side; place and date stand above the last."""
+    day = ""
+    if dated:
+        told = writing.words(said.PLACE_AND_DAY)
+        day = f'<p class="dated"><span>{said.BLANK_DAY}</span> <span>({told})</span></p>'
+    places = [_place(place, writing, "") for place in row[:-1]]
+    places += [_place(place, writing, day) for place in row[-1:]]
+    return f'<div class="signatures{" day" * dated}">{"".join(places)}</div>'
+
+
+def _place(place: Signer | None, writing: Writing, day: str) -> str:
+    if place is None:
+        return f'<div class="nobody">{day}</div>'
+    name, number = words(place.name), writing.words(said.OFFICIAL)
+    signer = f"<strong>{name}</strong>" if name else _PEN
+    return (
+        f'<div>{day}<p class="post">{writing.words(place.post)}</p>'
+        f'<p class="signer">{signer}</p><p class="official">{number} {_PEN}</p></div>'
+    )
+
+
+_PEN = '<span class="pen"></span>'
 
 
 _WRITERS: Mapping[type, Callable[..., str]] = {

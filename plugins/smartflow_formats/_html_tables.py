@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = ["checklist", "facts", "rows", "table"]
 
-_SLASH: Final = re.compile(r"/(?=[^\s/]{3})")
+_STEP: Final = re.compile(r"[/_](?=[^\s/_]{3})")
 
 _SHORT: Final = 6
 """A table of so few rows stays on one page."""
@@ -114,12 +114,12 @@ def _data(value: Cell, mark: str, columns: int, writing: Writing) -> str:
 
 def _breaking(plain: str) -> str:
     """Return words that may be broken behind a slash: ``DINKES/`` and ``issues/3``."""
-    return _SLASH.sub("/<wbr>", words(plain))
+    return _STEP.sub(r"\g<0><wbr>", words(plain))
 
 
 def _shape(plain: str, mark: str, columns: int) -> str:
     """Return how a cell keeps its place among so many columns."""
-    longest = max(map(len, re.split(r"[\s/]", plain)))
+    longest = max(map(len, re.split(r"[\s/_]", plain)))
     if longest > max(_LINE // columns, 2 * _LEAST if mark else _LEAST):
         return f"{mark} long".strip()
     return mark or ("text" if len(plain) > _SENTENCE else "")

@@ -37,7 +37,7 @@ from smartflow_formats._pdf_table import DIGEST, GROUP, table_data
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from smartflow.report import Block, Book, Cell, Chapter, Run
+    from smartflow.report import Block, Book, Cell, Chapter, Run, Signer
     from smartflow_formats._cells import Language
     from smartflow_formats._pdf_letters import Words
 
@@ -51,6 +51,9 @@ _LONGEST: Final = 28
 
 _SHORT: Final = 18
 """Likewise beside other things: in a list of facts, a checklist, a place for a signature."""
+
+_LOW: Final = 400
+"""Names and posts of so many letters stay on one page with the room for a signature."""
 
 _FORMAT: Final = {"image/png": "png", "image/jpeg": "jpg"}
 _NO_DAY: Final = (1970, 1, 1)
@@ -129,7 +132,9 @@ class _Setter:
             "draft_long": said.DRAFT_SAID.in_(self._language),
             "page": [page.split("{page}")[0], of, pages],
             "nothing": said.NOTHING.in_(self._language),
-            "signed": said.SIGNED.in_(self._language),
+            "blank_day": said.BLANK_DAY,
+            "place_and_day": said.PLACE_AND_DAY.in_(self._language),
+            "official": said.OFFICIAL.in_(self._language),
             "checks": [
                 one.in_(self._language)
                 for one in (said.CHECK, said.HOLD, said.EXPECTED, said.ANSWER, said.REMARK)
@@ -287,10 +292,17 @@ class _Setter:
         return {"kind": "checklist", "title": self._words(block.title), "checks": checks}
 
     def _signature(self, block: Signature) -> Data:
-        return {
-            "kind": "signature",
-            "places": [self._words(place, _SHORT) for place in block.places],
-        }
+        rows = [
+            [None if place is None else self._signer(place) for place in row]
+            for row in said.abreast(block.places)
+        ]
+        told = (f"{place.name}{place.post.in_(self._language)}" for place in block.places)
+        whole = all(len(words) <= _LOW for words in told)
+        return {"kind": "signature", "dated": block.dated, "whole": whole, "rows": rows}
+
+    def _signer(self, place: Signer) -> Data:
+        name = breakable(on_a_line(place.name), _SHORT)
+        return {"post": self._words(place.post, _SHORT), "name": name or None}
 
 
 def _code(words: str) -> Words:

@@ -35,6 +35,15 @@ def _class(ranges: str) -> str:
     return "".join(rf"\U{first:0>8}-\U{last or first:0>8}" for first, _, last in runs)
 
 
+_NAMED: Final = re.compile(r"[\w.-]+(?:/[\w.-]+)+")
+"""The name of a row, such as ``DINKES/quick_wins/3``."""
+
+_STEP: Final = re.compile(r"(?<=[/_])(?=.)")
+"""Where such a name may end a line, and nowhere else as long as its parts are words."""
+
+_LEAST, _WHOLE = 9, 14
+"""The parts of such a name stay whole up to so many letters, where words of nine letters do."""
+
 _UNKNOWN: Final = re.compile(rf"[^\t\n\r{_class(TEXT)}{_class(ARABIC)}{_class(SIGNS)}]")
 _HOMES: Final = (re.compile(f"[{_class(TEXT)}]"), re.compile(f"[{_class(ARABIC)}]"))
 _ADVANCE: Final = bytes(32) + bytes(int(advance) // 10 for advance in ADVANCES.split())
@@ -88,18 +97,28 @@ def _is_mark(letter: str) -> bool:
 def breakable(text: str, longest: int) -> Words:
     """Return ``text`` with places to end a line in every word that has more letters.
 
+    The name of a row may end a line behind its slashes, however short it is.
+
     Args:
         text: What the fonts can draw.
         longest: So many letters a word may have and stay whole.
     """
-    if len(text) <= longest:
+    if len(text) <= longest and "/" not in text:
         return text
     pieces = [""]
     for word in re.split(r"(?<= )", text):
-        first, *more = _cut(word, longest) if len(word.rstrip()) > longest else (word,)
+        first, *more = _parts(word, longest)
         pieces[-1] += first
         pieces.extend(more)
     return pieces if len(pieces) > 1 else text
+
+
+def _parts(word: str, longest: int) -> list[str]:
+    if _NAMED.fullmatch(word.rstrip()):
+        steps = _STEP.split(word)
+        if max(map(len, steps)) <= (max(longest, _WHOLE) if longest >= _LEAST else longest):
+            return steps
+    return _cut(word, longest) if len(word.rstrip()) > longest else [word]
 
 
 def _cut(word: str, longest: int) -> list[str]:

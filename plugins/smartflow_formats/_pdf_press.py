@@ -17,8 +17,7 @@ from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Final
 
-from smartflow import Text
-from smartflow.report import BadImage
+from smartflow_formats._book_words import unprintable
 from smartflow_formats._pdf_faults import fault_of, warning_of
 from smartflow_formats._template import decoded
 
@@ -156,9 +155,4 @@ def _look_at_pictures(laid: Laid) -> None:
         try:
             _typeset(_ALONE, {"picture": picture}, laid.day)
         except typst.TypstError as error:
-            raise BadImage(
-                Text(
-                    id=f'gambar "{called.id}" tidak dapat dicetak: isinya rusak',
-                    en=f'the picture "{called.en}" cannot be printed: its content is broken',
-                )
-            ) from error
+            raise unprintable(called) from error

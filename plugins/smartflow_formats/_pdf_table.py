@@ -35,11 +35,11 @@ Cellful = Words | dict[str, list[str]]
 _LONGEST: Final = (28, 22, 18, 14, 11, 9, 6, 3)
 """So many letters a word may have and stay whole: the most with which the columns fit."""
 
-_PAGE: Final = {False: 46.0, True: 72.0}
-"""How much of an upright and of a turned page words without a blank may take up, in parts of the
-smallest comfortable letter size: three quarters, so that sentences have room beside them."""
+_PAGE: Final = {False: 67.0, True: 105.0}
+"""How wide an upright and a turned page are, in parts of the smallest letter size that is read with
+ease: letters become smaller before a word is broken."""
 
-_GAP: Final = 1.2
+_GAP: Final = 1.25
 """What stands between two columns, likewise."""
 
 _USUAL: Final = 3
@@ -51,7 +51,7 @@ _LOW: Final = 400
 """A cell of so many letters is a part of a page, even in a narrow column."""
 
 _NUMBER: Final = 1_200
-"""A number that is no wider stays on one line, its unit with it."""
+"""A number that is no wider stays on one line, its unit with it, where the page has the room."""
 
 _SPARE: Final = 106
 """What an estimated width is taken for, in hundredths: letters stand closer or wider in bold."""
@@ -94,8 +94,8 @@ def table_data(table: Table, language: Language, *, turned: bool) -> dict[str, o
     columns = [_column(table, place, language) for place in range(len(table.keys))]
     rooms: list[dict[str, float]] = []
     longest = 0
-    for longest in _LONGEST:
-        rooms = [_room(column, longest) for column in columns]
+    for longest, together in ((_LONGEST[0], True), *((one, False) for one in _LONGEST)):
+        rooms = [_room(column, longest, together=together) for column in columns]
         if sum(room["least"] + _GAP for room in rooms) <= _PAGE[turned]:
             break
     return {
@@ -130,11 +130,17 @@ def _cell(words: str, longest: int) -> Cellful:
     return breakable(words, longest)
 
 
-def _room(column: _Column, longest: int) -> dict[str, float]:
-    """Return how wide a column would be on one line each, and how narrow it may become."""
+def _room(column: _Column, longest: int, *, together: bool) -> dict[str, float]:
+    """Return how wide a column would be on one line each, and how narrow it may become.
+
+    Args:
+        column: The column.
+        longest: So many letters a word may have and stay whole.
+        together: Whether a number keeps its unit on its line.
+    """
     pieces = (piece for word in column.words for piece in _pieces(_cell(word, longest)))
     least = max(map(width, pieces), default=0)
-    if column.number:
+    if column.number and together:
         least = max(least, min(column.natural, _NUMBER))
     return {"natural": column.natural * _SPARE / 10_000, "least": least * _SPARE / 10_000}
 

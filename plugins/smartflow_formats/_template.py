@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING, Final
 
 from smartflow import Text
 from smartflow.report import TemplateFault
+from smartflow_formats._template_words import quoted, syntax
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -167,7 +168,7 @@ def told() -> Iterator[None]:
     Raises:
         TemplateFault: something did; its line is that of the template.
     """
-    from jinja2 import TemplateSyntaxError, UndefinedError
+    from jinja2 import TemplateRuntimeError, TemplateSyntaxError, UndefinedError
     from jinja2.exceptions import SecurityError
 
     try:
@@ -175,18 +176,19 @@ def told() -> Iterator[None]:
     except TemplateFault:
         raise
     except TemplateSyntaxError as error:
-        words = error.message or "?"
-        said = Text(id=f"sintaksnya salah: {words}", en=f"its syntax is wrong: {words}")
-        raise TemplateFault(said, error.lineno) from error
+        raise TemplateFault(syntax(error.message or "?"), error.lineno) from error
     except UndefinedError as error:
-        said = Text(id=f"nilai tidak dikenal: {error}", en=f"unknown value: {error}")
+        said = quoted(Text(id="nilai tidak dikenal", en="unknown value"), str(error))
         raise TemplateFault(said, _failed_at(error)) from error
     except SecurityError as error:
-        said = Text(id=f"tidak diizinkan: {error}", en=f"not allowed: {error}")
+        said = quoted(Text(id="tidak diizinkan", en="not allowed"), str(error))
         raise TemplateFault(said, _failed_at(error)) from error
+    except TemplateRuntimeError as error:
+        raise TemplateFault(syntax(str(error)), _failed_at(error)) from error
     except Exception as error:
-        words = f"{type(error).__name__}: {error}"
-        said = Text(id=f"tidak dapat diisi: {words}", en=f"it cannot be filled: {words}")
+        kind = type(error).__name__
+        clause = Text(id=f"tidak dapat diisi: {kind}", en=f"it cannot be filled: {kind}")
+        said = quoted(clause, str(error))
         raise TemplateFault(said, _failed_at(error)) from error
 
 

@@ -14,7 +14,7 @@ import msgspec
 from smartflow import Text
 from smartflow.report import Facts, Table
 from smartflow.report.table import Cell
-from smartflow_formats._book_words import Numbers, numbered
+from smartflow_formats._book_words import Numbers, headed, numbered
 from smartflow_formats._xlsx_names import SheetNames
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ class Grid(msgspec.Struct, frozen=True):
         name: The name of the sheet.
         label: What the books call it, such as ``Tabel 3``; empty where it has no number.
         title: Its title.
-        place: Number and title of its chapter, or empty.
+        place: Number, if it has one, and title of its chapter, or empty.
         headings: The headings of its columns.
         rows: Its rows.
         note: The sentence below it, or empty.
@@ -75,7 +75,7 @@ def grids_of_book(book: Book, language: Language, names: SheetNames) -> Iterator
         ("", tuple(block for block in book.head if not isinstance(block, Facts)))
     ]
     for chapter in book.walk():
-        place = f"{numbers[chapter.key]} {chapter.title.in_(language)}"
+        place = headed(numbers[chapter.key], chapter.title.in_(language))
         parts.append((place, chapter.blocks))
     for place, blocks in parts:
         for block in blocks:

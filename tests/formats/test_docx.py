@@ -26,6 +26,7 @@ from smartflow.report import (
     Paragraph,
     Reference,
     Signature,
+    Signer,
 )
 from smartflow.report.sample import sample_book
 from smartflow_formats import docx
@@ -260,9 +261,10 @@ def test_a_blank_is_left_for_a_pen() -> None:
     file = made(book_with(Facts(Text.same("F"), rows), Facts(Text.same("G"), rows[:1], "box")))
     assert [int(one) for one in file.values("trHeight")] == [480, 1700]
     names = ("Wali Kota", "Ketua", "Sekretaris", "Camat")
-    signed = made(book_with(Signature(tuple(map(Text.same, names))))).tables()
+    places = tuple(Signer(Text.same(name)) for name in names)
+    signed = made(book_with(Signature(places))).tables()
     assert [table[0] for table in signed] == [["Wali Kota", "Ketua"], ["Sekretaris", "Camat"]]
-    assert {"." in cell for table in signed for cell in table[-1]} == {True}
+    assert {"....." in cell for table in signed for row in table[2:] for cell in row} == {True}
 
 
 def test_a_long_value_or_question_may_be_parted_and_a_short_one_may_not() -> None:

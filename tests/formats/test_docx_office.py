@@ -29,6 +29,7 @@ from smartflow.report import (
     Note,
     Paragraph,
     Signature,
+    Signer,
 )
 from smartflow.report.sample import EVIDENCE, sample_book
 from smartflow_formats import docx
@@ -186,7 +187,7 @@ def test_pages_stay_pages_where_no_word_ends(convert: Convert) -> None:
         table,
         Facts(long, ((long, long.id), (long, None))),
         Checklist(long, (Check(long, long, ((long, long.id),)),)),
-        Signature((long, long)),
+        Signature((Signer(long, long.id), Signer(long)), dated=True),
     )
     chapters = (Chapter("a", long, blocks), Chapter("b", Text.same("Penutup"), page="new"))
     book = Book(long, long, blocks[:1], chapters, draft=True, cover=True)

@@ -15,7 +15,16 @@ from tests.formats import make_docx_template as maker
 from tests.formats.word_file import TEMPLATE, W, book_with, changed, made
 
 from smartflow import Text
-from smartflow.report import Chapter, Listing, Note, Paragraph, TemplateFault
+from smartflow.report import (
+    BadImage,
+    Chapter,
+    Figure,
+    Image,
+    Listing,
+    Note,
+    Paragraph,
+    TemplateFault,
+)
 from smartflow.report.sample import sample_book
 from smartflow_formats import docx
 from smartflow_formats._docx_styles import NAMES
@@ -36,6 +45,55 @@ def fault_of(template: bytes) -> TemplateFault:
     assert raised.value.text.id
     assert raised.value.text.en
     return raised.value
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "clause", "words"),
+    [
+        ("{{ title }}", "{{ titel }}", 'placeholder "titel" tidak dikenal', "{{ titel }}"),
+        (
+            "{{ title }}",
+            "Buku {{ title }",
+            "sintaksnya salah: } tidak pada tempatnya",
+            "Buku {{ title }",
+        ),
+        (
+            "{{ day }}",
+            "Per {{ day|tgl }}",
+            'sintaksnya salah: penyaring "tgl" tidak dikenal',
+            "Per {{ day|tgl }}",
+        ),
+        (
+            "{{ said.contents }}",
+            "{{ said.isi }}",
+            'placeholder "said.isi" tidak dikenal',
+            "{{ said.isi }}",
+        ),
+    ],
+)
+def test_a_fault_is_told_with_the_words_of_its_paragraph(
+    old: str, new: str, clause: str, words: str
+) -> None:
+    """Word shows no line numbers; the words of a paragraph can be looked for."""
+    told = fault_of(changed(BODY, old, new)).text
+    assert told.id == f'{clause}, dalam paragraf "{words}"'
+    assert told.en.endswith(f', in the paragraph "{words}"')
+
+
+def test_a_block_that_is_nowhere_closed_names_no_paragraph() -> None:
+    """It could be closed in any; the clause says which word is missing."""
+    told = fault_of(changed(BODY, "{%p endif %}", "selesai")).text.id
+    assert told.startswith("sintaksnya salah: ")
+    assert "paragraf" not in told
+
+
+def test_a_picture_that_is_none_is_no_fault_of_the_template() -> None:
+    """What somebody brought is named as what it is, in Word as on paper."""
+    with pytest.raises(BadImage):
+        docx.render(book_with(Image(b"\x89PNG", "image/png", Text.same("Foto"))), "id", TEMPLATE)
+    chart = Figure(Text.same("Radar"), Text.same("x"), Text.same("<svg"))
+    with pytest.raises(BadImage, match='the picture "Radar" cannot be printed'):
+        docx.render(book_with(chart), "id", TEMPLATE)
 
 
 def archive(**files: bytes) -> bytes:

@@ -27,6 +27,7 @@ from smartflow.report import (
     Paragraph,
     Reference,
     Signature,
+    Signer,
     Table,
     Verbatim,
 )
@@ -76,7 +77,7 @@ def book_of(words: str) -> Book:
         Table(text, ("a", "b"), (text, text), ((words, 1), (text, 2)), text),
         *((image,) if image else ()),
         Checklist(text, (Check(text, text, ((text, words),)),), 3),
-        Signature((text, text)),
+        Signature((Signer(text, words), Signer(text)), dated=True),
     )
     chapter = Chapter("bab", text, blocks)
     return Book(text, text, blocks, (chapter,), emblem=image, draft=True, cover=True)

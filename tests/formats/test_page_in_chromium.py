@@ -363,8 +363,9 @@ def test_the_cover_and_the_contents_have_pages_of_their_own(browser: Browser) ->
     words = _words(browser.print(html.render(sample_book(), "id")))
     assert "Baris di depan bab pertama" in words[0]
     assert "Daftar isi" not in words[0]
-    assert words[1].startswith("Daftar isi 1 Bab percobaan")
-    assert words[2].startswith("1 Bab percobaan Paragraf biasa untuk percobaan")
+    assert words[1].startswith("Daftar isi Pengantar percobaan 1 Bab percobaan")
+    assert words[2].startswith("Pengantar percobaan")
+    assert words[3].startswith("1 Bab percobaan Paragraf biasa untuk percobaan")
 
 
 def test_the_head_of_a_long_table_stands_on_each_of_its_pages(browser: Browser) -> None:

@@ -181,7 +181,7 @@ def test_chapters_are_bookmarks_headings_and_lines_of_the_contents(sample: PdfFi
     tags, contents = sample.structure(), sample.pages()[1].splitlines()
     expected = [(1, "Daftar isi", 2)]
     for place, chapter in enumerate(SAMPLE.walk(), start=1):
-        heading = f"{numbers[chapter.key]} {on_a_line(chapter.title.id)}"
+        heading = f"{numbers[chapter.key]} {on_a_line(chapter.title.id)}".strip()
         depth, page = numbers[chapter.key].count(".") + 1, places[f"bab-{place}"]
         expected.append((depth, heading, page))
         assert f'H{depth} "{heading}"' in tags

@@ -23,6 +23,7 @@ from smartflow.report import (
     Note,
     Paragraph,
     Signature,
+    Signer,
     Table,
     Verbatim,
 )
@@ -73,7 +74,7 @@ def book_of(words: str):  # noqa: ANN201  a test's own book
         Table(text, ("a",), (text,), ()),
         Image(photo.content, photo.media_type, text, text),
         Checklist(text, (Check(text, text, ((text, words),)),)),
-        Signature((text, text)),
+        Signature((Signer(text, words), Signer(text)), dated=True),
     )
     return book_with(*blocks, title=text, subtitle=text, head=blocks[:1], cover=True, draft=True)
 

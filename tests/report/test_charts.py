@@ -153,6 +153,19 @@ def test_a_long_name_of_a_dimension_stands_whole_in_the_legend() -> None:
     assert name in [words.text for words in root.iter(f"{SVG}text")]
 
 
+def test_a_radar_of_another_scale_has_its_rings() -> None:
+    """From 1 to 5: the rings are named so, 5 is at the rim and half of it halfway there."""
+    spokes = [Spoke("a", Decimal(5)), Spoke("b", Decimal("2.5")), Spoke("c", None)]
+    root = ET.fromstring(radar_chart("T", spokes, "id", (1, 2, 3, 4, 5)))  # noqa: S314
+    words = [str(node.text) for node in root.iter(f"{SVG}text")]
+    assert [one for one in words if one in "12345"][:5] == ["1", "2", "3", "4", "5"]
+    far = [
+        ((float(str(d.get("cx"))) - 360) ** 2 + (float(str(d.get("cy"))) - 300) ** 2) ** 0.5
+        for d in root.iter(f"{SVG}circle")
+    ]
+    assert [round(one) for one in far] == [190, 95, 0]
+
+
 @settings(max_examples=30, deadline=None)
 @given(values=st.lists(st.one_of(st.none(), _scale), min_size=1, max_size=9))
 def test_the_radar_stays_within_its_rim(values: list[Decimal | None]) -> None:

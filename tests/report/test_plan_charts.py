@@ -129,6 +129,39 @@ def test_a_group_that_goes_on_is_named_again() -> None:
     assert [_words(one)[0] for one in (first, second)] == ["Peta jalan (1/2)", "Peta jalan (2/2)"]
 
 
+_names = st.lists(st.text("abc ", min_size=1, max_size=400), max_size=40)
+
+
+@settings(max_examples=40, deadline=None)
+@given(names=_names)
+def test_a_name_is_wrapped_and_never_cut(names: list[str]) -> None:
+    """Every word of every activity is drawn, in its order; no picture outgrows a page."""
+    words = [" ".join(word[:12] for word in name.split()) for name in names]
+    plan = [Activity(f"K{n} {name}", "G", 2024, 2025) for n, name in enumerate(words)]
+    pictures = gantt_charts("T", plan, PLAN, "id")
+    drawn = " ".join(part for picture in pictures for part in _words(picture))
+    for one in plan:
+        assert " ".join(one.label.split()) in drawn
+    assert len([bar for picture in pictures for bar in _bars(picture)]) == len(plan)
+    assert all(int(str(_root(picture).get("height"))) <= 900 for picture in pictures)
+
+
+def test_lines_of_words_do_not_touch() -> None:
+    """The words of an activity end above the bar of the next."""
+    plan = [Activity("kata " * 60, "G", 2024, 2025), Activity("Z", "G", 2024, 2025)]
+    (picture,) = gantt_charts("T", plan, PLAN, "id")
+    places = {
+        kind: [
+            float(str(node.get("y"))) for node in _root(picture).iter(f"{SVG}text") if test(node)
+        ]
+        for kind, test in (
+            ("first", lambda node: str(node.text).startswith("kata")),
+            ("next", lambda node: node.text == "Z"),
+        )
+    }
+    assert max(places["first"]) < min(places["next"])
+
+
 def test_a_plan_without_activities_is_one_picture() -> None:
     """Nothing planned is said, not left blank."""
     (picture,) = gantt_charts("T", [], PLAN, "en")

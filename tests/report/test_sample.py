@@ -53,6 +53,9 @@ def test_it_has_every_choice_that_a_block_leaves() -> None:
         {one.room for one in there if isinstance(one, report.Facts)},
         {one.page for one in chapters},
         {one.turned for one in chapters},
+        {one.numbered for one in chapters},
+        {one.dated for one in there if isinstance(one, report.Signature)},
+        {one.name == "" for one in there if isinstance(one, report.Signer)},
         {one.title is None for one in there if isinstance(one, report.Image)},
     )
     expected = (
@@ -60,6 +63,9 @@ def test_it_has_every_choice_that_a_block_leaves() -> None:
         {"bullets", "steps"},
         {"line", "box"},
         {"same", "new"},
+        {True, False},
+        {True, False},
+        {True, False},
         {True, False},
         {True, False},
     )

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
         Reference,
         Run,
         Signature,
+        Signer,
         Verbatim,
     )
     from smartflow.report.image import BadImage, image_of
@@ -52,6 +53,7 @@ __all__ = [
     "Reference",
     "Run",
     "Signature",
+    "Signer",
     "Table",
     "TemplateFault",
     "Verbatim",

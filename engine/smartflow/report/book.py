@@ -36,6 +36,7 @@ __all__ = [
     "Reference",
     "Run",
     "Signature",
+    "Signer",
     "Verbatim",
 ]
 
@@ -185,14 +186,29 @@ class Checklist(msgspec.Struct, frozen=True):
     first: int = 1
 
 
-class Signature(msgspec.Struct, frozen=True):
-    """Places for signatures, side by side.
+class Signer(msgspec.Struct, frozen=True):
+    """Who signs in one place.
 
     Attributes:
-        places: Who signs in each.
+        post: The post, above the room for the signature.
+        name: The name, below it; ``""`` leaves a line for a pen.
     """
 
-    places: tuple[Text, ...]
+    post: Text
+    name: str = ""
+
+
+class Signature(msgspec.Struct, frozen=True):
+    """Places for signatures, side by side, as an official letter has them.
+
+    Attributes:
+        places: Who signs in each: the post, room, the name (or a line), a line for the number of
+            the official (NIP).
+        dated: Whether a line for place and date stands above them.
+    """
+
+    places: tuple[Signer, ...]
+    dated: bool = False
 
 
 Block = Paragraph | Listing | Verbatim | Facts | Table | Figure | Image | Checklist | Signature
@@ -210,6 +226,7 @@ class Chapter(msgspec.Struct, frozen=True):
         page: ``new`` where it begins a page of its own when printed.
         turned: Whether its own pages are turned (landscape), for wide tables; its parts say so
             for themselves.
+        numbered: Whether it counts; a foreword or a last page bears no number, nor do its parts.
     """
 
     key: str
@@ -218,6 +235,7 @@ class Chapter(msgspec.Struct, frozen=True):
     parts: tuple[Chapter, ...] = ()
     page: Literal["same", "new"] = "same"
     turned: bool = False
+    numbered: bool = True
 
     def walk(self) -> Iterator[Chapter]:
         """Yield this chapter and all below it, in the order of reading."""

@@ -36,7 +36,7 @@ _STRUCTS: Final[dict[str, type[msgspec.Struct]]] = {
     for kind in (
         *get_args(tree.Block),
         *(run for run in get_args(tree.Run) if run is not Text),
-        *(Amount, Money, tree.Chapter, tree.Check),
+        *(Amount, Money, tree.Chapter, tree.Check, tree.Signer),
     )
 }
 _SENTENCE: Final = frozenset({"id", "en"})

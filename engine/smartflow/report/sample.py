@@ -30,6 +30,7 @@ from smartflow.report.book import (
     Paragraph,
     Reference,
     Signature,
+    Signer,
     Verbatim,
 )
 from smartflow.report.table import Amount, Money, Table
@@ -75,6 +76,12 @@ EVIDENCE: Final = {
     "head_note": _evidence(
         "catatan kaki sampul", "notes of the head", "Catatan sampul contoh", "A note of the cover"
     ),
+    "foreword": _evidence(
+        "judul bab tanpa nomor",
+        "titles of chapters without a number",
+        "Pengantar percobaan",
+        "The foreword on trial",
+    ),
     "chapter": _evidence("judul bab", "chapter titles", "Bab percobaan", "The chapter on trial"),
     "part": _evidence("judul subbab", "titles of parts", "Subbab percobaan", "A part on trial"),
     "paragraph": _evidence(
@@ -102,6 +109,7 @@ EVIDENCE: Final = {
     "signature": _evidence(
         "tempat tanda tangan", "signature places", "Kepala Dinas Percobaan", "Head of the Trial"
     ),
+    "signer": _evidence("nama penanda tangan", "names of signers", "Rina Contoh", "Rina Contoh"),
     "last": _evidence("bab terakhir", "the last chapter", "Kalimat terakhir", "The last sentence"),
 }
 """By a name of its own, in the order of reading."""
@@ -155,6 +163,7 @@ def sample_book(*, draft: bool = False, changed: str = "") -> Book:
             Facts(Text(id="Sampul", en="Cover"), ((_CONTENT, date(2026, 3, 2)),)),
         ),
         chapters=(
+            Chapter("foreword", say["foreword"], page="new", numbered=False),
             Chapter("first", say["chapter"], _sentences(say), _parts(say), "new"),
             Chapter("wide", Text(id="Halaman melintang", en="A turned page"), _wide(), turned=True),
             Chapter("hostile", Text(id="Yang diketik orang", en="What people type"), _hostile()),
@@ -243,5 +252,12 @@ def _last(say: Mapping[str, Text]) -> tuple[Block, ...]:
     return (
         Checklist(_CONTENT, (check,), 7),
         Paragraph((say["last"],)),
-        Signature((say["signature"], Text(id="Wali Kota", en="Mayor"))),
+        Signature((Signer(Text(id="Camat", en="Head of the district")),)),
+        Signature(
+            (
+                Signer(say["signature"]),
+                Signer(Text(id="Wali Kota", en="Mayor"), say["signer"].id),
+            ),
+            dated=True,
+        ),
     )

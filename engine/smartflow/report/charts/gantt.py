@@ -1,8 +1,8 @@
 """The road map: when each activity runs, grouped, one line for each.
 
-A long plan is drawn as several pictures, so that every activity is in one and each fits a page. How
-many there are follows from the activities alone, never from the language. Imports the languages
-only.
+A label is wrapped, never cut: a line is as high as its words need. A long plan is drawn as several
+pictures, so that every activity is in one and each fits a page. How many there are follows from the
+activities alone, never from the language. Imports the languages only.
 """
 
 from __future__ import annotations
@@ -22,8 +22,14 @@ _LEFT, _RIGHT = 330, 690
 _TOP = 74
 _ROW, _HEADING = 34, 26
 _BAR = 16
-_MOST_ROWS = 22
-"""Lines of one picture, headings of groups included: what fits a page upright."""
+_WORDS, _WORD_SIZE = 13, 11
+"""How high a line of a label is, and its letters."""
+_FIT = 2
+"""Lines of a label for which the height of a row is enough."""
+_MOST_LINES = 54
+"""Lines of a label beyond which it is cut after all: one activity has to fit a picture."""
+_MOST = 22 * _ROW
+"""How high the activities of one picture may be, headings of groups included: a page upright."""
 _MOST_YEARS = 20
 """Columns that can be told apart; of a longer axis only every second (third ...) year is named."""
 
@@ -97,26 +103,43 @@ class _Axis:
 
 
 def _pages(activities: Sequence[Activity]) -> list[tuple[Activity, ...]]:
-    """Divide the lines into as few pictures as there must be, about equally long."""
-    fewest = len(list(_divided(activities, _MOST_ROWS)))
-    least = -(-len(activities) // max(fewest, 1))
-    tried = (list(_divided(activities, most)) for most in range(least, _MOST_ROWS + 1))
+    """Divide the lines into as few pictures as there must be, about equally high."""
+    sized = [(one, _height(one)) for one in activities]
+    fewest = len(list(_divided(sized, _MOST)))
+    least = -(-sum(height for _, height in sized) // max(fewest, 1))
+    tried = (list(_divided(sized, most)) for most in range(least, _MOST + 1))
     return next(pages for pages in tried if len(pages) == fewest)
 
 
-def _divided(activities: Sequence[Activity], most: int) -> Iterator[tuple[Activity, ...]]:
-    """Divide the lines so that no picture has more than so many; a heading is never the last."""
+def _divided(sized: Sequence[tuple[Activity, int]], most: int) -> Iterator[tuple[Activity, ...]]:
+    """Divide the lines so that no picture is higher than that; a heading is never the last.
+
+    A heading counts as a whole row.
+
+    Args:
+        sized: The lines, each with its height in pixels.
+        most: How high a picture may be, in pixels.
+    """
     page: list[Activity] = []
     used, group = 0, None
-    for one in activities:
-        needs = 1 if page and one.group == group else 2
+    for one, height in sized:
+        needs = height if page and one.group == group else height + _ROW
         if page and used + needs > most:
             yield tuple(page)
-            page, used, needs = [], 0, 2
+            page, used, needs = [], 0, height + _ROW
         page.append(one)
         used, group = used + needs, one.group
     if page:
         yield tuple(page)
+
+
+def _label(one: Activity) -> tuple[str, ...]:
+    return draw.wrapped(one.label, _LEFT - 40, size=_WORD_SIZE, most=_MOST_LINES)
+
+
+def _height(one: Activity) -> int:
+    """Return how many pixels an activity takes up."""
+    return _ROW + _WORDS * max(len(_label(one)) - _FIT, 0)
 
 
 def _picture(
@@ -135,7 +158,7 @@ def _picture(
             y, group = y + _HEADING, one.group
         parts += _line(one, y, axis, language)
         said.append(f"{one.label}, {_years(one, language)};")
-        y += _ROW
+        y += _height(one)
     if not page:
         parts.append(draw.text(20, y + 20, _NONE.in_(language), colour=draw.MUTED))
         said.append(_NONE.in_(language))
@@ -167,9 +190,10 @@ def _heading(name: str, y: float) -> Iterator[str]:
 
 def _line(one: Activity, y: float, axis: _Axis, language: Language) -> Iterator[str]:
     """Yield an activity's name, its bar and its years."""
-    lines = draw.wrapped(one.label, _LEFT - 40, size=11)
+    lines = _label(one)
     for number, words in enumerate(lines):
-        yield draw.text(26, y + (18 if len(lines) == 1 else 12) + 13 * number, words, size=11)
+        down = y + (18 if len(lines) == 1 else 12) + _WORDS * number
+        yield draw.text(26, down, words, size=_WORD_SIZE)
     yield draw.text(_RIGHT + 8, y + 18, _years(one, language, most=16), size=11)
     known = [year for year in (one.first, one.last) if year is not None]
     if not known:

@@ -34,7 +34,7 @@ _CLEAR = 16.0
 _CORNERS = (
     (0.75, 0, Text(id="I  SO · agresif", en="I  SO · aggressive")),
     (0.75, 1, Text(id="II  ST · diversifikasi", en="II  ST · diversification")),
-    (0.25, 0, Text(id="III  WO · turn around", en="III  WO · turn-around")),
+    (0.25, 0, Text(id="III  WO · putar haluan", en="III  WO · turn-around")),
     (0.25, 1, Text(id="IV  WT · defensif", en="IV  WT · defensive")),
 )
 _X = Text(id="Internal: S - W", en="Internal: S - W")

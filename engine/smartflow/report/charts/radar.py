@@ -1,4 +1,4 @@
-"""The readiness radar: one spoke per dimension, from 0 in the middle to 100 at the rim.
+"""The readiness radar: one spoke per dimension, from 0 in the middle to the end of a scale.
 
 Imports the languages only.
 """
@@ -19,7 +19,6 @@ __all__ = ["Spoke", "radar_chart"]
 _WIDTH, _HEIGHT = 720, 560
 _MIDDLE_X, _MIDDLE_Y = _WIDTH / 2, 300.0
 _RADIUS = 190.0
-_RIM = Decimal(100)
 _RINGS = (20, 40, 60, 80, 100)
 _NO_VALUE = Text(id="belum ada", en="none yet")
 
@@ -29,30 +28,33 @@ class Spoke(msgspec.Struct, frozen=True):
 
     Attributes:
         label: What is measured.
-        value: From 0 to 100; None when it has none, which is drawn in the middle.
+        value: From 0 to the end of the scale; None when it has none, which is drawn in the middle.
     """
 
     label: str
     value: Decimal | None
 
 
-def radar_chart(title: str, spokes: Sequence[Spoke], language: Language) -> str:
+def radar_chart(
+    title: str, spokes: Sequence[Spoke], language: Language, rings: Sequence[int] = _RINGS
+) -> str:
     """Return the radar as SVG.
 
     Args:
         title: What it shows.
         spokes: The spokes, clockwise from the top.
         language: The language of numbers.
+        rings: The numbers at the rings, from the inmost; the last is the end of the scale.
     """
     directions = [
         (math.sin(2 * math.pi * n / len(spokes)), -math.cos(2 * math.pi * n / len(spokes)))
         for n in range(len(spokes))
     ]
-    places = _places(spokes, directions)
+    places = _places(spokes, directions, rings[-1])
     parts = [
         draw.polygon(places, fill=draw.LIGHT, stroke="none", width=0),
-        *_grid(directions),
-        *_ring_numbers(),
+        *_grid(directions, rings),
+        *_ring_numbers(rings),
         draw.polygon(places, fill="none", stroke=draw.BLACK, width=2.5),
         *(draw.circle(x, y, 4, fill=draw.BLACK) for x, y in places),
     ]
@@ -69,27 +71,27 @@ def _at(direction: tuple[float, float], share: float) -> tuple[float, float]:
     )
 
 
-def _grid(directions: Sequence[tuple[float, float]]) -> Iterator[str]:
-    for ring in _RINGS:
-        corners = [_at(direction, ring / 100) for direction in directions]
-        width = 1.5 if ring == _RINGS[-1] else 1
+def _grid(directions: Sequence[tuple[float, float]], rings: Sequence[int]) -> Iterator[str]:
+    for ring in rings:
+        corners = [_at(direction, ring / rings[-1]) for direction in directions]
+        width = 1.5 if ring == rings[-1] else 1
         yield draw.polygon(corners, fill="none", stroke=draw.GRID, width=width)
     for direction in directions:
         yield draw.line(_MIDDLE_X, _MIDDLE_Y, *_at(direction, 1), colour=draw.GRID)
 
 
-def _ring_numbers() -> Iterator[str]:
-    for ring in _RINGS:
-        y = _MIDDLE_Y - _RADIUS * ring / 100
+def _ring_numbers(rings: Sequence[int]) -> Iterator[str]:
+    for ring in rings:
+        y = _MIDDLE_Y - _RADIUS * ring / rings[-1]
         yield draw.text(_MIDDLE_X + 5, y + 4, str(ring), size=10, colour=draw.MUTED)
 
 
 def _places(
-    spokes: Sequence[Spoke], directions: Sequence[tuple[float, float]]
+    spokes: Sequence[Spoke], directions: Sequence[tuple[float, float]], rim: int
 ) -> list[tuple[float, float]]:
     """Return the corner of the figure on each spoke."""
     return [
-        _at(direction, float(min(max(spoke.value or Decimal(0), Decimal(0)), _RIM) / _RIM))
+        _at(direction, float(min(max(spoke.value or Decimal(0), Decimal(0)), Decimal(rim)) / rim))
         for spoke, direction in zip(spokes, directions, strict=True)
     ]
 
