@@ -11,15 +11,13 @@ from typing import TYPE_CHECKING
 from smartflow import Chapter
 
 if TYPE_CHECKING:
-    from smartflow import Dimension, Dossier, Rule, Settings, report
+    from smartflow import Dimension, Dossier, Settings, report
     from smartflow_dimensions._figures import Figure
 
 __all__ = ["indicators_chapter"]
 
 
-def indicators_chapter(
-    dimension: Dimension, figures: tuple[Figure, ...], rules: tuple[Rule, ...]
-) -> Chapter:
+def indicators_chapter(dimension: Dimension, figures: tuple[Figure, ...]) -> Chapter:
     """Return the registration of a dimension's chapter, below its strategies in the masterplan.
 
     A city whose workflow does without the dimension has no such chapter.
@@ -27,7 +25,6 @@ def indicators_chapter(
     Args:
         dimension: The dimension.
         figures: The figures it knows.
-        rules: Its own rules.
     """
 
     def composed(dossier: Dossier, _settings: Settings) -> report.Chapter | None:
@@ -35,7 +32,7 @@ def indicators_chapter(
             return None
         from smartflow_dimensions._indicators import sub_dimensions_and_indicators
 
-        return sub_dimensions_and_indicators(dossier, dimension, figures, rules)
+        return sub_dimensions_and_indicators(dossier, dimension, figures)
 
     return Chapter(
         key=f"{dimension.key}_indicators",

@@ -1,4 +1,4 @@
-"""What the masterplan says of a dimension as such: its fields, its usual figures, its rules.
+"""What the masterplan says of a dimension as such: its fields and its usual figures.
 
 Goals are matched with the dimension's indicators as its rules recognise figures (``_figures``), and
 a sub-dimension is read as they read it. Imports the public names of ``smartflow`` only, and no
@@ -11,14 +11,14 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
 from smartflow import Text
-from smartflow.report import Amount, Chapter, Listing, Paragraph, Table
+from smartflow.report import Amount, Chapter, Paragraph, Table
 from smartflow_dimensions._checks import meant_sub_dimension
 from smartflow_dimensions._figures import sightings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from smartflow import Dimension, Dossier, Indicator, Row, Rule
+    from smartflow import Dimension, Dossier, Indicator, Row
     from smartflow.report import Block, Cell
     from smartflow_dimensions._figures import Figure
 
@@ -45,16 +45,12 @@ _MATCHED = Text(
     en="The goals that are measured by these usual indicators, recognised by words and unit:",
 )
 _UNMATCHED = Text(
-    id="Indikator lazim yang tidak dikenali pada sasaran mana pun: {names}.",
-    en="Usual indicators that are recognised in no goal: {names}.",
+    id="Dari {all} indikator lazim, {n} belum dipakai sasaran mana pun.",
+    en="Of {all} usual indicators, {n} are used by no goal yet.",
 )
 _ALL_MATCHED = Text(
     id="Setiap indikator lazim dikenali pada suatu sasaran.",
     en="Each usual indicator is recognised in some goal.",
-)
-_RULES = Text(
-    id="Yang diperiksa SmartFlow khusus untuk dimensi ini:",
-    en="What SmartFlow looks for in this dimension alone:",
 )
 _BETTER = {
     "higher": Text(id="makin tinggi makin baik", en="higher is better"),
@@ -73,7 +69,7 @@ class _Match(NamedTuple):
 
 
 def sub_dimensions_and_indicators(
-    dossier: Dossier, dimension: Dimension, figures: tuple[Figure, ...], rules: tuple[Rule, ...]
+    dossier: Dossier, dimension: Dimension, figures: tuple[Figure, ...]
 ) -> Chapter:
     """Return the chapter of a dimension.
 
@@ -81,7 +77,6 @@ def sub_dimensions_and_indicators(
         dossier: The city's dossier.
         dimension: The dimension.
         figures: The figures it knows.
-        rules: Its own rules.
     """
     goals, actions = (_rows(dossier, key, dimension) for key in ("goals", "actions"))
     matches = tuple(_matches(goals, dimension, figures))
@@ -95,8 +90,6 @@ def sub_dimensions_and_indicators(
             _indicator_table(dimension),
             *_matched(dossier, matches),
             *((Paragraph((_left(dimension, matches),), "note"),) if goals else ()),
-            Paragraph((_RULES,)),
-            Listing(tuple((_sentence(rule),) for rule in rules)),
         ),
     )
 
@@ -105,6 +98,12 @@ def _rows(dossier: Dossier, worksheet: str, dimension: Dimension) -> tuple[Row, 
     if worksheet not in dossier.worksheet_types:
         return ()
     return dossier.rows(worksheet, dimension=dimension.key)
+
+
+def _name(dimension: Dimension) -> Text:
+    """Return a dimension's title without what it means: the heading above has said it."""
+    title = dimension.title
+    return Text(id=title.id.partition(" (")[0], en=title.en.partition(" (")[0])
 
 
 # -- sub-dimensions -------------------------------------------------------------------------------
@@ -125,7 +124,7 @@ def _field_table(dimension: Dimension, goals: Sequence[Row], actions: Sequence[R
     lines.append((_TOTAL, [len(goals), len(actions)]))
     return Table(
         title=Text(
-            id=f"Subdimensi {dimension.title.id}", en=f"Sub-dimensions of {dimension.title.en}"
+            id=f"Subdimensi {_name(dimension).id}", en=f"Sub-dimensions of {_name(dimension).en}"
         ),
         keys=("sub_dimension", "goals", "actions"),
         headings=(
@@ -143,8 +142,8 @@ def _field_table(dimension: Dimension, goals: Sequence[Row], actions: Sequence[R
 def _indicator_table(dimension: Dimension) -> Table:
     return Table(
         title=Text(
-            id=f"Indikator lazim {dimension.title.id}",
-            en=f"Usual indicators of {dimension.title.en}",
+            id=f"Indikator lazim {_name(dimension).id}",
+            en=f"Usual indicators of {_name(dimension).en}",
         ),
         keys=("indicator", "unit", "minimum", "maximum", "better"),
         headings=(
@@ -155,10 +154,17 @@ def _indicator_table(dimension: Dimension) -> Table:
             Text(id="Arah", en="Direction"),
         ),
         rows=tuple(
-            (one.title, one.unit, one.minimum, one.maximum, _BETTER[one.better])
+            (one.title, one.unit, _bound(one.minimum), _bound(one.maximum), _BETTER[one.better])
             for one in dimension.indicators
         ),
     )
+
+
+def _bound(value: Decimal | None) -> Decimal | None:
+    """Return a bound without the zeros at its end: 1.00 and 25 read alike."""
+    if value is None or value != value.to_integral_value():
+        return value
+    return value.quantize(Decimal(1))
 
 
 def _matches(
@@ -212,18 +218,7 @@ def _amount(row: Row, column: str) -> Cell:
 
 def _left(dimension: Dimension, matches: tuple[_Match, ...]) -> Text:
     used = {one.indicator.key for one in matches}
-    left = [one.title for one in dimension.indicators if one.key not in used]
+    left = sum(one.key not in used for one in dimension.indicators)
     if not left:
         return _ALL_MATCHED
-    return Text(
-        id=_UNMATCHED.id.replace("{names}", "; ".join(one.id for one in left)),
-        en=_UNMATCHED.en.replace("{names}", "; ".join(one.en for one in left)),
-    )
-
-
-# -- rules ----------------------------------------------------------------------------------------
-
-
-def _sentence(rule: Rule) -> Text:
-    """Return what a rule asks, behind its code."""
-    return Text(id=f"{rule.code}: {rule.title.id}.", en=f"{rule.code}: {rule.title.en}.")
+    return _UNMATCHED.fill({"all": len(dimension.indicators), "n": left})

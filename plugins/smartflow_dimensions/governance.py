@@ -302,4 +302,4 @@ def smartflow_register_rules() -> Iterator[Rule]:
 @smartflow.hookimpl
 def smartflow_register_chapters() -> Iterator[Chapter]:
     """Register what Smart Governance adds to the masterplan."""
-    yield indicators_chapter(DIMENSION, _FIGURES, RULES)
+    yield indicators_chapter(DIMENSION, _FIGURES)

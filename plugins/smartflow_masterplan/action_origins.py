@@ -1,14 +1,15 @@
 """ACT002: an action carries out a strategy that exists, and strategies are carried out.
 
 Strategy codes are local to an agency, so an action cites ``DINKES:SO1``; a bare ``SO1`` is its own
-agency's, or one of its dimension when that has just such a code. An action without a known
-strategy is an error; strategies that no action carries out only warn, by dimension. Imports the
-public names of ``smartflow`` only; pure.
+agency's, or one of its dimension when that has just such a code. An agency may use one code in
+several dimensions: what an action cites is the strategy of its own dimension, another's only where
+its own has none of that code. An action without a known strategy is an error; strategies that no
+action carries out only warn, by dimension. Imports the public names of ``smartflow`` only; pure.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from smartflow import NotApplicable, Rule, Text
 from smartflow_masterplan import sources
@@ -18,11 +19,11 @@ from smartflow_masterplan.judging import finding, listed
 from smartflow_masterplan.stages import MASTERPLAN_APPROVAL
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from smartflow import Dossier, Finding, Row, Settings
 
-__all__ = ["ORIGIN_RULES", "cited_strategies", "strategy_name"]
+__all__ = ["ORIGIN_RULES", "Strategy", "cited_strategies", "strategy_name", "strategy_of"]
 
 _NAMED = 6
 """How many strategies a finding names."""
@@ -46,6 +47,18 @@ _NO_TOWS = Text(
 )
 
 
+class Strategy(NamedTuple):
+    """One strategy: a code of an agency in a dimension.
+
+    Attributes:
+        dimension: The key of its dimension.
+        name: What it is called there, by :func:`strategy_name`.
+    """
+
+    dimension: str
+    name: str
+
+
 def actions_come_from_strategies(
     dossier: Dossier, _settings: Settings
 ) -> Iterator[Finding | NotApplicable]:
@@ -54,10 +67,10 @@ def actions_come_from_strategies(
     if not dossier.rows("tows") or not rows:
         yield NotApplicable(None if dossier.rows("tows") else _NO_TOWS)
         return
-    carried: set[str] = set()
+    carried: set[Strategy] = set()
     for row, meant in zip(rows, cited_strategies(dossier), strict=True):
         carried.update(*meant.values())
-        unknown = [code for code, names in meant.items() if not names]
+        unknown = [code for code, strategies in meant.items() if not strategies]
         said: dict[str, object] = {"activity": activity_name(row)}
         if not meant:
             yield finding(_NO_STRATEGY, said, row=row, column="strategy")
@@ -67,23 +80,22 @@ def actions_come_from_strategies(
     yield from _unused(dossier, carried)
 
 
-def cited_strategies(dossier: Dossier) -> tuple[dict[str, set[str]], ...]:
+def cited_strategies(dossier: Dossier) -> tuple[dict[str, frozenset[Strategy]], ...]:
     """Return what each action cites: code to the strategies it may mean, none when it is unknown.
 
-    One mapping per action, in the order of the worksheet; strategies go by :func:`strategy_name`.
+    One mapping per action, in the order of the worksheet.
     """
-    # An agency may use one code again in another dimension: each place counts.
     known: dict[str, set[str]] = {}
     for row in dossier.rows("tows"):
-        known.setdefault(_name(row.agency, row.text("code")), set()).add(row.dimension)
-    bare: dict[tuple[str, str], set[str]] = {}
-    for name, dimensions in known.items():
-        for dimension in dimensions:
-            bare.setdefault((dimension, name.partition(":")[2]), set()).add(name)
+        known.setdefault(strategy_name(row), set()).add(row.dimension)
     return tuple(
-        {code: _meant(code, row, known, bare) for code in _cited(row)}
-        for row in dossier.rows("actions")
+        {code: _meant(code, row, known) for code in _cited(row)} for row in dossier.rows("actions")
     )
+
+
+def strategy_of(row: Row) -> Strategy:
+    """Return which strategy a row of TOWS is, be it consolidated or not."""
+    return Strategy(row.dimension, strategy_name(row))
 
 
 def strategy_name(row: Row) -> str:
@@ -101,23 +113,30 @@ def _cited(row: Row) -> tuple[str, ...]:
     return tuple(dict.fromkeys(normal_code(code) for code in given))
 
 
-def _meant(
-    code: str, row: Row, known: dict[str, set[str]], bare: dict[tuple[str, str], set[str]]
-) -> set[str]:
-    """Return the strategies that a citation may mean; none when it is unknown."""
-    if ":" in code:
-        return {code} & known.keys()
-    own = _name(row.text("owner"), code)
-    return {own} if own in known else bare.get((row.dimension, code), set())
+def _meant(code: str, row: Row, known: Mapping[str, set[str]]) -> frozenset[Strategy]:
+    """Return the strategies that a citation may mean; none when it is unknown.
+
+    Those of the action's own dimension come first. A bare code there is its own agency's, else
+    anybody's; in another dimension it is its own agency's only.
+    """
+    whole = code if ":" in code else _name(row.text("owner"), code)
+    if row.dimension in known.get(whole, ()):
+        return frozenset({Strategy(row.dimension, whole)})
+    if ":" not in code:
+        near = {name for name, dimensions in known.items() if row.dimension in dimensions}
+        alike = {name for name in near if name.partition(":")[2] == code}
+        if alike:
+            return frozenset(Strategy(row.dimension, name) for name in alike)
+    return frozenset(Strategy(dimension, whole) for dimension in known.get(whole, ()))
 
 
-def _unused(dossier: Dossier, carried: set[str]) -> Iterator[Finding]:
+def _unused(dossier: Dossier, carried: set[Strategy]) -> Iterator[Finding]:
     """Yield a finding for each dimension whose strategies in force are not all carried out."""
     for dimension in dossier.dimensions:
         names = [
             strategy_name(row) for row in in_force(dossier, "tows", "tows_merged", dimension.key)
         ]
-        unused = sorted({name for name in names if name not in carried})
+        unused = sorted({name for name in names if (dimension.key, name) not in carried})
         rest = len(unused) - _NAMED
         if unused:
             values = {

@@ -15,7 +15,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from smartflow.model import Dossier, Row
-from smartflow.report import Block, Chapter, Paragraph, Table
+from smartflow.report import Amount, Block, Chapter, Paragraph, Table
 from smartflow.testing import CityInWords
 from smartflow_masterplan.chapters.analysis import ANALYSIS
 
@@ -66,10 +66,15 @@ def rows_by_id(dossier: Dossier) -> dict[str, Row]:
 
 
 def as_printed(row: Row, column: str) -> object:
-    """Return what a cell has to be in the book: the value itself, else what was written there."""
+    """Return what a cell has to be in the book: the value itself, else what was written there.
+
+    A decimal is an amount, so that it reads with its thousands parted.
+    """
     value = row.get(column)
     if value is None:
         return row.written(column)
+    if isinstance(value, Decimal):
+        return Amount(value)
     return ", ".join(value) if isinstance(value, tuple) else value
 
 

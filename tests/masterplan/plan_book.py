@@ -119,11 +119,17 @@ def differing_cells(dossier: Dossier, chapter: Chapter) -> Iterator[str]:
                     yield f"{chapter.key}, {row.id}, {column}: {cell!r}"
 
 
+def short_title(title: Text) -> Text:
+    """Return a dimension's title without what stands in brackets."""
+    return Text(id=title.id.split(" (")[0], en=title.en.split(" (")[0])
+
+
 def _names(dossier: Dossier, row: Row, column: str, cell: Text) -> bool:
     """Say whether a cell's words name what the worksheet has as a code or key."""
     if column == "dimension":
         titles = {one.key: one.title for one in dossier.dimensions}
-        return cell == titles.get(row.dimension, Text.same(row.dimension))
+        title = titles.get(row.dimension, Text.same(row.dimension))
+        return cell in (title, short_title(title))
     return column == "owner" and cell.id.startswith(row.text("owner"))
 
 

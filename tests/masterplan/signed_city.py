@@ -42,7 +42,15 @@ def cells(
 
 
 def places(book: ComposedBook, chapter: str) -> list[str]:
-    """Return who signs in a chapter, in the order of the places."""
+    """Return who signs in a chapter, in the order of the places: name and post, or a post alone.
+
+    At most three stand side by side, and the first row alone bears place and date.
+    """
     blocks = [one for one in book.chapter(chapter).blocks if isinstance(one, Signature)]
     assert all(len(block.places) <= 3 for block in blocks)
-    return [place.id for block in blocks for place in block.places]
+    assert [block.dated for block in blocks] == [place == 0 for place in range(len(blocks))]
+    return [
+        f"{place.name}, {place.post.id}" if place.name else place.post.id
+        for block in blocks
+        for place in block.places
+    ]

@@ -16,6 +16,7 @@ from smartflow.model import Dossier
 from smartflow.report import Chapter, Facts, Listing, Signature, Table
 
 KINDS = ("opd", "kecamatan", "kelurahan", "desa", "bagian", "upt", "partner")
+PROFILE = "analysis_profile"
 DIMENSIONS = ("governance", "living", "economy")
 _agencies = st.lists(
     st.builds(
@@ -53,39 +54,56 @@ def test_the_head_of_the_region_signs_the_foreword() -> None:
     heads = [{"name": "Rina", "roles": ["head"], "post": "Wali Kota Contoh", "status": "pj"}]
     chapter = printed(a_dossier(people=heads), "analysis_foreword")
     (signature,) = [block for block in chapter.blocks if isinstance(block, Signature)]
-    assert [place.id for place in signature.places] == ["Rina, Pj. Wali Kota Contoh"]
+    assert [(place.post.id, place.name) for place in signature.places] == [
+        ("Pj. Wali Kota Contoh", "Rina")
+    ]
+    assert signature.dated
+    assert not chapter.numbered
 
 
 @pytest.mark.parametrize(("kind", "post"), [("kota", "Wali Kota"), ("kabupaten", "Bupati")])
 def test_without_a_registered_head_the_name_is_left_to_a_pen(kind: str, post: str) -> None:
-    """The post stands below a dotted line: of a kota the mayor's, of a kabupaten the regent's."""
+    """The post stands above a line: of a kota the mayor's, of a kabupaten the regent's."""
     dossier = a_dossier()
     city = msgspec.structs.replace(dossier.city, kind=kind, name=f"{kind.title()} Contoh")
     chapter = printed(msgspec.structs.replace(dossier, city=city), "analysis_foreword")
     (signature,) = [block for block in chapter.blocks if isinstance(block, Signature)]
-    assert [f"{post} Contoh" in place.id and "..." in place.id for place in signature.places] == [
-        True
-    ]
+    assert [(place.post.id, place.name) for place in signature.places] == [(f"{post} Contoh", "")]
 
 
 # -- introduction ---------------------------------------------------------------------------------
 
 
-def test_documents_are_the_legal_basis_each_once() -> None:
-    """Decrees and laws are listed with number, day and entry; pictures and books are not."""
+def _record(kind: str, number: str, day: date, title: str) -> dict[str, Any]:
+    return {"kind": kind, "number": number, "date": day, "title": title}
+
+
+def test_laws_documents_and_the_adoption_stand_apart_each_once() -> None:
+    """The higher law first; decrees behind; the regulation of adoption last; pictures nowhere."""
     given_records = [
-        {"kind": "decree_team", "number": "1/2023", "date": date(2023, 6, 1), "title": "SK Tim"},
-        {"kind": "coat_of_arms", "date": date(2023, 6, 1), "title": "Lambang"},
-        {"kind": "legal_basis", "number": "59/2022", "date": date(2022, 12, 26), "title": "PP 59"},
-        {"kind": "forum", "number": "2", "date": date(2023, 8, 1), "title": "Forum"},
+        _record("decree_team", "1/2023", date(2023, 6, 1), "SK Tim"),
+        _record("coat_of_arms", "", date(2023, 6, 1), "Lambang"),
+        _record("legal_basis", "4/2020", date(2020, 2, 1), "Perda Kota Contoh tentang SPBE"),
+        _record("legal_basis", "95/2018", date(2018, 10, 2), "Peraturan Presiden tentang SPBE"),
+        _record("legal_basis", "PP 59/2022", date(2022, 12, 26), "Perkotaan"),
+        _record("legal_basis", "23/2014", date(2014, 9, 30), "Undang-Undang Pemerintahan Daerah"),
+        _record("regulation", "9/2023", date(2023, 12, 1), "Perwali Masterplan"),
+        _record("forum", "2", date(2023, 8, 1), "Forum"),
     ]
     dossier = a_dossier(records=given_records)
     chapter = printed(dossier, "analysis_introduction")
-    (table,) = tables(part(chapter, "analysis_introduction_basis"))
-    assert [(r["kind"].id, r["number"], r["date"], r["title"]) for r in records(table)] == [
-        ("SK Tim Pelaksana", "1/2023", date(2023, 6, 1), "SK Tim"),
-        ("Dasar hukum", "59/2022", date(2022, 12, 26), "PP 59"),
+    basis, documents, adoption = tables(part(chapter, "analysis_introduction_basis"))
+    assert [record["number"] for record in records(basis)] == [
+        "23/2014",
+        "PP 59/2022",
+        "95/2018",
+        "4/2020",
     ]
+    assert [(r["kind"].id, r["number"], r["date"], r["title"]) for r in records(documents)] == [
+        ("SK Tim Pelaksana", "1/2023", date(2023, 6, 1), "SK Tim")
+    ]
+    assert adoption.title.en == "Regulation that adopts the plan"
+    assert [record["title"] for record in records(adoption)] == ["Perwali Masterplan"]
     assert not any(map(is_note, _blocks(chapter, "analysis_introduction_basis")))
     (forum,) = [
         table
@@ -159,9 +177,10 @@ def test_the_region_is_told_as_registered() -> None:
     city = {"slug": "contoh", "name": "Kota Contoh", "kind": "kota", "region_code": "13.74"}
     more = {"province": "Sumatera Barat", "zone": "WIB", "intake": 2023}
     chapter = printed(a_dossier(city={**city, **more}), "analysis_profile")
-    (facts,) = _blocks(chapter, "analysis_profile_region")
+    facts, words = _blocks(chapter, "analysis_profile_region")
     assert isinstance(facts, Facts)
-    assert [value for _, value in facts.rows] == [
+    assert "not recorded in SmartFlow" in words.runs[0].en
+    assert [value for _, value in facts.rows[:7]] == [
         "Kota Contoh",
         "kota",
         "13.74",
@@ -170,6 +189,27 @@ def test_the_region_is_told_as_registered() -> None:
         2023,
         None,
     ]
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@given(agencies=_agencies)
+def test_areas_are_the_registered_ones(agencies: list[dict[str, Any]]) -> None:
+    """As many kecamatan, kelurahan and desa as exist; nobody invents a number of people."""
+    dossier = _city(agencies)
+    facts, _ = _blocks(printed(dossier, "analysis_profile"), "analysis_profile_region")
+    kinds = [agency.kind for agency in dossier.present_agencies]
+    assert [getattr(value, "number", 0) for _, value in facts.rows[7:]] == [
+        kinds.count(kind) for kind in ("kecamatan", "kelurahan", "desa")
+    ]
+
+
+def test_a_kecamatan_registered_as_an_agency_is_one() -> None:
+    """Its name says so; where none is registered that is said, and no zero stands there."""
+    named = [{"code": "KEC-A", "name": "Kecamatan Atas", "kind": "opd"}]
+    facts, _ = _blocks(printed(a_dossier(agencies=named), "analysis_profile"), f"{PROFILE}_region")
+    kecamatan, kelurahan, desa = (value for _, value in facts.rows[7:])
+    assert kecamatan.number == 1
+    assert (kelurahan.en, desa.en) == ("none registered", "none registered")
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
@@ -230,3 +270,36 @@ def test_the_identity_of_the_region_is_listed() -> None:
         is_note(b)
         for b in _blocks(printed(a_dossier(), "analysis_profile"), "analysis_profile_identity")
     ] == [True]
+
+
+# -- vision and closing ---------------------------------------------------------------------------
+
+
+def _said(chapter: Chapter) -> str:
+    lines = [
+        runs
+        for block in chapter.blocks
+        for runs in (getattr(block, "points", ()) or (getattr(block, "runs", ()),))
+    ]
+    return " ".join(getattr(run, "en", "") for runs in lines for run in runs)
+
+
+def test_vision_and_missions_are_the_goals_worksheets() -> None:
+    """Both stand there as they were written, once each; until then Book 2 is referred to."""
+    goals = [
+        {"vision": "Kota cerdas", "mission": words, "dimension": "living"}
+        for words in ("Sehat", "Pintar", "Sehat")
+    ]
+    written = printed(a_dossier(rows={"goals": goals}), "analysis_vision")
+    assert [_said(written).count(word) for word in ("Kota cerdas", "Sehat", "Pintar")] == [1, 1, 1]
+    empty = printed(a_dossier(), "analysis_vision")
+    assert list(map(is_note, empty.blocks)) == [False, True]
+    assert all("Book 2" in _said(chapter) for chapter in (written, empty))
+
+
+def test_the_book_ends_with_a_place_to_sign() -> None:
+    """The head of the region signs below the closing words, with place and date."""
+    heads = [{"name": "Rina", "roles": ["head"], "post": "Wali Kota Contoh"}]
+    signature = printed(a_dossier(people=heads), "analysis_closing").blocks[-1]
+    assert isinstance(signature, Signature)
+    assert ([place.name for place in signature.places], signature.dated) == (["Rina"], True)

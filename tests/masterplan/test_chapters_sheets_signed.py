@@ -54,9 +54,9 @@ def test_who_signs_is_whom_mpl002_asks_for() -> None:
     """One place for the head, and one for each person: an acting official signs once for two."""
     book = compose_book("commitment", PLAN)
     assert places(book, "commitment_signatures") == [
-        "Armen, Pj. Wali Kota",
         "Melati, Kepala Dinkes",
         "Zul, Plt. Kepala DLH, Kepala DISHUB",
+        "Armen, Menyetujui, Pj. Wali Kota",
     ]
 
 
@@ -76,11 +76,11 @@ _SIGNED = "commitment_signatures"
 def test_posts_without_anybody_are_dotted_lines() -> None:
     """Nobody is registered: the sheet can be printed and signed all the same."""
     book = compose_book("commitment", with_people(PLAN))
-    assert [place.split(") ")[1] for place in places(book, _SIGNED)] == [
-        "Wali Kota Sawahlunto",
+    assert places(book, _SIGNED) == [
         "Kepala Dinas Kesehatan",
         "Kepala Dinas Perhubungan",
         "Kepala Dinas Lingkungan Hidup",
+        "Menyetujui, Wali Kota Sawahlunto",
     ]
 
 
@@ -93,7 +93,7 @@ def test_whoever_has_left_the_post_has_no_place() -> None:
         {**usual, "name": "Nanti", "since": DAY + timedelta(days=1)},
     )
     city = with_people(CITY.with_row("actions", programme="A", owner="DLH"), *people)
-    assert places(compose_book("commitment", city), _SIGNED)[1:] == ["Baru, Kepala DLH"]
+    assert places(compose_book("commitment", city), _SIGNED)[:-1] == ["Baru, Kepala DLH"]
 
 
 def test_an_agency_that_has_ended_is_answered_for_by_its_successor() -> None:

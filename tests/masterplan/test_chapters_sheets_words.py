@@ -12,6 +12,7 @@ from tests.masterplan.signed_city import CITY, DAY, with_people
 
 from smartflow import Text
 from smartflow.testing import a_city
+from smartflow_masterplan.chapters import sheets_days as days
 from smartflow_masterplan.chapters import sheets_words as worded
 
 # -- days and numbers in words --------------------------------------------------------------------
@@ -54,24 +55,24 @@ def heard(words: str) -> int:
 
 def test_numbers_are_worded_as_officials_word_them() -> None:
     """The forms that are irregular, and the years that everybody has seen on paper."""
-    assert {number: worded.number_in_words(number) for number in WORDS} == WORDS
+    assert {number: days.number_in_words(number) for number in WORDS} == WORDS
 
 
 def test_every_number_can_be_heard() -> None:
     """Whoever listens to the words writes down the number that was meant."""
-    assert [heard(worded.number_in_words(n)) for n in range(10_000)] == [*range(10_000)]
+    assert [heard(days.number_in_words(n)) for n in range(10_000)] == [*range(10_000)]
 
 
 @pytest.mark.parametrize("number", [-1, 10_000])
 def test_another_number_is_not_worded(number: int) -> None:
     """Rather than wrong words there are none."""
     with pytest.raises(ValueError, match="0 to 9999"):
-        worded.number_in_words(number)
+        days.number_in_words(number)
 
 
 def test_a_day_is_worded_as_in_a_berita_acara() -> None:
     """Weekday, day, month and year in words, with the figures behind them."""
-    assert worded.official_day(DAY) == Text(
+    assert days.official_day(DAY) == Text(
         id="Rabu tanggal lima bulan Juli tahun dua ribu dua puluh tiga (05-07-2023)",
         en="Wednesday, 5 July 2023",
     )
@@ -80,7 +81,7 @@ def test_a_day_is_worded_as_in_a_berita_acara() -> None:
 @given(st.dates(date(1, 1, 1), date(9999, 12, 31)))
 def test_every_day_is_the_calendars(day: date) -> None:
     """Weekday and month are those that another library has for the day, in both languages."""
-    said = worded.official_day(day)
+    said = days.official_day(day)
     weekday, month = (format_date(day, form, locale="id") for form in ("EEEE", "MMMM"))
     assert said.id.startswith(f"{weekday} tanggal ")
     assert f" bulan {month} tahun " in said.id

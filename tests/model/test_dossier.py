@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+import msgspec
 import pytest
 
 from smartflow import Agency, Column, Dimension, Dossier, Person, Row, Text, Worksheet
@@ -153,3 +154,15 @@ def test_a_successor_leads_what_its_predecessor_led(
     """Else a rule for lead agencies would fall silent when one is dissolved."""
     given = dossier(agencies=agencies)
     assert [agency.code for agency in given.lead_agencies("living")] == leading
+
+
+@pytest.mark.parametrize("city_stage", ["", "first", "second", "third", "elsewhere"])
+@pytest.mark.parametrize("stage", ["first", "second", "third", "elsewhere"])
+def test_a_stage_is_past_when_the_city_is_further_up_the_workflow(
+    stage: str, city_stage: str
+) -> None:
+    """Not while the city is in it, not when it was sent back, not where no other stage is told."""
+    given = msgspec.structs.replace(dossier(), stage=stage, city_stage=city_stage)
+    order = ("first", "second", "third")
+    pairs = [(order[before], order[after]) for after in range(3) for before in range(after)]
+    assert given.stage_is_past is ((stage, city_stage) in pairs)

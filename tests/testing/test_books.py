@@ -26,6 +26,7 @@ from smartflow.report import (
     Paragraph,
     Reference,
     Signature,
+    Signer,
     Table,
     Verbatim,
 )
@@ -145,7 +146,7 @@ EVERY_BLOCK: tuple[report.Block, ...] = (
     Figure(Text.same("q"), Text.same("r"), Text.same("<svg/>")),
     Image(b"", "image/png", Text.same("s"), Text.same("t")),
     Checklist(Text.same("u"), (Check(Text.same("v"), Text.same("w"), ((Text.same("x"), 1),)),)),
-    Signature((Text.same("y"), Text.same("z"))),
+    Signature((Signer(Text.same("y"), "not a sentence"), Signer(Text.same("z")))),
 )
 
 

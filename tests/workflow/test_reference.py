@@ -25,6 +25,7 @@ def test_titles_are_those_of_the_file() -> None:
     assert dict(told.stage_titles) == {one.key: one.title for one in workflow.stages}
     assert dict(told.role_titles) == {one.key: one.title for one in workflow.roles}
     assert dict(told.record_titles) == {one.key: one.title for one in workflow.records}
+    assert told.emblem == workflow.emblem == "coat_of_arms"
 
 
 def test_who_signs_is_told_for_every_stage() -> None:

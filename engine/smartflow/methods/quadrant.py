@@ -50,14 +50,14 @@ UNDECIDED = Quadrant(roman=None, strategy=None, name=Text(id="belum ditentukan",
 _QUADRANTS = {
     (True, True): Quadrant("I", "SO", Text(id="agresif", en="aggressive")),
     (True, False): Quadrant("II", "ST", Text(id="diversifikasi", en="diversification")),
-    (False, True): Quadrant("III", "WO", Text(id="turn around", en="turn-around")),
+    (False, True): Quadrant("III", "WO", Text(id="putar haluan", en="turn-around")),
     (False, False): Quadrant("IV", "WT", Text(id="defensif", en="defensive")),
 }
 
 _WORDS: dict[str, QuadrantRoman] = {
     **dict.fromkeys(("i", "1", "so", "agresif", "aggressive", "growth"), "I"),
     **dict.fromkeys(("ii", "2", "st", "diversifikasi", "diversification"), "II"),
-    **dict.fromkeys(("iii", "3", "wo", "turnaround"), "III"),
+    **dict.fromkeys(("iii", "3", "wo", "turnaround", "putar"), "III"),
     **dict.fromkeys(("iv", "4", "wt", "defensif", "defensive"), "IV"),
 }
 

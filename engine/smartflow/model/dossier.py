@@ -76,6 +76,7 @@ class WorkflowRef(msgspec.Struct, frozen=True):
         role_titles: For a role.
         record_titles: For a kind of document.
         signing: For each stage, the keys of the roles that sign when it ends, in order.
+        emblem: The kind of document whose newest file stands on every cover, or ``""``.
     """
 
     key: str
@@ -88,6 +89,7 @@ class WorkflowRef(msgspec.Struct, frozen=True):
     role_titles: Mapping[str, Text] = {}
     record_titles: Mapping[str, Text] = {}
     signing: Mapping[str, tuple[str, ...]] = {}
+    emblem: str = ""
 
     def __post_init__(self) -> None:
         """Make the mappings read-only."""
@@ -112,6 +114,8 @@ class Dossier(msgspec.Struct, frozen=True, dict=True):
         nils: The nil declarations in force, sorted.
         records: Documents, in the order of their recording; likewise the other sequences.
         row_source: Gives the rows of a worksheet; use :meth:`rows`.
+        city_stage: The key of the stage that the city is in, where ``stage`` is the one of which
+            a book tells; else ``""``.
     """
 
     city: City
@@ -134,6 +138,7 @@ class Dossier(msgspec.Struct, frozen=True, dict=True):
     selections: tuple[Selection, ...] = ()
     issued: tuple[Issued, ...] = ()
     row_source: RowSource = lambda _worksheet: ()
+    city_stage: str = ""
 
     def __post_init__(self) -> None:
         """Make the mappings read-only: what one rule put into them, the next rule would see."""
@@ -273,3 +278,11 @@ class Dossier(msgspec.Struct, frozen=True, dict=True):
         """Return the stages from the first to ``stage``, inclusive, in the workflow's order."""
         stages = self.workflow.stages
         return stages[: stages.index(stage) + 1] if stage in stages else stages
+
+    @property
+    def stage_is_past(self) -> bool:
+        """Whether the city has left ``stage`` behind: nothing is awaited in it any more."""
+        stages = self.workflow.stages
+        if self.stage not in stages or self.city_stage not in stages:
+            return False
+        return stages.index(self.stage) < stages.index(self.city_stage)

@@ -109,6 +109,7 @@ def _book(entry: BookEntry, name: str) -> BookKind:
         whole_after=_or(entry.whole_after, ""),
         rules=_or(entry.rules, ()),
         cover=_or(entry.cover, other=True),
+        form=_or(entry.form, other=False),
     )
 
 

@@ -149,6 +149,7 @@ class BookKind(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         whole_after: The key of the stage that must have ended for it to be whole, or ``""``.
         rules: Families or codes of rules that must find no error for it to be whole.
         cover: Whether it has a cover and contents; a sheet has neither.
+        form: Whether it is printed to be filled in by hand, and so never issued.
     """
 
     key: str
@@ -157,6 +158,7 @@ class BookKind(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     whole_after: str = ""
     rules: tuple[str, ...] = ()
     cover: bool = True
+    form: bool = False
 
 
 class SendBack(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -114,6 +114,7 @@ class BookEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     whole_after: str | UnsetType = UNSET
     rules: tuple[str, ...] | UnsetType = UNSET
     cover: bool | UnsetType = UNSET
+    form: bool | UnsetType = UNSET
 
 
 class PluginEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -29,6 +29,7 @@ def reference_of(workflow: Workflow, digest: str) -> WorkflowRef:
         role_titles={role.key: role.title for role in workflow.roles},
         record_titles={kind.key: kind.title for kind in workflow.records},
         signing={stage.key: _signing(workflow, stage.key) for stage in workflow.stages},
+        emblem=workflow.emblem,
     )
 
 

@@ -74,6 +74,7 @@ def as_definition(workflow: Workflow) -> Definition:
                 whole_after=book.whole_after or msgspec.UNSET,
                 rules=book.rules or msgspec.UNSET,
                 cover=msgspec.UNSET if book.cover else book.cover,
+                form=book.form or msgspec.UNSET,
             )
             for book in workflow.books
         ),

@@ -20,5 +20,7 @@ ANALYSIS = printed(
     ("analysis_gap", 50, "analysis_readiness", "gap_chapter"),
     ("analysis_swot", 60, "analysis_swot", "swot_chapter"),
     ("analysis_tows", 70, "analysis_tows", "tows_chapter"),
+    ("analysis_vision", 80, "analysis_closing", "vision_chapter"),
+    ("analysis_closing", 85, "analysis_closing", "closing_chapter"),
     ("analysis_glossary", 90, "analysis_front", "glossary_chapter"),
 )

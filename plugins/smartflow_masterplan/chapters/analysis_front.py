@@ -9,16 +9,23 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from smartflow import Text
-from smartflow.report import Chapter, Signature, Table
-from smartflow_masterplan.chapters import sheets_words as worded
+from smartflow.report import Chapter, Table
 from smartflow_masterplan.chapters.parts import said
+from smartflow_masterplan.chapters.sheets_words import (
+    dotted_place,
+    head_post,
+    place_of,
+    post_words,
+    signing_places,
+)
 from smartflow_masterplan.glossary import terms
 from smartflow_masterplan.stages import HEAD
 
 if TYPE_CHECKING:
     from smartflow import Dossier, Settings
+    from smartflow.report import Signer
 
-__all__ = ["foreword", "glossary_chapter"]
+__all__ = ["foreword", "glossary_chapter", "heads_places"]
 
 _FOREWORD = (
     Text(
@@ -52,17 +59,22 @@ _TITLE = Text(id="Kata pengantar", en="Foreword")
 
 def foreword(dossier: Dossier, _settings: Settings) -> Chapter:
     """Return the foreword, with a place for the signature of the head of the region."""
-    heads = dossier.people_in(HEAD)
-    places = tuple(worded.place_of(one.name, worded.post_words(one)) for one in heads)
     return Chapter(
         key="analysis_foreword",
         title=_TITLE,
         blocks=(
             *(said(words.fill({"city": dossier.city.name})) for words in _FOREWORD),
-            Signature(places or (worded.dotted_place(worded.head_post(dossier)),)),
+            *signing_places(heads_places(dossier)),
         ),
         page="new",
+        numbered=False,
     )
+
+
+def heads_places(dossier: Dossier) -> list[Signer]:
+    """Return the place of each registered head of the region; a line for a pen without any."""
+    heads = [place_of(one.name, post_words(one)) for one in dossier.people_in(HEAD)]
+    return heads or [dotted_place(head_post(dossier))]
 
 
 def glossary_chapter(_dossier: Dossier, _settings: Settings) -> Chapter:

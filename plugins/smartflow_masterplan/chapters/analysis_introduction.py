@@ -13,9 +13,11 @@ from smartflow.report import Amount, Chapter, Listing, Table
 from smartflow_masterplan.chapters import sheets_words as worded
 from smartflow_masterplan.chapters.analysis_parts import counted_rows
 from smartflow_masterplan.chapters.analysis_profile import by_kind
+from smartflow_masterplan.chapters.legal import laws_table
 from smartflow_masterplan.chapters.parts import nothing_yet, said
+from smartflow_masterplan.chapters.plan_parts import record_table
 from smartflow_masterplan.judging import dimension_title
-from smartflow_masterplan.stages import BOOK, COMMITMENT, FORUM, LEGAL_BASIS
+from smartflow_masterplan.stages import BOOK, COMMITMENT, FORUM, LEGAL_BASIS, REGULATION
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
@@ -26,8 +28,8 @@ if TYPE_CHECKING:
 __all__ = ["introduction_chapter"]
 
 _KEY = "analysis_introduction"
-_ELSEWHERE = ("identity", "coat_of_arms", FORUM, BOOK, COMMITMENT)
-"""Kinds of record that are no legal basis; the first is in the profile, the forum below."""
+_ELSEWHERE = ("identity", "coat_of_arms", FORUM, BOOK, COMMITMENT, LEGAL_BASIS, REGULATION)
+"""Kinds of record that are none of the other documents; the last two have tables of their own."""
 
 _BACKGROUND = (
     Text(
@@ -52,12 +54,12 @@ _LAWS = (
         en="Law 23 of 2014 on regional government",
     ),
     Text(
-        id="Peraturan Presiden Nomor 95 Tahun 2018 tentang Sistem Pemerintahan Berbasis Elektronik",
-        en="Presidential Regulation 95 of 2018 on electronic-based government",
-    ),
-    Text(
         id="Peraturan Pemerintah Nomor 59 Tahun 2022 tentang Perkotaan",
         en="Government Regulation 59 of 2022 on urban areas",
+    ),
+    Text(
+        id="Peraturan Presiden Nomor 95 Tahun 2018 tentang Sistem Pemerintahan Berbasis Elektronik",
+        en="Presidential Regulation 95 of 2018 on electronic-based government",
     ),
 )
 _NATIONAL = Text(
@@ -65,10 +67,22 @@ _NATIONAL = Text(
     en="The legal basis is not recorded yet. National law that is usually cited:",
 )
 _RECORDED = Text(
-    id="Dokumen {city} yang tercatat pada SmartFlow:",
-    en="Documents of {city} as recorded in SmartFlow:",
+    id="Masterplan {city} disusun berdasarkan peraturan berikut, sebagaimana dicatat daerah.",
+    en="The masterplan of {city} rests on these regulations, as the region has recorded them.",
 )
-_RECORDS = Text(id="Dasar hukum dan dokumen daerah", en="Legal basis and regional documents")
+_BASIS = Text(id="Dasar hukum", en="Legal basis")
+_RECORDS = Text(
+    id="Keputusan, nota kesepakatan, dan dokumen lain", en="Decrees, agreements and other documents"
+)
+_RECORDS_SAID = Text(
+    id="Penyusunannya ditopang keputusan, kesepakatan, dan dokumen daerah berikut.",
+    en="These decrees, agreements and documents of the region support the work.",
+)
+_ADOPTED = Text(id="Peraturan yang menetapkan masterplan", en="Regulation that adopts the plan")
+_ADOPTED_SAID = Text(
+    id="Masterplan yang lahir dari analisis ini ditetapkan dengan peraturan berikut.",
+    en="The masterplan that came from this analysis was adopted by this regulation.",
+)
 _NO_RECORDS = Text(
     id="Belum ada dokumen daerah yang dicatat.", en="No document of the region is recorded yet."
 )
@@ -171,18 +185,24 @@ def introduction_chapter(dossier: Dossier, _settings: Settings) -> Chapter:
 
 
 def _basis(dossier: Dossier) -> list[Block]:
-    """Return what the city has recorded, and the usual law where it has recorded none."""
+    """Return the laws, the other documents, and last the regulation that adopts the plan.
+
+    Where no law is recorded, those that are usually cited.
+    """
     blocks: list[Block] = []
-    if not dossier.records_of(LEGAL_BASIS):
+    basis = laws_table(dossier, _BASIS)
+    if basis is None:
         blocks += [nothing_yet(_NATIONAL), Listing(tuple((law,) for law in _LAWS))]
+    else:
+        blocks += [said(_RECORDED.fill({"city": dossier.city.name})), basis]
     kinds = dict.fromkeys(one.kind for one in dossier.records if one.kind not in _ELSEWHERE)
-    if not kinds:
-        return [*blocks, nothing_yet(_NO_RECORDS)]
-    return [
-        *blocks,
-        said(_RECORDED.fill({"city": dossier.city.name})),
-        _records(dossier, _RECORDS, kinds),
-    ]
+    blocks += (
+        [said(_RECORDS_SAID), _records(dossier, _RECORDS, kinds)]
+        if kinds
+        else [nothing_yet(_NO_RECORDS)]
+    )
+    adopted = record_table(dossier, _ADOPTED, REGULATION)
+    return [*blocks, said(_ADOPTED_SAID), adopted] if adopted is not None else blocks
 
 
 def _records(dossier: Dossier, title: Text, kinds: Collection[str]) -> Table:

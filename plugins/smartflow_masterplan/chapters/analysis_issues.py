@@ -163,7 +163,7 @@ def _summary(groups: Sequence[Group], priorities: Mapping[str, _Priority]) -> Ta
         evident = sum(all(row.text(key) for key in EVIDENCE) for row in group.rows)
         ranked = sum(row.id in priorities for row in group.rows)
         counts = (len(group.rows), evident, len(group.rows) - evident, ranked)
-        rows.append((group.title, counts))
+        rows.append((group.name, counts))
     return counted_rows(_SUMMARY, _SUMMARY_HEADINGS, rows)
 
 
@@ -173,7 +173,7 @@ def _first(
     """Return the first issues of each dimension, each with where it comes from."""
     points = tuple(
         (
-            Text(id=f"{group.title.id}: ", en=f"{group.title.en}: "),
+            Text(id=f"{group.name.id}: ", en=f"{group.name.en}: "),
             Text.same(row.text("issue")),
             origin_note(dossier, row),
         )
@@ -198,7 +198,7 @@ def _part(dossier: Dossier, group: Group, priorities: Mapping[str, _Priority]) -
     written: tuple[str, ...] = () if group.key else ("dimension",)
     columns = (*written, "issue", "location", "data", "unit", "year", "source")
     computed = _computed(dossier, priorities)
-    title = titled(plural(heading("regional_issue")), group.title)
+    title = titled(plural(heading("regional_issue")), group.name)
     blocks: list[Block] = [
         said(words.fill({"count": len(rows)})),
         table_of(dossier, title, rows, (*columns, *computed), _TABLE_NOTE),
@@ -206,7 +206,7 @@ def _part(dossier: Dossier, group: Group, priorities: Mapping[str, _Priority]) -
     further = filled_columns(rows, (*_FURTHER, *further_columns(dossier, ISSUES)))
     if further:
         told = [row for row in rows if filled_columns([row], further)]
-        own = titled(_FURTHER_TITLE, group.title)
+        own = titled(_FURTHER_TITLE, group.name)
         blocks.append(table_of(dossier, own, told, ("issue", *further)))
     return Chapter(
         key=part_key(_KEY, group.key), title=group.title, blocks=tuple(blocks), turned=True

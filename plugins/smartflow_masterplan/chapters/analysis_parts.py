@@ -8,7 +8,7 @@ pure.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
 from smartflow import Text
@@ -27,12 +27,14 @@ __all__ = [
     "Computed",
     "Group",
     "counted_rows",
+    "dimension_name",
     "filled_columns",
     "groups_of",
     "part_key",
     "plural",
     "short",
     "table_of",
+    "tenth",
     "titled",
 ]
 
@@ -40,6 +42,7 @@ DIMENSION_HEADING = Text(id="Dimensi", en="Dimension")
 TOTAL = Text(id="Jumlah", en="Total")
 OTHERS = Text(id="Dimensi belum dikenali", en="Dimension not recognised")
 """The title of what stands in no dimension of the workflow."""
+_TENTH = Decimal("0.1")
 
 
 class Group(NamedTuple):
@@ -54,6 +57,11 @@ class Group(NamedTuple):
     key: str
     title: Text
     rows: tuple[Row, ...]
+
+    @property
+    def name(self) -> Text:
+        """What it is called in a table, once the book has said the whole title."""
+        return dimension_name(self.title)
 
 
 class Computed(NamedTuple):
@@ -170,6 +178,16 @@ def short(value: Decimal) -> Decimal:
     """Return a number without the zeros at its end: 14.000 reads as fourteen thousand."""
     plain = format(value, "f")
     return Decimal(plain.rstrip("0").rstrip(".")) if "." in plain else value
+
+
+def tenth(value: Decimal) -> Decimal:
+    """Return a mean or a share as it is read: with one decimal at most, halves rounded up."""
+    return short(value.quantize(_TENTH, ROUND_HALF_UP))
+
+
+def dimension_name(title: Text) -> Text:
+    """Return a dimension's title without what it means: ``Smart Living``."""
+    return Text(id=title.id.partition(" (")[0], en=title.en.partition(" (")[0])
 
 
 def titled(words: Text, title: Text) -> Text:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from smartflow import Text
-from smartflow.report import Chapter, Facts, Table
+from smartflow.report import Amount, Chapter, Facts, Table
 from smartflow_masterplan.chapters import sheets_words as worded
 from smartflow_masterplan.chapters.analysis_parts import (
     DIMENSION_HEADING,
@@ -51,6 +51,17 @@ _NAMES = (
     Text(id="Zona waktu", en="Time zone"),
     Text(id="Tahun masuk program", en="Year of joining the programme"),
     Text(id="Kepala daerah", en="Head of the region"),
+)
+_AREAS = ("kecamatan", "kelurahan", "desa")
+"""Kinds of agency of which each is an area of the region."""
+_NO_AREA = Text(id="tidak ada yang terdaftar", en="none registered")
+_AREAS_NOTE = Text(
+    id="Jumlah kecamatan, kelurahan, dan desa adalah yang terdaftar dalam penyusunan masterplan"
+    " ini. Jumlah penduduk dan luas wilayah tidak dicatat dalam SmartFlow; daerah menambahkannya"
+    " dengan bab profilnya sendiri.",
+    en="The numbers of kecamatan, kelurahan and desa are those registered for this masterplan."
+    " Population and area are not recorded in SmartFlow; the region adds them with a profile"
+    " chapter of its own.",
 )
 _AGENCIES = (
     Text(
@@ -98,7 +109,7 @@ _RECORDS = (
 def profile_chapter(dossier: Dossier, _settings: Settings) -> Chapter:
     """Return the profile: the region, its agencies, the leads of dimensions, its identity."""
     parts: tuple[tuple[str, Text, Sequence[Block]], ...] = (
-        ("region", _FACTS, [_region(dossier)]),
+        ("region", _FACTS, [_region(dossier), said(_AREAS_NOTE)]),
         ("agencies", Text(id="Perangkat daerah", en="Agencies"), _agencies(dossier)),
         ("leads", _LEADS[1], [said(_LEADS[0]), _leads(dossier)]),
         ("identity", _RECORDS[0], [_identity(dossier)]),
@@ -136,7 +147,7 @@ def _kind(kind: str) -> Text:
 
 def _region(dossier: Dossier) -> Facts:
     city = dossier.city
-    heads = [worded.place_of(one.name, worded.post_words(one)) for one in dossier.people_in(HEAD)]
+    heads = [Text.same(f"{one.name}, {worded.post_words(one)}") for one in dossier.people_in(HEAD)]
     values: tuple[Cell, ...] = (
         city.name,
         city.kind,
@@ -146,7 +157,20 @@ def _region(dossier: Dossier) -> Facts:
         city.intake,
         titles(heads) if heads else None,
     )
-    return Facts(title=_FACTS, rows=tuple(zip(_NAMES, values, strict=True)))
+    areas = tuple((_kind(kind), _registered(dossier, kind)) for kind in _AREAS)
+    return Facts(title=_FACTS, rows=(*zip(_NAMES, values, strict=True), *areas))
+
+
+def _registered(dossier: Dossier, area: str) -> Cell:
+    """Return how many areas of a kind are registered, by kind or by name.
+
+    A kecamatan is often registered as an agency like the others; its name says what it is.
+    """
+    found = sum(
+        area in (agency.kind, agency.name.partition(" ")[0].casefold())
+        for agency in dossier.present_agencies
+    )
+    return Amount(found) if found else _NO_AREA
 
 
 def _agencies(dossier: Dossier) -> list[Block]:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from smartflow import Score
     from smartflow.report import Cell
 
-__all__ = ["Scored", "picture_of", "sums_of", "totals_of"]
+__all__ = ["Scored", "basis_of", "picture_of", "sums_of", "totals_of"]
 
 Scored = tuple[Text, "Score | None"]
 """Whose score it is; None where it cannot be worked out."""
@@ -41,6 +41,7 @@ _TOTAL_HEADINGS = (
     Text.same("x = S - W"),
     Text.same("y = O - T"),
     Text(id="Kuadran", en="Quadrant"),
+    Text(id="Faktor dihitung", en="Factors counted"),
     Text(id="Tanpa bobot atau rating", en="Without weight or rating"),
 )
 _TOTALS_NOTE = Text(
@@ -48,26 +49,57 @@ _TOTALS_NOTE = Text(
     en="The city's row is worked out from the factors of all dimensions together; it is not the"
     " mean of the dimensions.",
 )
+_BASIS = Text(
+    id="Dihitung dari {counted} dari {all} faktor; yang lain belum berbobot atau berating.",
+    en="Worked out from {counted} of {all} factors; the others have no weight or rating yet.",
+)
+_BASIS_ALL = Text(id="Dihitung dari semua {all} faktor.", en="Worked out from all {all} factors.")
 _NO_QUADRANT = Text(id="belum dapat dihitung", en="cannot be worked out yet")
 
 
-def totals_of(scored: Sequence[Scored]) -> Table:
-    """Return the totals of each dimension and of the city, which stands last."""
+def totals_of(scored: Sequence[Scored], known: Sequence[int]) -> Table:
+    """Return the totals of each dimension and of the city, which stands last.
+
+    Args:
+        scored: Each with its score.
+        known: How many factors of a known category each has, in the same order.
+    """
     rows: list[tuple[Cell, ...]] = []
-    for title, score in scored:
+    for (title, score), factors in zip(scored, known, strict=True):
         if score is None:
-            rows.append((title, *_NO_VALUES, _NO_QUADRANT, None))
+            rows.append((title, *_NO_VALUES, _NO_QUADRANT, None, None))
             continue
-        values = [short(line.value) for line in score.breakdown]
-        uncounted = Amount(int(values[_NOT_COUNTED]))
-        rows.append((title, *values[:_NOT_COUNTED], _quadrant(score), uncounted))
+        values = [short(line.value) for line in score.breakdown[:_NOT_COUNTED]]
+        missing = _uncounted(score)
+        counts = (Amount(factors - missing), Amount(missing))
+        rows.append((title, *values, _quadrant(score), *counts))
     return Table(
         title=_TOTALS,
-        keys=("dimension", *(one.lower() for one in CATEGORIES), "x", "y", "quadrant", "uncounted"),
+        keys=(
+            "dimension",
+            *(one.lower() for one in CATEGORIES),
+            *("x", "y", "quadrant", "counted", "uncounted"),
+        ),
         headings=_TOTAL_HEADINGS,
         rows=tuple(rows),
         note=_TOTALS_NOTE,
     )
+
+
+def _uncounted(score: Score) -> int:
+    return int(score.breakdown[_NOT_COUNTED].value)
+
+
+def basis_of(score: Score, known: int) -> Text:
+    """Return on how many factors a quadrant rests, of how many.
+
+    Args:
+        score: The score.
+        known: How many factors of a known category there are.
+    """
+    missing = _uncounted(score)
+    words = _BASIS if missing else _BASIS_ALL
+    return words.fill({"counted": known - missing, "all": known})
 
 
 def _quadrant(score: Score) -> Text:
@@ -116,5 +148,5 @@ def picture_of(title: Text, scored: Sequence[Scored]) -> Figure:
 def sums_of(title: Text, score: Score) -> Facts:
     """Return the lines of a score's breakdown as they are."""
     rows: list[tuple[Text, Cell]] = [(line.title, short(line.value)) for line in score.breakdown]
-    rows[_NOT_COUNTED] = (rows[_NOT_COUNTED][0], Amount(int(score.breakdown[_NOT_COUNTED].value)))
+    rows[_NOT_COUNTED] = (rows[_NOT_COUNTED][0], Amount(_uncounted(score)))
     return Facts(title=title, rows=tuple(rows))

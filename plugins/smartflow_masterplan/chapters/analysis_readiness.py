@@ -1,14 +1,15 @@
 """Book 1, readiness and gap: two views of one worksheet, each row once in each.
 
-The score of a dimension from 0 to 100 is the one of the scoring rule ``readiness``. Imports the
+The radar shows how ready each dimension is, the mean of the scores in the worksheet. The value from
+0 to 100 of the scoring rule ``readiness`` is how complete its work is, and called so. Imports the
 public names of ``smartflow`` only; pure.
 """
 
 from __future__ import annotations
 
-from decimal import Context
+from decimal import Context, Decimal
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from smartflow import Text
 from smartflow.report import Amount, Chapter, Figure, Table
@@ -18,12 +19,13 @@ from smartflow_masterplan.chapters.analysis_parts import (
     Computed,
     Group,
     counted_rows,
+    dimension_name,
     filled_columns,
     groups_of,
     part_key,
     plural,
-    short,
     table_of,
+    tenth,
     titled,
 )
 from smartflow_masterplan.chapters.parts import cell, nothing_yet, said
@@ -35,7 +37,7 @@ from smartflow_masterplan.scoring_readiness import readiness
 from smartflow_masterplan.worksheets import READINESS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from smartflow import Dossier, Row, Score, Settings
     from smartflow.report import Block, Cell
@@ -45,6 +47,8 @@ __all__ = ["gap_chapter", "readiness_chapter"]
 _READINESS, _GAP = "analysis_readiness", "analysis_gap"
 _LEAST, _MOST = 1, 5
 """The ends of the scale on which a component is scored."""
+_SCALE = tuple(range(_LEAST, _MOST + 1))
+_LANGUAGES: tuple[Literal["id", "en"], ...] = ("id", "en")
 _EXACT = Context(prec=100)
 """More digits than two cells can have between them, so that no difference is rounded."""
 
@@ -62,18 +66,27 @@ _INTRODUCTION = (
         " from 1 (not ready) to 5 (ready), with its evidence.",
     ),
     Text(
-        id="Nilai 0 sampai 100 pada gambar berikut mengukur hal lain: seberapa lengkap pekerjaan"
-        " setiap dimensi pada kertas kerja yang sudah jatuh tempo. Nilai itu rata-rata dari"
-        " bagian-bagiannya, semuanya berbobot sama, sebagaimana dirinci dalam tabel.",
-        en="The value from 0 to 100 in the picture measures something else: how complete each"
-        " dimension's work is in the worksheets that are due. It is the mean of its parts, all of"
-        " the same weight, as the table shows.",
+        id="Gambar berikut menunjukkan rata-rata skor kesiapan setiap dimensi, dari 1 sampai 5,"
+        " yaitu rata-rata semua indikatornya yang sudah diberi skor.",
+        en="The picture shows the mean readiness score of each dimension, from 1 to 5: the mean of"
+        " all its indicators that have a score.",
+    ),
+    Text(
+        id="Tabel kelengkapan isian, dari 0 sampai 100, mengukur hal lain: bukan kesiapan daerah,"
+        " melainkan seberapa lengkap kertas kerja yang sudah jatuh tempo terisi. Nilainya rata-rata"
+        " dari bagian-bagiannya, semuanya berbobot sama.",
+        en="The table of completeness, from 0 to 100, measures something else: not how ready the"
+        " region is, but how completely the worksheets that are due are filled in. Its value is the"
+        " mean of its parts, all of the same weight.",
     ),
 )
-_RADAR = Text(id="Kelengkapan pekerjaan setiap dimensi", en="How complete each dimension's work is")
+_RADAR = Text(
+    id="Rata-rata skor kesiapan setiap dimensi (1-5)",
+    en="Mean readiness score of each dimension (1-5)",
+)
 _PARTS = Text(
-    id="Nilai kelengkapan setiap dimensi dan bagiannya",
-    en="The completeness of each dimension and its parts",
+    id="Kelengkapan isian setiap dimensi dan bagiannya (0-100)",
+    en="How completely each dimension's worksheets are filled in, by part (0-100)",
 )
 _MEASURED = Text(id="Bagian", en="Part")
 _MEAN_OF_PARTS = Text(id="Rata-rata", en="Mean")
@@ -89,9 +102,9 @@ _COMPONENT_HEADINGS = (
     Text(id="Rata-rata skor (1-5)", en="Mean score (1-5)"),
 )
 _COMPONENTS_NOTE = Text(
-    id="Rata-rata hanya dari indikator yang sudah diberi skor 1 sampai 5, dibulatkan sampai tiga"
+    id="Rata-rata hanya dari indikator yang sudah diberi skor 1 sampai 5, dibulatkan sampai satu"
     " angka di belakang koma.",
-    en="The mean is of the indicators with a score from 1 to 5 only, rounded to three decimals.",
+    en="The mean is of the indicators with a score from 1 to 5 only, rounded to one decimal.",
 )
 _NO_COMPONENT = Text(id="(belum disebut)", en="(not named)")
 _ROWS = ("component", "indicator", "existing", "current", "unit", "score", "evidence")
@@ -110,63 +123,78 @@ def readiness_chapter(dossier: Dossier, settings: Settings) -> Chapter:
     scores = {score.subject: score for score in readiness(dossier, settings)}
     blocks: list[Block] = [said(_INTRODUCTION[0])]
     if any(group.rows for group in groups):
-        blocks.append(_components(dossier, groups))
+        blocks += [_components(dossier, groups), *_radar(groups)]
     else:
         blocks.append(nothing_yet(_NONE_AT_ALL))
     if any(score.value for score in scores.values()):
-        blocks += [said(_INTRODUCTION[1]), _radar(dossier, scores), _scored_parts(dossier, scores)]
+        blocks += [said(_INTRODUCTION[2]), _scored_parts(dossier, scores)]
     title = heading("readiness")
     return Chapter(
         key=_READINESS,
         title=title,
         blocks=tuple(blocks),
         parts=tuple(
-            _part(_READINESS, group, _assessed(dossier, titled(title, group.title), group))
+            _part(_READINESS, group, _assessed(dossier, titled(title, group.name), group))
             for group in groups
         ),
         page="new",
     )
 
 
-def _radar(dossier: Dossier, scores: Mapping[str, Score]) -> Figure:
-    """Return the radar of the scoring rule, and the same in words."""
-    known = [(one.title, scores.get(one.key)) for one in dossier.dimensions]
-    values = [(title, score.value if score is not None else None) for title, score in known]
-    told = [
-        Text(
-            id=f"{title.id} {said_number(value).id}",
-            en=f"{title.en} {said_number(value).en}",
+def _radar(groups: Sequence[Group]) -> Iterator[Block]:
+    """Yield the mean readiness score of each dimension as a radar, and the same in words."""
+    means = [(group.name, _mean(group.rows)) for group in groups if group.key]
+    known = [(name, said_number(mean)) for name, mean in means if mean is not None]
+    if not known:
+        return
+    yield said(_INTRODUCTION[1])
+    charts = {
+        language: radar_chart(
+            _RADAR.in_(language),
+            [Spoke(name.in_(language), mean) for name, mean in means],
+            language,
+            _SCALE,
         )
-        for title, value in values
-        if value is not None
-    ]
-    indonesian = [Spoke(title.id, value) for title, value in values]
-    english = [Spoke(title.en, value) for title, value in values]
-    return Figure(
+        for language in _LANGUAGES
+    }
+    yield Figure(
         title=_RADAR,
-        words=Text(id="; ".join(one.id for one in told), en="; ".join(one.en for one in told)),
-        svg=Text(
-            id=radar_chart(_RADAR.id, indonesian, "id"), en=radar_chart(_RADAR.en, english, "en")
+        words=Text(
+            id="; ".join(f"{name.id} {mean.id}" for name, mean in known),
+            en="; ".join(f"{name.en} {mean.en}" for name, mean in known),
         ),
+        svg=Text(id=charts["id"], en=charts["en"]),
     )
+
+
+def _given_scores(rows: Sequence[Row]) -> list[Decimal]:
+    """Return the scores on the scale that rows give."""
+    found = (amount(row, "score") for row in rows)
+    return [score for score in found if score is not None and _LEAST <= score <= _MOST]
+
+
+def _mean(rows: Sequence[Row]) -> Decimal | None:
+    """Return the mean of the scores that rows give, with one decimal; None without any."""
+    scores = _given_scores(rows)
+    return tenth(thousandths(Fraction(sum(scores)) / len(scores))) if scores else None
 
 
 def _scored_parts(dossier: Dossier, scores: Mapping[str, Score]) -> Table:
     """Return the parts of the scores, a column for each dimension; the last row is the score."""
     dimensions = [one for one in dossier.dimensions if one.key in scores]
     values = {
-        one.key: {line.title: short(line.value) for line in scores[one.key].breakdown}
+        one.key: {line.title: tenth(line.value) for line in scores[one.key].breakdown}
         for one in dimensions
     }
     found = dict.fromkeys(title for parts in values.values() for title in parts)
     rows: list[tuple[Cell, ...]] = [
         (title, *(values[one.key].get(title) for one in dimensions)) for title in found
     ]
-    rows.append((_MEAN_OF_PARTS, *(short(scores[one.key].value) for one in dimensions)))
+    rows.append((_MEAN_OF_PARTS, *(tenth(scores[one.key].value) for one in dimensions)))
     return Table(
         title=_PARTS,
         keys=("part", *(one.key for one in dimensions)),
-        headings=(_MEASURED, *(one.title for one in dimensions)),
+        headings=(_MEASURED, *(dimension_name(one.title) for one in dimensions)),
         rows=tuple(rows),
     )
 
@@ -179,14 +207,9 @@ def _components(dossier: Dossier, groups: Sequence[Group]) -> Table:
         for row in group.rows:
             by_component.setdefault(cell(dossier, row, "component"), []).append(row)
         for component, own in by_component.items():
-            scores = [
-                score
-                for row in own
-                if (score := amount(row, "score")) is not None and _LEAST <= score <= _MOST
-            ]
-            mean = short(thousandths(Fraction(sum(scores)) / len(scores))) if scores else None
             named = _NO_COMPONENT if component is None else component
-            rows.append((group.title, named, Amount(len(own)), Amount(len(scores)), mean))
+            counts = (Amount(len(own)), Amount(len(_given_scores(own))))
+            rows.append((group.name, named, *counts, _mean(own)))
     return Table(
         title=_COMPONENTS,
         keys=("dimension", "component", "indicators", "scored", "mean"),
@@ -247,7 +270,7 @@ def gap_chapter(dossier: Dossier, _settings: Settings) -> Chapter:
         title=title,
         blocks=tuple(blocks),
         parts=tuple(
-            _part(_GAP, group, table_of(dossier, titled(title, group.title), group.rows, columns))
+            _part(_GAP, group, table_of(dossier, titled(title, group.name), group.rows, columns))
             for group in groups
         ),
         page="new",
@@ -269,7 +292,7 @@ def _gap_summary(groups: Sequence[Group]) -> Table:
         both = [row for row in group.rows if _has_both(row)]
         known = sum(filled(row, "gap") or _has_both(row) for row in group.rows)
         actions = sum(filled(row, "action") for row in group.rows)
-        rows.append((group.title, (len(group.rows), len(both), known, actions)))
+        rows.append((group.name, (len(group.rows), len(both), known, actions)))
     return counted_rows(_GAP_SUMMARY, _GAP_HEADINGS, rows)
 
 

@@ -22,12 +22,18 @@ from smartflow_masterplan.chapters.analysis_parts import (
     OTHERS,
     Computed,
     counted_rows,
+    dimension_name,
     filled_columns,
     part_key,
     short,
     titled,
 )
-from smartflow_masterplan.chapters.analysis_quadrant import picture_of, sums_of, totals_of
+from smartflow_masterplan.chapters.analysis_quadrant import (
+    basis_of,
+    picture_of,
+    sums_of,
+    totals_of,
+)
 from smartflow_masterplan.chapters.parts import nothing_yet, said
 from smartflow_masterplan.factors import CATEGORIES, category
 from smartflow_masterplan.glossary import heading, term
@@ -59,7 +65,7 @@ _INTRODUCTION = (
         id="Skor faktor adalah bobot dikali rating ({low} sampai {high}). Bobot {scope} dibagi"
         " jumlahnya bila jumlah itu bukan {whole}, misalnya karena berasal dari beberapa perangkat"
         " daerah; skor terhitung memakai bobot yang sudah dibagi. Titiknya x = S - W dan y = O - T."
-        " Kuadran I (SO) agresif, II (ST) diversifikasi, III (WO) turn around, IV (WT) defensif;"
+        " Kuadran I (SO) agresif, II (ST) diversifikasi, III (WO) putar haluan, IV (WT) defensif;"
         " titik pada sumbu belum menentukan kuadran. Faktor tanpa bobot atau rating tetap tercantum"
         " tetapi tidak dihitung.",
         en="A factor's score is its weight times its rating ({low} to {high}). Weights {scope} are"
@@ -114,7 +120,9 @@ def swot_chapter(dossier: Dossier, settings: Settings) -> Chapter:
         Chapter(
             key=part_key(_KEY, key),
             title=title,
-            blocks=tuple(_dimension(dossier, settings, title, standing, scores.get(key))),
+            blocks=tuple(
+                _dimension(dossier, settings, dimension_name(title), standing, scores.get(key))
+            ),
             turned=any((standing.used, standing.left_out, standing.late)),
         )
         for key, title, standing in standings
@@ -153,9 +161,17 @@ def _overview(
     yield _counts(standings)
     if scores:
         city = Text.same(dossier.city.name)
-        named = [(one.title, scores.get(one.key)) for one in dossier.dimensions]
-        yield totals_of([*named, (city, scores.get(""))])
+        named = [(dimension_name(one.title), scores.get(one.key)) for one in dossier.dimensions]
+        known = [_known(standing) for _, _, standing in standings]
+        yield totals_of([*named, (city, scores.get(""))], [*known, sum(known)])
+        if "" in scores:
+            yield said(basis_of(scores[""], sum(known)))
         yield picture_of(titled(_PICTURE, city), [*named, (city, scores.get(""))])
+
+
+def _known(standing: Standing) -> int:
+    """Return how many of the factors used have a category, so that they may count."""
+    return sum(category(row) in CATEGORIES for row in standing.used)
 
 
 def _counts(standings: Sequence[tuple[str, Text, Standing]]) -> Table:
@@ -163,7 +179,7 @@ def _counts(standings: Sequence[tuple[str, Text, Standing]]) -> Table:
     for _, title, standing in standings:
         letters = [category(row) for row in standing.used]
         counts = tuple(letters.count(letter) for letter in (*CATEGORIES, ""))
-        rows.append((title, (*counts, sum(counts))))
+        rows.append((dimension_name(title), (*counts, sum(counts))))
     headings = {
         "dimension": DIMENSION_HEADING,
         **{letter.lower(): Text.same(letter) for letter in CATEGORIES},
@@ -182,6 +198,7 @@ def _dimension(
         return
     yield said(SOURCE[0 if standing.merged else 1])
     if score is not None:
+        yield said(basis_of(score, _known(standing)))
         yield sums_of(titled(_SUMS, title), score)
         yield picture_of(titled(_PICTURE, title), [(title, score)])
     yield from _tables(dossier, title, standing, counted_scores(standing.used, settings))

@@ -21,14 +21,16 @@ from smartflow_masterplan.chapters.analysis_parts import (
     DIMENSION_HEADING,
     OTHERS,
     counted_rows,
+    dimension_name,
     part_key,
     short,
+    tenth,
     titled,
 )
 from smartflow_masterplan.chapters.parts import nothing_yet, said
-from smartflow_masterplan.factors import CELLS
+from smartflow_masterplan.factors import CELLS, in_force, whole_code
 from smartflow_masterplan.glossary import term
-from smartflow_masterplan.judging import number
+from smartflow_masterplan.judging import number, shortened
 from smartflow_masterplan.scoring_tows import NOT_CITED, tows_coverage
 
 if TYPE_CHECKING:
@@ -109,7 +111,9 @@ def tows_chapter(dossier: Dossier, settings: Settings) -> Chapter:
         Chapter(
             key=part_key(_KEY, key),
             title=title,
-            blocks=tuple(_dimension(dossier, title, standing, scores.get(key))),
+            blocks=tuple(
+                _dimension(dossier, key, dimension_name(title), standing, scores.get(key))
+            ),
             turned=any((standing.used, standing.left_out, standing.late)),
         )
         for key, title, standing in standings
@@ -145,7 +149,8 @@ def _overview(
             score = scores.get(dimension.key)
             if score is not None:
                 strong, cited = (int(line.value) for line in score.breakdown[:_COUNTED])
-                rows.append((dimension.title, Amount(strong), Amount(cited), short(score.value)))
+                line = (Amount(strong), Amount(cited), tenth(score.value))
+                rows.append((dimension_name(dimension.title), *line))
         yield Table(
             title=_COVERAGE,
             keys=("dimension", "strong", "cited", "coverage"),
@@ -159,7 +164,7 @@ def _counts(standings: Sequence[tuple[str, Text, Standing]]) -> Table:
     for _, title, standing in standings:
         cells = [_cell(row.text("cell")) for row in standing.used]
         counts = tuple(cells.count(key) for key in (*CELLS, ""))
-        rows.append((title, (*counts, sum(counts))))
+        rows.append((dimension_name(title), (*counts, sum(counts))))
     headings = {
         "dimension": DIMENSION_HEADING,
         **{key.lower(): Text.same(key) for key in CELLS},
@@ -175,7 +180,7 @@ def _cell(written: str) -> str:
 
 
 def _dimension(
-    dossier: Dossier, title: Text, standing: Standing, score: Score | None
+    dossier: Dossier, dimension: str, title: Text, standing: Standing, score: Score | None
 ) -> Iterator[Block]:
     """Yield a dimension's strategies by cell, what does not count, and the factors unused."""
     if not (standing.used or standing.left_out or standing.late):
@@ -185,16 +190,31 @@ def _dimension(
     yield from _tables(dossier, title, standing)
     unused = score.breakdown[_COUNTED:] if score is not None else ()
     if unused:
+        whole = _whole_names(dossier, dimension)
         yield Table(
             title=titled(_UNUSED, title),
             keys=("factor", "score"),
             headings=_UNUSED_HEADINGS,
-            rows=tuple((_factor(line.title), short(line.value)) for line in unused),
+            rows=tuple((_factor(line.title, whole), short(line.value)) for line in unused),
         )
 
 
-def _factor(title: Text) -> Text:
-    return Text(id=title.id.removeprefix(NOT_CITED.id), en=title.en.removeprefix(NOT_CITED.en))
+def _factor(title: Text, whole: Mapping[str, str]) -> Text:
+    """Return the factor that a line of the breakdown names, uncut."""
+    name = title.id.removeprefix(NOT_CITED.id)
+    return Text.same(whole.get(name, name))
+
+
+def _whole_names(dossier: Dossier, dimension: str) -> dict[str, str]:
+    """Return the factors of a dimension as they are printed, by the name a breakdown gives them."""
+    found: dict[str, str] = {}
+    for row in in_force(dossier, "swot", "swot_merged", dimension):
+        code, words = (
+            whole_code(row.text("code"), row.agency or row.text("agency")),
+            row.text("factor"),
+        )
+        found.setdefault(f"{code} {shortened(words)}", f"{code} {' '.join(words.split())}")
+    return found
 
 
 def _tables(dossier: Dossier, title: Text, standing: Standing) -> Iterator[Block]:

@@ -32,6 +32,8 @@ __all__ = [
 ORIGIN = Text(id="Asal", en="Origin")
 """The heading of the last column of every table of rows: the row's id."""
 
+_RUPIAH = " (Rp)"
+
 NOTHING_YET = Text(
     id="Belum ada isian untuk bagian ini.", en="Nothing has been filled in for this part yet."
 )
@@ -55,9 +57,16 @@ def nothing_yet(words: Text = NOTHING_YET) -> Paragraph:
 
 
 def column_title(dossier: Dossier, worksheet: str, column: str) -> Text:
-    """Return how a worksheet calls a column; its key where it has no such column."""
+    """Return how a worksheet calls a column; its key where it has no such column.
+
+    A column of money loses its unit: every cell of it says rupiah.
+    """
     found = _column(dossier, worksheet, column)
-    return found.title if found is not None else Text.same(column)
+    if found is None:
+        return Text.same(column)
+    if found.type != "money":
+        return found.title
+    return Text(id=found.title.id.removesuffix(_RUPIAH), en=found.title.en.removesuffix(_RUPIAH))
 
 
 def _column(dossier: Dossier, worksheet: str, column: str) -> Column | None:
@@ -70,7 +79,8 @@ def cell(dossier: Dossier, row: Row, column: str) -> Cell:
     """Return a row's cell as a book's cell: the same value, typed.
 
     What was written where it does not fit the column is shown as it was written. Money becomes
-    :class:`~smartflow.report.Money`, codes one text with commas.
+    :class:`~smartflow.report.Money`, a decimal an amount without a unit, codes one text with
+    commas.
     """
     value = row.get(column)
     if value is None:
@@ -80,7 +90,7 @@ def cell(dossier: Dossier, row: Row, column: str) -> Cell:
     kind = _column(dossier, row.worksheet, column)
     if kind is not None and kind.type == "money" and isinstance(value, int | Decimal):
         return Money(int(value)) if value == int(value) else value
-    return value
+    return Amount(value) if isinstance(value, Decimal) else value
 
 
 def amount(row: Row, number: str, unit: str) -> Cell:

@@ -19,7 +19,7 @@ from smartflow.report.charts import (
     gantt_charts,
     impact_effort_chart,
 )
-from smartflow_masterplan.actions import YEARLY, activity_name
+from smartflow_masterplan.actions import YEARLY
 from smartflow_masterplan.chapters.plan_budget import (
     UNALLOCATED,
     budget_of,
@@ -27,7 +27,7 @@ from smartflow_masterplan.chapters.plan_budget import (
     source_budgets,
 )
 from smartflow_masterplan.chapters.plan_horizon import horizon, span_of, year_title
-from smartflow_masterplan.chapters.plan_parts import by_dimension, sheet_rows
+from smartflow_masterplan.chapters.plan_parts import activity_words, by_dimension, sheet_rows
 from smartflow_masterplan.judging import amount, number
 from smartflow_masterplan.quick_win_judged import quick_win_name
 
@@ -62,7 +62,7 @@ def road_map_figures(dossier: Dossier, settings: Settings) -> Iterator[Figure]:
         language: gantt_charts(
             title.in_(language),
             [
-                Activity(activity_name(row), group.title.in_(language), span.start, span.end)
+                Activity(activity_words(row), group.name.in_(language), span.start, span.end)
                 for group in groups
                 for row in group.rows
                 for span in (span_of(row, plan),)
@@ -100,7 +100,7 @@ def budget_dimensions_figure(dossier: Dossier, rows: tuple[Row, ...]) -> Figure:
     )
     sources = by_source(rows)
     bars = [
-        (group.title, tuple(budget.total for budget in source_budgets(sources, group.rows)))
+        (group.name, tuple(budget.total for budget in source_budgets(sources, group.rows)))
         for group in by_dimension(dossier, rows)
     ]
     return _budget_figure(title, [name for name, _ in sources], bars)

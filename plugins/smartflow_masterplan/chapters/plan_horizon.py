@@ -1,6 +1,8 @@
 """The years of the plan: its first, its last, its terms; what lies outside them.
 
-The rules RMP001 and RMP002 judge by the same road map. Imports the public names of ``smartflow``
+The rules RMP001 and RMP002 judge by the same road map; they let an activity end a year after the
+plan (five years counted as six calendar years), and that year is printed only where one does.
+Imports the public names of ``smartflow``
 only; pure.
 """
 
@@ -29,10 +31,12 @@ __all__ = [
 ]
 
 _WORDS = Text(
-    id="Masterplan mulai tahun {first} dan berjalan {years} tahun; kegiatan terakhir selesai paling"
-    " lambat tahun {last}.",
-    en="The masterplan begins in {first} and runs for {years} years; the last activity ends in"
-    " {last} at the latest.",
+    id="Masterplan mulai tahun {first} dan berjalan {years} tahun, sampai dengan tahun {end}.",
+    en="The masterplan begins in {first} and runs for {years} years, up to and including {end}.",
+)
+_LONGER = Text(
+    id="Ada kegiatan yang baru selesai tahun {last}; karena itu peta jalan memuat tahun tersebut.",
+    en="Some activity ends in {last} only, so the road map holds that year too.",
 )
 _UNKNOWN = Text(
     id="Tahun masterplan belum dapat disebut, karena belum ada kegiatan dengan tahun mulai dan"
@@ -67,8 +71,19 @@ class Span(NamedTuple):
 
 
 def horizon(dossier: Dossier, settings: Settings) -> RoadMap | None:
-    """Return the road map, None when no action says when it is carried out."""
-    return road_map(dossier, settings) if "actions" in dossier.worksheet_types else None
+    """Return the road map, None when no action says when it is carried out.
+
+    Its last year is the plan's, or the year after it when an action ends in that.
+    """
+    judged = road_map(dossier, settings) if "actions" in dossier.worksheet_types else None
+    if judged is None or any(one.end == judged.last >= one.start for one in judged.actions):
+        return judged
+    return judged._replace(last=_end(judged.first, settings))
+
+
+def _end(first: int, settings: Settings) -> int:
+    """Return the last of the plan's years."""
+    return first + whole(settings, "roadmap_years") - 1
 
 
 def span_of(row: Row, plan: RoadMap | None) -> Span:
@@ -116,8 +131,13 @@ def horizon_words(dossier: Dossier, settings: Settings) -> Text:
     plan = horizon(dossier, settings)
     if plan is None:
         return _UNKNOWN
-    years = whole(settings, "roadmap_years")
-    return _WORDS.fill({"first": str(plan.first), "last": str(plan.last), "years": years})
+    end = _end(plan.first, settings)
+    values = {"first": str(plan.first), "end": str(end), "last": str(plan.last)}
+    words = _WORDS.fill({**values, "years": whole(settings, "roadmap_years")})
+    if plan.last == end:
+        return words
+    longer = _LONGER.fill(values)
+    return Text(id=f"{words.id} {longer.id}", en=f"{words.en} {longer.en}")
 
 
 def horizon_facts(dossier: Dossier, settings: Settings) -> Facts:

@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING
 
 from smartflow import Text
 from smartflow.report import Chapter, Listing
+from smartflow_masterplan.chapters.legal import laws_table
 from smartflow_masterplan.chapters.parts import nothing_yet, said
 from smartflow_masterplan.chapters.plan_horizon import horizon_facts, horizon_words
-from smartflow_masterplan.chapters.plan_parts import record_table
-from smartflow_masterplan.stages import LEGAL_BASIS
 
 if TYPE_CHECKING:
     from smartflow import Dossier, Settings
@@ -66,7 +65,7 @@ _NO_LAW = Text(id="Dasar hukum belum dicatat.", en="The legal basis has not been
 
 def plan_introduction(dossier: Dossier, settings: Settings) -> Chapter:
     """Return the introduction: purpose, years, how figures come about, legal basis."""
-    law = record_table(dossier, _LAW, LEGAL_BASIS)
+    law = laws_table(dossier, _LAW)
     return Chapter(
         key="plan_introduction",
         title=Text(id="Pendahuluan", en="Introduction"),

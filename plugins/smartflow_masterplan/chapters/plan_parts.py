@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from smartflow import Text
 from smartflow.report import Amount, Table
-from smartflow_masterplan.chapters.analysis_parts import OTHERS, Group
+from smartflow_masterplan.chapters.analysis_parts import OTHERS, Group, dimension_name
 from smartflow_masterplan.chapters.parts import cell
 from smartflow_masterplan.chapters.sheets_words import ENTRY
 from smartflow_masterplan.judging import dimension_title
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 __all__ = [
     "AGENCY_ENDED",
     "NOT_FILLED",
+    "activity_words",
     "agency_title",
     "by_dimension",
     "count",
@@ -101,11 +102,16 @@ def agency_title(dossier: Dossier, code: str) -> Text:
     return AGENCY_ENDED.fill({"agency": named})
 
 
+def activity_words(row: Row) -> str:
+    """Return what an action is called, on one line and whole."""
+    return " ".join((row.text("activity") or row.text("programme")).split())
+
+
 def dimension_cell(dossier: Dossier, row: Row) -> Cell:
-    """Return what a row's dimension is called; of none of the workflow's, what was written."""
+    """Return a dimension's name for a row's cell; of none of the workflow's, what was written."""
     if not row.dimension:
         return cell(dossier, row, "dimension")
-    return dimension_title(dossier.dimensions, row.dimension)
+    return dimension_name(dimension_title(dossier.dimensions, row.dimension))
 
 
 def record_table(dossier: Dossier, title: Text, kind: str) -> Table | None:

@@ -19,7 +19,12 @@ from smartflow_masterplan.chapters.parts import (
     nothing_yet,
     said,
 )
-from smartflow_masterplan.chapters.plan_budget import UNALLOCATED, budget_of, source_year_table
+from smartflow_masterplan.chapters.plan_budget import (
+    UNALLOCATED,
+    activity_budget_table,
+    budget_of,
+    source_year_table,
+)
 from smartflow_masterplan.chapters.plan_figures import budget_years_figure, road_map_figures
 from smartflow_masterplan.chapters.plan_horizon import (
     horizon,
@@ -96,9 +101,25 @@ def plan_roadmap(dossier: Dossier, settings: Settings) -> Chapter:
                 blocks=tuple(budget_blocks(dossier, settings, rows)),
                 turned=True,
             ),
+            *_activity_budgets(dossier, settings, rows),
         ),
         page="new",
     )
+
+
+def _activity_budgets(
+    dossier: Dossier, settings: Settings, rows: tuple[Row, ...]
+) -> Iterator[Chapter]:
+    """Yield the part with the budget of each activity in each year; none while no year has any."""
+    if any(budget_of(rows).years):
+        yield Chapter(
+            key="plan_roadmap_activity_budgets",
+            title=Text(
+                id="Anggaran setiap kegiatan menurut tahun", en="Activities and their years"
+            ),
+            blocks=(activity_budget_table(dossier, settings, rows),),
+            turned=True,
+        )
 
 
 def overview_blocks(dossier: Dossier, settings: Settings, rows: tuple[Row, ...]) -> Iterator[Block]:

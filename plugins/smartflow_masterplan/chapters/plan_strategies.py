@@ -11,9 +11,20 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from smartflow import Text
 from smartflow.report import Chapter, Listing, Paragraph, Table
-from smartflow_masterplan.action_origins import cited_strategies, strategy_name
-from smartflow_masterplan.actions import activity_name
-from smartflow_masterplan.chapters.analysis_parts import DIMENSION_HEADING, OTHERS, TOTAL, part_key
+from smartflow_masterplan.action_origins import (
+    Strategy,
+    cited_strategies,
+    strategy_name,
+    strategy_of,
+)
+from smartflow_masterplan.chapters.analysis_parts import (
+    DIMENSION_HEADING,
+    OTHERS,
+    TOTAL,
+    dimension_name,
+    part_key,
+    titled,
+)
 from smartflow_masterplan.chapters.parts import (
     ORIGIN,
     cell,
@@ -23,7 +34,7 @@ from smartflow_masterplan.chapters.parts import (
     row_table,
     said,
 )
-from smartflow_masterplan.chapters.plan_parts import by_dimension, count, sheet_rows
+from smartflow_masterplan.chapters.plan_parts import activity_words, by_dimension, count, sheet_rows
 from smartflow_masterplan.factors import in_force
 
 if TYPE_CHECKING:
@@ -46,9 +57,11 @@ _HOW = Text(
 )
 _LINK = Text(
     id="Strategi disebut dengan perangkat daerah dan kodenya, misalnya DINKES:SO1. Kegiatan yang"
-    " merujuk kode itu menjalankan strateginya.",
+    " merujuk kode itu menjalankan strateginya. Jika kode yang sama ada pada beberapa dimensi, yang"
+    " dijalankan adalah strategi pada dimensi kegiatan itu sendiri.",
     en="A strategy is called by its agency and code, such as DINKES:SO1. The activities that cite"
-    " this code carry it out.",
+    " this code carry it out. Where several dimensions have the same code, an activity carries out"
+    " the strategy of its own dimension.",
 )
 _NONE = Text(
     id="Belum ada strategi yang berlaku untuk dimensi ini.",
@@ -58,8 +71,10 @@ _NO_ACTIONS = Text(
     id="Belum ada kegiatan untuk dimensi ini.", en="There is no activity for this dimension yet."
 )
 _IDLE = Text(
-    id="{n} dari {all} strategi belum dijalankan oleh kegiatan mana pun: {names}.",
-    en="No activity carries out {n} of {all} strategies yet: {names}.",
+    id="Dari {all} strategi yang berlaku, {n} belum dijalankan oleh kegiatan mana pun; pada tabel"
+    " di atas strategi itu bertanda 'belum ada kegiatan'.",
+    en="Of {all} strategies in force, {n} are carried out by no activity yet; the table above says"
+    " 'no activity yet' beside each.",
 )
 _ROOTLESS = Text(
     id="Kegiatan yang belum merujuk strategi yang ada:",
@@ -69,9 +84,9 @@ _NO_ACTION = Text(id="belum ada kegiatan", en="no activity yet")
 
 
 class _Links(NamedTuple):
-    """Which actions carry out a strategy, by its name, and which actions name none that exists."""
+    """Which actions carry out a strategy, and which actions name none that exists."""
 
-    actions: dict[str, tuple[Row, ...]]
+    actions: dict[Strategy, tuple[Row, ...]]
     rootless: frozenset[str]
 
 
@@ -85,15 +100,15 @@ def strategies_in_force(dossier: Dossier, dimension: str) -> tuple[Row, ...]:
 def _links(dossier: Dossier) -> _Links:
     if not {"tows", "actions"} <= dossier.worksheet_types.keys():
         return _Links({}, frozenset())
-    actions: dict[str, list[Row]] = {}
+    actions: dict[Strategy, list[Row]] = {}
     rootless = set()
     for row, meant in zip(dossier.rows("actions"), cited_strategies(dossier), strict=True):
-        names = sorted(set().union(*meant.values()))
-        for name in names:
-            actions.setdefault(name, []).append(row)
-        if not names:
+        carried = sorted(frozenset[Strategy]().union(*meant.values()))
+        for strategy in carried:
+            actions.setdefault(strategy, []).append(row)
+        if not carried:
             rootless.add(row.id)
-    return _Links({name: tuple(rows) for name, rows in actions.items()}, frozenset(rootless))
+    return _Links({one: tuple(rows) for one, rows in actions.items()}, frozenset(rootless))
 
 
 def plan_strategies(dossier: Dossier, _settings: Settings) -> Chapter:
@@ -130,10 +145,15 @@ class _Part(NamedTuple):
     strategies: tuple[Row, ...]
     actions: tuple[Row, ...]
 
+    @property
+    def name(self) -> Text:
+        """What the dimension is called below its heading."""
+        return dimension_name(self.title)
+
     def idle(self) -> tuple[Row, ...]:
         """Return the strategies that no action carries out."""
         carried = self.links.actions
-        return tuple(row for row in self.strategies if strategy_name(row) not in carried)
+        return tuple(row for row in self.strategies if strategy_of(row) not in carried)
 
     def rootless(self) -> tuple[Row, ...]:
         """Return the actions that cite no strategy that exists."""
@@ -146,7 +166,7 @@ def _overview(parts: Sequence[_Part]) -> Table:
         for part in parts
     ]
     sums = tuple(sum(column) for column in zip(*numbers, strict=True)) or (0, 0, 0, 0)
-    lines = [*zip((part.title for part in parts), numbers, strict=True), (TOTAL, sums)]
+    lines = [*zip((part.name for part in parts), numbers, strict=True), (TOTAL, sums)]
     return Table(
         title=Text(id="Strategi dan kegiatan setiap dimensi", en="Strategies and activities"),
         keys=("dimension", "strategies", "idle", "actions", "rootless"),
@@ -169,7 +189,7 @@ def _chapter(part: _Part) -> Chapter:
     else:
         blocks.append(nothing_yet(_NONE))
     if part.actions:
-        title = Text(id=f"Kegiatan {part.title.id}", en=f"Activities of {part.title.en}")
+        title = titled(Text(id="Kegiatan", en="Activities"), part.name)
         columns = ("programme", "activity", "owner", "strategy")
         blocks.append(row_table(part.dossier, title, part.actions, columns))
         blocks += _said_rootless(part)
@@ -184,10 +204,7 @@ def _strategy_table(part: _Part) -> Table:
     """Return a dimension's strategies with the activities that carry out each."""
     dossier, worksheet = part.dossier, part.strategies[0].worksheet
     return Table(
-        title=Text(
-            id=f"Strategi yang berlaku: {part.title.id}",
-            en=f"Strategies in force: {part.title.en}",
-        ),
+        title=titled(Text(id="Strategi yang berlaku", en="Strategies in force"), part.name),
         keys=("name", "cell", "strategy", "cites", "actions", "origin"),
         headings=(
             column_title(dossier, worksheet, "code"),
@@ -204,8 +221,8 @@ def _strategy_table(part: _Part) -> Table:
                 cell(dossier, row, "strategy"),
                 cell(dossier, row, "cites"),
                 "; ".join(
-                    activity_name(action)
-                    for action in part.links.actions.get(strategy_name(row), ())
+                    activity_words(action)
+                    for action in part.links.actions.get(strategy_of(row), ())
                 )
                 or _NO_ACTION,
                 row.id,
@@ -218,8 +235,7 @@ def _strategy_table(part: _Part) -> Table:
 def _said_idle(part: _Part) -> Iterator[Block]:
     idle = part.idle()
     if idle:
-        names = ", ".join(dict.fromkeys(strategy_name(row) for row in idle))
-        values = {"n": len(idle), "all": len(part.strategies), "names": names}
+        values = {"n": len(idle), "all": len(part.strategies)}
         yield Paragraph((_IDLE.fill(values),), "note")
 
 
@@ -229,7 +245,7 @@ def _said_rootless(part: _Part) -> Iterator[Block]:
         yield Paragraph((_ROOTLESS,), "warning")
         yield Listing(
             tuple(
-                (Text.same(activity_name(row) or row.id), origin_note(part.dossier, row))
+                (Text.same(activity_words(row) or row.id), origin_note(part.dossier, row))
                 for row in rootless
             )
         )

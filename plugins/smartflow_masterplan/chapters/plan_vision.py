@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from smartflow import Dossier, Row, Settings
     from smartflow.report import Block, Cell
 
-__all__ = ["goals_table", "plan_vision", "vision_blocks"]
+__all__ = ["goals_table", "mission_blocks", "plan_vision", "vision_blocks"]
 
 _NO_GOALS = Text(
     id="Kertas kerja visi dan sasaran belum diisi.",
@@ -71,7 +71,7 @@ def plan_vision(dossier: Dossier, _settings: Settings) -> Chapter:
     return Chapter(
         key="plan_vision",
         title=title,
-        blocks=(*vision_blocks(dossier), *_missions(dossier), said(_HOW), *_overview(groups)),
+        blocks=(*vision_blocks(dossier), *mission_blocks(dossier), said(_HOW), *_overview(groups)),
         parts=tuple(_part(dossier, group) for group in groups),
         page="new",
     )
@@ -95,7 +95,8 @@ def vision_blocks(dossier: Dossier) -> Iterator[Block]:
         )
 
 
-def _missions(dossier: Dossier) -> Iterator[Block]:
+def mission_blocks(dossier: Dossier) -> Iterator[Block]:
+    """Yield the missions, each wording once, with the number of its indicators."""
     missions = distinct(sheet_rows(dossier, "goals"), "mission")
     if not missions:
         yield nothing_yet(_NO_MISSION)
@@ -173,8 +174,8 @@ def _counted(rows: tuple[Row, ...]) -> tuple[int, int, int, int]:
 
 def _part(dossier: Dossier, group: Group) -> Chapter:
     title = Text(
-        id=f"Sasaran dan indikator sasaran: {group.title.id} ({len(group.rows)})",
-        en=f"Goals and their indicators: {group.title.en} ({len(group.rows)})",
+        id=f"Sasaran dan indikator sasaran: {group.name.id} ({len(group.rows)})",
+        en=f"Goals and their indicators: {group.name.en} ({len(group.rows)})",
     )
     return Chapter(
         key=part_key("plan_vision", group.key),

@@ -13,6 +13,7 @@ SHEETS = (
         ("minutes_meetings", 20, "sheets_minutes", "meetings"),
         ("minutes_presentations", 30, "sheets_minutes", "presentations"),
         ("minutes_worksheets", 40, "sheets_minutes_work", "worksheets"),
+        ("minutes_results", 45, "sheets_minutes_results", "results"),
         ("minutes_records", 50, "sheets_minutes_work", "records"),
         ("minutes_decisions", 60, "sheets_minutes_decided", "decisions"),
         ("minutes_waivers", 70, "sheets_minutes_decided", "waivers"),

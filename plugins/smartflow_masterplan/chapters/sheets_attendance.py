@@ -73,7 +73,7 @@ def sessions(dossier: Dossier, settings: Settings) -> report.Chapter:
     return report.Chapter(
         key="attendance_sessions",
         title=Text(id="Pertemuan yang telah diadakan", en="Sessions that were held"),
-        blocks=() if parts else (nothing_yet(none),),
+        blocks=(worded.government(dossier), *(() if parts else (nothing_yet(none),))),
         parts=tuple(parts),
     )
 

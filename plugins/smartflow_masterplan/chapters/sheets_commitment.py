@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from smartflow import Text, report
-from smartflow.report import Listing, Money, Table
+from smartflow.report import Facts, Listing, Money, Table
 from smartflow_masterplan.actions import counted_budget
 from smartflow_masterplan.chapters import sheets_words as worded
 from smartflow_masterplan.chapters.parts import (
@@ -20,6 +20,8 @@ from smartflow_masterplan.chapters.parts import (
     row_table,
     said,
 )
+from smartflow_masterplan.chapters.sheets_days import commitment_day, day_words
+from smartflow_masterplan.chapters.sheets_words import SECRETARY
 from smartflow_masterplan.documents import lead_agencies_of_actions
 from smartflow_masterplan.glossary import heading
 from smartflow_masterplan.stages import HEAD
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from smartflow import Agency, Dossier, Person, Row, Settings
+    from smartflow.report import Signer
 
 __all__ = ["agencies", "promise", "signatures"]
 
@@ -61,8 +64,8 @@ _POINTS = (
 
 
 def promise(dossier: Dossier, _settings: Settings) -> report.Chapter:
-    """Return the text of the commitment."""
-    city, day = dossier.city.name, worded.official_day(dossier.as_of)
+    """Return the text of the commitment, with room for its number."""
+    city, day = dossier.city.name, day_words(commitment_day(dossier))
     clause = Text(
         id=f"Pada hari ini, {day.id}, kami yang bertanda tangan di bawah ini, kepala daerah dan"
         f" kepala perangkat daerah penanggung jawab kegiatan masterplan Smart City {city},"
@@ -75,9 +78,16 @@ def promise(dossier: Dossier, _settings: Settings) -> report.Chapter:
     return report.Chapter(
         key="commitment_text",
         title=Text(id="Pernyataan komitmen", en="Statement of commitment"),
-        blocks=(said(clause), points),
+        blocks=(
+            worded.government(dossier),
+            Facts(_ABOUT, ((Text(id="NOMOR", en="NUMBER"), None),)),
+            said(clause),
+            points,
+        ),
     )
 
+
+_ABOUT = Text(id="Keterangan lembar komitmen", en="About this sheet")
 
 # -- who answers for what -------------------------------------------------------------------------
 
@@ -175,14 +185,11 @@ def _nobodys(dossier: Dossier, rows: list[Row]) -> report.Chapter:
 
 
 def signatures(dossier: Dossier, _settings: Settings) -> report.Chapter:
-    """Return the places of the head of the region and of the head of each agency of an action."""
+    """Return the places of the heads of the agencies, the secretary and the head of the region."""
     return report.Chapter(
         key="commitment_signatures",
         title=Text(id="Tanda tangan", en="Signatures"),
-        blocks=(
-            *worded.signing_places(_head_places(dossier)),
-            *_agency_blocks(tuple(_agency_places(dossier))),
-        ),
+        blocks=tuple(_signing(dossier)),
     )
 
 
@@ -191,13 +198,15 @@ _AGENCIES_SIGN = Text(
 )
 
 
-def _agency_blocks(places: tuple[Text, ...]) -> Iterator[report.Block]:
-    if places:
+def _signing(dossier: Dossier) -> Iterator[report.Block]:
+    """Yield who signs: the agencies first, the regional secretary, the head of the region last."""
+    agencies = tuple(_agency_places(dossier))
+    if agencies:
         yield said(_AGENCIES_SIGN)
-        yield from worded.signing_places(places)
+    yield from worded.signing_places(agencies, map(worded.closing_place, _head_places(dossier)))
 
 
-def _head_places(dossier: Dossier) -> Iterator[Text]:
+def _head_places(dossier: Dossier) -> Iterator[Signer]:
     heads = dossier.people_in(HEAD)
     for person in heads:
         yield worded.place_of(person.name, worded.post_words(person))
@@ -205,20 +214,26 @@ def _head_places(dossier: Dossier) -> Iterator[Text]:
         yield worded.dotted_place(worded.head_post(dossier))
 
 
-def _agency_places(dossier: Dossier) -> Iterator[Text]:
+def _agency_places(dossier: Dossier) -> Iterator[Signer]:
     """Yield a place for each person who signs for agencies, and for each agency without one.
 
-    An acting official who heads two agencies signs once for both, as MPL002 counts it.
+    An acting official who heads two agencies signs once for both, as MPL002 counts it. The
+    secretary, who heads the secretariat, stands behind the others.
     """
+    last: dict[str, Signer] = {}
     seen: set[str] = set()
     for agency, _ in lead_agencies_of_actions(dossier):
         people = _signers(dossier, agency)
-        for person in people:
-            if person.name not in seen:
-                seen.add(person.name)
-                yield worded.place_of(person.name, worded.post_words(person))
+        for person in (one for one in people if one.name not in seen):
+            seen.add(person.name)
+            place = worded.place_of(person.name, worded.post_words(person))
+            if person.held(SECRETARY, dossier.as_of):
+                last[person.name] = place
+            else:
+                yield place
         if not people:
             yield worded.dotted_place(Text(id=f"Kepala {agency.name}", en=f"Head of {agency.name}"))
+    yield from last.values()
 
 
 def _signers(dossier: Dossier, agency: Agency) -> tuple[Person, ...]:

@@ -7,20 +7,26 @@ the audit trail. Imports the public names of ``smartflow`` only; pure.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from smartflow import Text, report
 from smartflow.report import Facts, Table
 from smartflow_masterplan.chapters import sheets_words as worded
 from smartflow_masterplan.chapters.parts import nothing_yet, said
+from smartflow_masterplan.chapters.sheets_days import day_words, stage_day
+from smartflow_masterplan.chapters.sheets_words import SECRETARY
 from smartflow_masterplan.glossary import heading
 from smartflow_masterplan.judging import dimension_title, titles
 from smartflow_masterplan.organisation import invited_agencies
+from smartflow_masterplan.stages import HEAD
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from datetime import date
 
     from smartflow import Dossier, Settings
+    from smartflow.report import Signer
 
 __all__ = ["meetings", "opening", "presentations", "signatures"]
 
@@ -28,27 +34,26 @@ __all__ = ["meetings", "opening", "presentations", "signatures"]
 
 
 def opening(dossier: Dossier, _settings: Settings) -> report.Chapter:
-    """Return the opening clause, with room for number and place."""
-    city, stage, day = dossier.city, worded.stage_title(dossier), worded.official_day(dossier.as_of)
+    """Return the opening clause, with room for number, place, agenda and who led the meeting."""
+    city, stage = dossier.city, worded.stage_title(dossier)
+    day = day_words(stage_day(dossier, dossier.stage))
     clause = Text(
         id=f"Pada hari ini, {day.id}, kami yang bertanda tangan di bawah ini menerangkan bahwa"
         f" tahap {stage.id} dalam penyusunan masterplan Smart City {city.name}, Provinsi"
-        f" {city.province.removeprefix('Provinsi ')}, dilaksanakan dengan hasil sampai dengan hari"
-        " ini sebagaimana tercantum dalam berita acara ini.",
+        f" {city.province.removeprefix('Provinsi ')}, dilaksanakan dengan hasil"
+        " sebagaimana tercantum dalam berita acara ini.",
         en=f"Today, {day.en}, we, the undersigned, state that the stage {stage.en} of the Smart"
         f" City masterplan of {city.name}, {city.province}, has been carried out with the results"
-        " up to today that are set out in these minutes.",
+        " that are set out in these minutes.",
     )
     return report.Chapter(
         key="minutes_opening",
         title=Text(id="Pembukaan", en="Opening"),
         blocks=(
+            worded.government(dossier),
             Facts(
                 Text(id="Keterangan berita acara", en="About these minutes"),
-                (
-                    (Text(id="Nomor", en="Number"), None),
-                    (Text(id="Tempat", en="Place"), None),
-                ),
+                tuple((name, None) for name in _FOR_A_PEN),
             ),
             said(clause),
             said(_HOW_TO_TRACE),
@@ -56,6 +61,13 @@ def opening(dossier: Dossier, _settings: Settings) -> report.Chapter:
     )
 
 
+_FOR_A_PEN = (
+    Text(id="NOMOR", en="NUMBER"),
+    Text(id="Tempat", en="Place"),
+    Text(id="Pukul", en="Time"),
+    Text(id="Acara", en="Agenda"),
+    Text(id="Pimpinan rapat", en="Led by"),
+)
 _HOW_TO_TRACE = Text(
     id="Angka dalam kolom Entri adalah nomor entri dalam jejak audit; dengan nomor itu setiap"
     " keterangan dapat ditelusuri.",
@@ -94,10 +106,7 @@ def meetings(dossier: Dossier, settings: Settings) -> report.Chapter:
         tuple(rows),
         note=_ATTENDANCE_LIST,
     )
-    none = Text(
-        id="Belum ada daftar hadir yang dicatat pada tahap ini.",
-        en="No attendance list has been recorded in this stage yet.",
-    )
+    none = worded.none_recorded(dossier, Text(id="daftar hadir", en="attendance list"))
     return report.Chapter(
         key="minutes_meetings",
         title=Text(id="Pertemuan dan kehadiran", en="Meetings and attendance"),
@@ -145,10 +154,7 @@ def presentations(dossier: Dossier, _settings: Settings) -> report.Chapter:
         ),
         note=_shown(dossier, dict.fromkeys(key for one in shown for key in one.worksheets)),
     )
-    none = Text(
-        id="Belum ada paparan yang dicatat pada tahap ini.",
-        en="No presentation has been recorded in this stage yet.",
-    )
+    none = worded.none_recorded(dossier, Text(id="paparan", en="presentation"))
     return report.Chapter(
         key="minutes_presentations",
         title=Text(id="Paparan", en="Presentations"),
@@ -192,9 +198,15 @@ _MAKER = Text(id="yang membuat berita acara", en="who made the minutes")
 def signatures(dossier: Dossier, _settings: Settings) -> report.Chapter:
     """Return the closing clause and the places of those whose roles sign in the stage."""
     roles = dossier.workflow.signing.get(dossier.stage, ())
-    places = tuple(place for role in roles for place in _places(dossier, role))
-    blocks: tuple[report.Block, ...] = (said(_CLOSING), *worded.signing_places(places))
-    if not places:
+    others = [place for role in _in_order(roles) for place in _places(dossier, role)]
+    heads = [
+        worded.closing_place(one)
+        for role in roles
+        if role == HEAD
+        for one in _places(dossier, role)
+    ]
+    blocks: tuple[report.Block, ...] = (said(_CLOSING), *worded.signing_places(others, heads))
+    if not others and not heads:
         maker = worded.signing_places((worded.dotted_place(_MAKER),))
         blocks = (said(_NOBODY), said(_CLOSING), *maker)
     return report.Chapter(
@@ -204,16 +216,51 @@ def signatures(dossier: Dossier, _settings: Settings) -> report.Chapter:
     )
 
 
-def _places(dossier: Dossier, role: str) -> Iterator[Text]:
-    """Yield the places of a role: whoever answered in it, else whoever holds it, else a post."""
+def _in_order(roles: Iterable[str]) -> list[str]:
+    """Return the roles without the head of the region, the secretary behind the others."""
+    return sorted((role for role in roles if role != HEAD), key=lambda role: role == SECRETARY)
+
+
+def _places(dossier: Dossier, role: str) -> Iterator[Signer]:
+    """Yield the places of a role: its officers, whoever answered in it, else holds it, else a post.
+
+    Who held the role and its offices is asked on the day of the minutes.
+    """
+    day = stage_day(dossier, dossier.stage) or dossier.as_of
     answered = {
         (one.person, one.post)
         for one in dossier.sign_offs
         if one.role == role and one.stage == dossier.stage
     }
-    known = answered or {(one.name, worded.post_words(one)) for one in dossier.people_in(role)}
-    for name, post in sorted(known):
+    holders = {(one.name, worded.post_words(one)) for one in dossier.people if one.held(role, day)}
+    officers = tuple(_officers(dossier, role, day))
+    known = answered or (() if officers else holders)
+    named = {name for name, _ in officers}
+    for name, post in (*officers, *sorted(one for one in known if one[0] not in named)):
         yield worded.place_of(name, post)
-    if not known:
-        head = worded.head_post(dossier)
-        yield worded.dotted_place(head if role == "head" else worded.role_title(dossier, role))
+    if not officers and not known:
+        yield worded.dotted_place(_post_of(dossier, role))
+
+
+def _post_of(dossier: Dossier, role: str) -> Text:
+    """Return the post that signs for a role: of a body that has decided, its chair."""
+    title = worded.role_title(dossier, role)
+    if role == HEAD:
+        return worded.head_post(dossier)
+    if any(one.body == role and one.stage == dossier.stage for one in dossier.decisions):
+        return Text(id=f"Ketua {title.id}", en=f"Chair of the {title.en}")
+    return title
+
+
+_OFFICES = ("ketua", "sekretari(?:s|at)")
+
+
+def _officers(dossier: Dossier, role: str, day: date) -> Iterator[tuple[str, str]]:
+    """Yield chair and secretary of a role's body, by their posts, where both are registered."""
+    body = re.escape(worded.role_title(dossier, role).id.partition(" ")[0])
+    says = [re.compile(rf"\b{office}\s+{body}\b", re.IGNORECASE) for office in _OFFICES]
+    serving = [one for one in dossier.people if one.in_post(day)]
+    found = [[one for one in serving if office.search(one.post)] for office in says]
+    if all(found):
+        for person in (one for people in found for one in people):
+            yield person.name, worded.post_words(person)

@@ -8,12 +8,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from smartflow import Text, report
-from smartflow.report import Listing, Table
+from smartflow.report import Facts, Listing, Table
 from smartflow_masterplan.chapters import sheets_words as worded
 from smartflow_masterplan.chapters.parts import ORIGIN, cell, column_title, nothing_yet
 from smartflow_masterplan.chapters.sheets_minutes_work import received
 from smartflow_masterplan.glossary import heading
-from smartflow_masterplan.judging import dimension_title
+from smartflow_masterplan.judging import dimension_title, said_date
 from smartflow_masterplan.presentations import PRESENTATION_RULES, dimensions_have_presented
 
 if TYPE_CHECKING:
@@ -29,9 +29,8 @@ __all__ = ["decisions", "still_open", "waivers"]
 def decisions(dossier: Dossier, _settings: Settings) -> report.Chapter:
     """Return what was chosen, what bodies decided, and who answered, with their entries."""
     blocks = (*_choices(dossier), *_meetings(dossier), *_answers(dossier))
-    none = Text(
-        id="Belum ada keputusan atau persetujuan yang dicatat pada tahap ini.",
-        en="No decision or approval has been recorded in this stage yet.",
+    none = worded.none_recorded(
+        dossier, Text(id="keputusan atau persetujuan", en="decision or approval")
     )
     return report.Chapter(
         key="minutes_decisions",
@@ -181,12 +180,12 @@ def waivers(dossier: Dossier, _settings: Settings) -> report.Chapter:
         ),
     )
     none = Text(
-        id="Tidak ada pengecualian yang berlaku pada hari ini.", en="No waiver is in force today."
+        id="Tidak ada pengecualian yang berlaku pada {day}.", en="No waiver is in force on {day}."
     )
     return report.Chapter(
         key="minutes_waivers",
         title=Text(id="Pengecualian", en="Waivers"),
-        blocks=(table,) if found else (nothing_yet(none),),
+        blocks=(table,) if found else (nothing_yet(none.fill({"day": said_date(dossier.as_of)})),),
     )
 
 
@@ -194,7 +193,10 @@ def waivers(dossier: Dossier, _settings: Settings) -> report.Chapter:
 
 
 def still_open(dossier: Dossier, settings: Settings) -> report.Chapter:
-    """Return what is not done yet: worksheets, presentations, answers, waivers."""
+    """Return what is not done yet: worksheets, presentations, answers, waivers.
+
+    It begins a page, so that what was agreed and who signs stand together.
+    """
     points = (
         *_open_worksheets(dossier),
         *_open_presentations(dossier, settings),
@@ -208,8 +210,16 @@ def still_open(dossier: Dossier, settings: Settings) -> report.Chapter:
     return report.Chapter(
         key="minutes_open",
         title=Text(id="Yang masih terbuka", en="What stays open"),
-        blocks=(Listing(tuple((one,) for one in points)),) if points else (nothing_yet(none),),
+        blocks=(
+            Listing(tuple((one,) for one in points)) if points else nothing_yet(none),
+            Facts(_FOLLOW_UP, ((_AGREED, None),), room="box"),
+        ),
+        page="new",
     )
+
+
+_FOLLOW_UP = Text(id="Tindak lanjut", en="What follows")
+_AGREED = Text(id="Yang disepakati, oleh siapa, dan kapan", en="What was agreed, by whom and when")
 
 
 def _open_worksheets(dossier: Dossier) -> Iterator[Text]:

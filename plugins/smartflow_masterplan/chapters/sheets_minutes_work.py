@@ -16,6 +16,7 @@ from smartflow.report import Table
 from smartflow_masterplan.chapters import sheets_words as worded
 from smartflow_masterplan.chapters.parts import nothing_yet
 from smartflow_masterplan.glossary import heading
+from smartflow_masterplan.stages import MASTERPLAN_APPROVAL
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -136,10 +137,23 @@ def _names(dossier: Dossier, one: Received) -> Text | None:
 
 
 def records(dossier: Dossier, _settings: Settings) -> report.Chapter:
-    """Return the documents that were recorded in the stage."""
-    found = [one for one in dossier.records if one.stage == dossier.stage]
-    titles = dossier.workflow.record_titles
-    table = Table(
+    """Return the documents that were recorded in the stage, and the books that were issued."""
+    what = Text(id="dokumen", en="document")
+    recorded = _recorded(dossier)
+    return report.Chapter(
+        key="minutes_records",
+        title=Text(id="Dokumen", en="Documents"),
+        blocks=(
+            recorded if recorded.rows else nothing_yet(worded.none_recorded(dossier, what)),
+            *_issued(dossier),
+        ),
+    )
+
+
+def _recorded(dossier: Dossier) -> Table:
+    """Return the documents; pictures for the covers are none."""
+    titles, emblem = dossier.workflow.record_titles, dossier.workflow.emblem
+    return Table(
         Text(id="Dokumen yang dicatat", en="Documents recorded"),
         ("entry", "kind", "number", "date", "title", "signatories"),
         (
@@ -159,15 +173,33 @@ def records(dossier: Dossier, _settings: Settings) -> report.Chapter:
                 one.title,
                 len(one.signed_by) or None,
             )
-            for one in found
+            for one in dossier.records
+            if one.stage == dossier.stage and one.kind != emblem
         ),
     )
-    none = Text(
-        id="Belum ada dokumen yang dicatat pada tahap ini.",
-        en="No document has been recorded in this stage yet.",
-    )
-    return report.Chapter(
-        key="minutes_records",
-        title=Text(id="Dokumen", en="Documents"),
-        blocks=(table,) if found else (nothing_yet(none),),
-    )
+
+
+def _issued(dossier: Dossier) -> Iterator[report.Block]:
+    """Yield the books that were issued: in the stage or, where the plan is approved, by its end."""
+    approving = dossier.stage == MASTERPLAN_APPROVAL
+    stages = dossier.stages_up_to(dossier.stage) if approving else (dossier.stage,)
+    found = [one for one in dossier.issued if one.stage in stages]
+    if found:
+        yield Table(
+            Text(id="Buku dan lembar yang diterbitkan", en="Books and sheets issued"),
+            ("entry", "day", "title", "format", "by", "file"),
+            (
+                worded.ENTRY,
+                Text(id="Tanggal", en="Date"),
+                Text(id="Judul", en="Title"),
+                Text(id="Format", en="Format"),
+                Text(id="Diterbitkan oleh", en="Issued by"),
+                Text(id="Sidik berkas (SHA-256)", en="Digest of the file (SHA-256)"),
+            ),
+            tuple((one.entry, one.day, one.title, one.format, one.by, one.file) for one in found),
+        )
+    elif approving:
+        yield nothing_yet(worded.none_recorded(dossier, _ISSUED_BOOK))
+
+
+_ISSUED_BOOK = Text(id="penerbitan buku", en="issue of a book")

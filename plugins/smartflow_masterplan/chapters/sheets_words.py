@@ -1,18 +1,15 @@
-"""How a berita acara is worded: days in words, posts as on paper, places for signatures.
+"""How the sheets are worded: their heads, posts as on paper, places for signatures.
 
-An official writes the day of a berita acara in words, so that nobody can change a figure
-afterwards. Imports the public names of ``smartflow`` only; pure.
+Imports the public names of ``smartflow`` only; pure.
 """
 
 from __future__ import annotations
 
-from datetime import date
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from smartflow import Text
-from smartflow.report import Signature
-from smartflow_masterplan.judging import said_date
+from smartflow.report import Paragraph, Signature, Signer
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -22,11 +19,13 @@ if TYPE_CHECKING:
 __all__ = [
     "ANSWERS",
     "ENTRY",
+    "SECRETARY",
+    "closing_place",
     "dotted_place",
     "entry_words",
+    "government",
     "head_post",
-    "number_in_words",
-    "official_day",
+    "none_recorded",
     "place_of",
     "post_words",
     "role_title",
@@ -44,89 +43,39 @@ ANSWERS = {
 }
 """What an answer, or the outcome of a meeting, is called."""
 
-# -- days -----------------------------------------------------------------------------------------
-
-_UNITS = (
-    "nol",
-    "satu",
-    "dua",
-    "tiga",
-    "empat",
-    "lima",
-    "enam",
-    "tujuh",
-    "delapan",
-    "sembilan",
-    "sepuluh",
-    "sebelas",
-)
-_WEEKDAYS = (
-    Text(id="Senin", en="Monday"),
-    Text(id="Selasa", en="Tuesday"),
-    Text(id="Rabu", en="Wednesday"),
-    Text(id="Kamis", en="Thursday"),
-    Text(id="Jumat", en="Friday"),
-    Text(id="Sabtu", en="Saturday"),
-    Text(id="Minggu", en="Sunday"),
-)
-_TEN, _TEENS, _HUNDRED, _THOUSAND, _MOST = 10, 20, 100, 1000, 10_000
-
-
-def number_in_words(number: int) -> str:
-    """Return a whole number in Indonesian words: 2023 is ``dua ribu dua puluh tiga``.
-
-    Args:
-        number: From 0 to 9,999.
-
-    Raises:
-        ValueError: it is below or above that.
-    """
-    if not 0 <= number < _MOST:
-        message = f"only 0 to {_MOST - 1} are written in words, not {number}"
-        raise ValueError(message)
-    if number < len(_UNITS):
-        return _UNITS[number]
-    if number < _TEENS:
-        return f"{_UNITS[number - _TEN]} belas"
-    if number < _HUNDRED:
-        return _joined(number, _TEN, "puluh")
-    if number < _THOUSAND:
-        return _joined(number, _HUNDRED, "ratus")
-    return _joined(number, _THOUSAND, "ribu")
-
-
-def _joined(number: int, size: int, name: str) -> str:
-    """Return how often ``size`` goes into a number, by its name, and what is left."""
-    often, rest = divmod(number, size)
-    first = f"se{name}" if often == 1 else f"{number_in_words(often)} {name}"
-    return f"{first} {number_in_words(rest)}" if rest else first
-
-
-def official_day(day: date) -> Text:
-    """Return a day as a berita acara has it.
-
-    In Indonesian ``Rabu tanggal lima bulan Juli tahun dua ribu dua puluh tiga (05-07-2023)``, in
-    English plainly ``Wednesday, 5 July 2023``.
-    """
-    weekday, plain = _WEEKDAYS[day.weekday()], said_date(day)
-    month = plain.id.split()[1]
-    return Text(
-        id=f"{weekday.id} tanggal {number_in_words(day.day)} bulan {month} tahun"
-        f" {number_in_words(day.year)} ({day.day:02}-{day.month:02}-{day.year:04})",
-        en=f"{weekday.en}, {plain.en}",
-    )
-
+SECRETARY = "secretary"
+"""The role of the regional secretary, who signs before the head of the region."""
 
 # -- who, and where it is written -----------------------------------------------------------------
 
 _ACTING = {"pj": "Pj.", "plt": "Plt.", "plh": "Plh."}
 _SIDE_BY_SIDE = 3
-_ROOM = "(" + "." * 40 + ")"
 
 
 def entry_words(number: int) -> Text:
     """Return how a sentence names an entry of the audit trail."""
     return Text(id=f"entri nomor {number}", en=f"entry number {number}")
+
+
+def government(dossier: Dossier) -> Paragraph:
+    """Return the head of an official sheet: ``PEMERINTAH KOTA SAWAHLUNTO``."""
+    kind, name = dossier.city.kind, dossier.city.name
+    named = name if name.casefold().startswith(kind.casefold()) else f"{kind} {name}"
+    capitals = named.upper()
+    return Paragraph((Text(id=f"PEMERINTAH {capitals}", en=f"GOVERNMENT OF {capitals}"),))
+
+
+def none_recorded(dossier: Dossier, what: Text) -> Text:
+    """Return that the stage has none of something: not yet, or, once it is over, none at all."""
+    if dossier.stage_is_past:
+        return Text(
+            id=f"Tidak ada {what.id} yang dicatat pada tahap ini.",
+            en=f"No {what.en} was recorded in this stage.",
+        )
+    return Text(
+        id=f"Belum ada {what.id} yang dicatat pada tahap ini.",
+        en=f"No {what.en} has been recorded in this stage yet.",
+    )
 
 
 def stage_title(dossier: Dossier) -> Text:
@@ -157,18 +106,30 @@ def head_post(dossier: Dossier) -> Text:
     return Text(id=f"Wali Kota {place}", en=f"Mayor (Wali Kota) of {place}")
 
 
-def place_of(name: str, post: str) -> Text:
+def place_of(name: str, post: str) -> Signer:
     """Return a place for the signature of somebody known by name."""
-    return Text.same(f"{name}, {post}")
+    return Signer(Text.same(post), name)
 
 
-def signing_places(places: Iterable[Text]) -> Iterator[Signature]:
-    """Yield places for signatures, as many side by side as a page is wide."""
-    waiting = iter(places)
-    while side_by_side := tuple(islice(waiting, _SIDE_BY_SIDE)):
-        yield Signature(side_by_side)
-
-
-def dotted_place(post: Text) -> Text:
+def dotted_place(post: Text) -> Signer:
     """Return a place for the signature of whoever holds a post: the name is left to a pen."""
-    return Text(id=f"{_ROOM} {post.id}", en=f"{_ROOM} {post.en}")
+    return Signer(post)
+
+
+def closing_place(place: Signer) -> Signer:
+    """Return a place as the last of a sheet has it: who signs there approves what others signed."""
+    post = place.post
+    return Signer(Text(id=f"Menyetujui, {post.id}", en=f"Approved by: {post.en}"), place.name)
+
+
+def signing_places(*groups: Iterable[Signer]) -> Iterator[Signature]:
+    """Yield places for signatures, as many side by side as a page is wide.
+
+    Each group begins a row of its own. The first row bears the line for place and date.
+    """
+    dated = True
+    for group in groups:
+        waiting = iter(group)
+        while side_by_side := tuple(islice(waiting, _SIDE_BY_SIDE)):
+            yield Signature(side_by_side, dated=dated)
+            dated = False

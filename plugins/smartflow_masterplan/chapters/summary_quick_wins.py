@@ -9,7 +9,12 @@ from typing import TYPE_CHECKING
 
 from smartflow import Text
 from smartflow.report import Amount, Chapter, Money, Paragraph, Table
-from smartflow_masterplan.chapters.analysis_parts import DIMENSION_HEADING, TOTAL
+from smartflow_masterplan.chapters.analysis_parts import (
+    DIMENSION_HEADING,
+    TOTAL,
+    dimension_name,
+    tenth,
+)
 from smartflow_masterplan.chapters.parts import (
     ORIGIN,
     amount,
@@ -53,14 +58,19 @@ _HOW = Text(
     " {method}, from impact, effort, number of beneficiaries, local wisdom and measurability; the"
     " highest score has rank 1.",
 )
+_SCORE_NOTE = Text(
+    id="Skor dibulatkan sampai satu angka di belakang koma; peringkatnya dari skor yang belum"
+    " dibulatkan.",
+    en="Scores are rounded to one decimal; ranks follow the scores before rounding.",
+)
 _UNRANKED = Text(
     id="Peringkat tidak dapat dihitung, karena setelan kriteria (rank_columns) tidak terbaca.",
     en="The ranking cannot be worked out, because the setting for its criteria (rank_columns)"
     " cannot be read.",
 )
 _SELECTED = Text(
-    id="Terpilih {n} dari {all} usulan, pada {day}.",
-    en="Selected: {n} of {all} proposals, on {day}.",
+    id="Terpilih {n} dari {all} usulan; pilihan ini tercatat pada {day}.",
+    en="Selected: {n} of {all} proposals; the selection was recorded on {day}.",
 )
 _REASON = Text(
     id="Alasan pilihan yang berbeda dari peringkat: {reason}",
@@ -127,9 +137,9 @@ def ranking_table(dossier: Dossier, ranked: Sequence[Ranked]) -> Table:
         rows=tuple(
             (
                 one.place,
-                dimension_title(dossier.dimensions, one.row.dimension),
+                dimension_name(dimension_title(dossier.dimensions, one.row.dimension)),
                 cell(dossier, one.row, "programme"),
-                one.score.value if one.score is not None else None,
+                tenth(one.score.value) if one.score is not None else None,
                 cell(dossier, one.row, "impact"),
                 cell(dossier, one.row, "effort"),
                 one.chosen,
@@ -137,11 +147,12 @@ def ranking_table(dossier: Dossier, ranked: Sequence[Ranked]) -> Table:
             )
             for one in ranked
         ),
+        note=_SCORE_NOTE,
     )
 
 
 def selection_words(dossier: Dossier, proposals: int) -> Iterator[Block]:
-    """Yield how many were selected, when, and why where the selection departs from the ranking."""
+    """Yield how many were selected, the day of the record, and why another choice than the rank."""
     selections = [one for one in dossier.selections if one.worksheet == "quick_wins"]
     if not selections:
         return

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from smartflow import Text
 from smartflow.report import Amount, Chapter, Facts, Paragraph, Table
+from smartflow_masterplan.chapters.analysis_parts import tenth
 from smartflow_masterplan.chapters.parts import (
     amount,
     cell,
@@ -24,8 +25,7 @@ from smartflow_masterplan.chapters.summary_quick_wins import (
     selection_words,
 )
 from smartflow_masterplan.chapters.summary_ranking import ranked_quick_wins
-from smartflow_masterplan.judging import dimension_title
-from smartflow_masterplan.quick_win_judged import quick_win_name
+from smartflow_masterplan.judging import dimension_title, said_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -92,11 +92,13 @@ def _sheet(dossier: Dossier, one: Ranked, number: int, proposals: int) -> Chapte
     place = (
         _NO_PLACE
         if one.place is None or one.score is None
-        else _PLACE.fill({"place": one.place, "all": proposals, "score": one.score.value})
+        else _PLACE.fill(
+            {"place": one.place, "all": proposals, "score": said_number(tenth(one.score.value))}
+        )
     )
     return Chapter(
         key=f"quick_wins_sheet_{number}",
-        title=Text.same(quick_win_name(one.row) or one.row.id),
+        title=Text.same(_name(one.row)),
         blocks=(
             Paragraph((place, origin_note(dossier, one.row))),
             _facts(dossier, one.row),
@@ -104,6 +106,11 @@ def _sheet(dossier: Dossier, one: Ranked, number: int, proposals: int) -> Chapte
         ),
         page="new",
     )
+
+
+def _name(row: Row) -> str:
+    """Return what a quick win is called, on one line and whole; its row's id without a name."""
+    return " ".join((row.text("programme") or row.text("code")).split()) or row.id
 
 
 def _facts(dossier: Dossier, row: Row) -> Facts:

@@ -49,21 +49,22 @@ def foreword(dossier: Dossier, _settings: Settings) -> report.Chapter:
         title=Text(id="Kata pengantar", en="Foreword"),
         blocks=(
             *(report.Paragraph((words,)) for words in _FOREWORD),
-            report.Signature(tuple(_head(dossier))),
+            report.Signature(tuple(_head(dossier)), dated=True),
         ),
         page="new",
+        numbered=False,
     )
 
 
-def _head(dossier: Dossier) -> Iterator[Text]:
-    """Yield who heads the city on the day; a dotted line where nobody is registered."""
+def _head(dossier: Dossier) -> Iterator[report.Signer]:
+    """Yield who heads the city on the day; a line for a pen where nobody is registered."""
     people = dossier.people_in("head")
     for person in people:
         acting = _ACTING.get(person.status, "")
-        yield Text.same(f"{person.name}, {acting}{person.post.removeprefix(acting)}")
+        post = Text.same(f"{acting}{person.post.removeprefix(acting)}")
+        yield report.Signer(post, person.name)
     if not people:
-        line = "(" + "." * 40 + ")"
-        yield Text(id=f"{line} Wali Kota Sawahlunto", en=f"{line} Mayor of Sawahlunto")
+        yield report.Signer(Text(id="Wali Kota Sawahlunto", en="Mayor of Sawahlunto"))
 
 
 # -- the heritage chapter -------------------------------------------------------------------------
