@@ -15,14 +15,7 @@ from smartflow import OutputFormat, report
 from smartflow.actions.book_pages import BadEmblem
 from smartflow.actions.casework import Draft, perform
 from smartflow.actions.compose import compose, open_desk
-from smartflow.actions.export import (
-    CannotSaveReport,
-    Exported,
-    export,
-    export_all,
-    formats_of,
-    save_report,
-)
+from smartflow.actions.export import Exported, export, export_all, formats_of
 from smartflow.actions.record import BadRecord, record
 from smartflow.actions.rendering import (
     FormatFailed,
@@ -31,6 +24,7 @@ from smartflow.actions.rendering import (
     UnknownFormat,
     render,
 )
+from smartflow.actions.report_files import CannotSaveReport, save_report
 from smartflow.actions.reports import UnknownReport, find_report, reports_of
 from smartflow.history.blob import seal
 from smartflow.language import Text
@@ -118,13 +112,17 @@ def test_a_new_city_s_books_are_drafts_that_say_what_is_missing(office: Workspac
         assert "DRAFT" in [cell.en for cell in cells(made.book) if isinstance(cell, Text)]
 
 
-def test_a_sheet_is_never_a_draft(office: Workspace) -> None:
-    """Minutes are written and signed while the stage goes on."""
+def test_a_form_is_never_a_draft_and_minutes_are_until_all_is_there(office: Workspace) -> None:
+    """Of a stage to come they say that it has not begun; of the present one what is open."""
     desk = open_desk(office, CITY)
-    for key in ("minutes-issue_analysis", "attendance"):
-        made = compose(desk, desk.report(key))
-        assert (made.gaps, made.book.draft, made.book.cover) == ((), False, False)
-        assert made.book.chapters[0].key != "draft"
+    blank = compose(desk, desk.report("attendance"))
+    assert (blank.gaps, blank.book.draft, blank.book.cover) == ((), False, False)
+    assert blank.book.chapters[0].key != "draft"
+    later = compose(desk, desk.report("minutes-swot_tows"))
+    assert [gap.what.en for gap in later.gaps] == ["The stage SWOT-TOWS analysis has not begun."]
+    present = compose(desk, desk.report("minutes-issue_analysis"))
+    assert {gap.code[:3] for gap in present.gaps} >= {"ISU"}
+    assert not any("sign-off" in gap.what.en for gap in present.gaps)
 
 
 def test_minutes_are_about_their_stage(office: Workspace) -> None:
@@ -134,6 +132,17 @@ def test_minutes_are_about_their_stage(office: Workspace) -> None:
     title = desk.workflow.stage("swot_tows").title
     assert title.id in made.book.title.id
     assert title in list(cells(made.book))
+
+
+def test_minutes_of_a_stage_that_the_city_has_left_await_nothing(office: Workspace) -> None:
+    """Their chapters are told in which stage the city is."""
+    desk = open_desk(office, CITY)
+    report = desk.report("minutes-issue_analysis")
+    moved = msgspec.structs.replace(desk.dossier, stage="swot_tows")
+    further = msgspec.structs.replace(desk, dossier=moved)
+    present, past = (repr(compose(one, report).book.chapters) for one in (desk, further))
+    for words, told in (("Belum ada paparan", present), ("Tidak ada paparan", past)):
+        assert [words in one for one in (present, past)] == [told is one for one in (present, past)]
 
 
 # -- the last page --------------------------------------------------------------------------------

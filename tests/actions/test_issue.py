@@ -2,24 +2,109 @@
 
 from __future__ import annotations
 
+import sqlite3
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from smartflow.actions.advance import advance
+from smartflow.actions.answering import Answer
 from smartflow.actions.audit_verify import verify
-from smartflow.actions.casework import read_history
-from smartflow.actions.export import CannotSaveReport, export, save_report
-from smartflow.actions.issue import StillDraft, issue
+from smartflow.actions.casework import Draft, perform, read_history
+from smartflow.actions.city_add import city_add
+from smartflow.actions.compose import open_desk
+from smartflow.actions.export import export
+from smartflow.actions.init import init
+from smartflow.actions.issue import NobodyIssues, OnlyAForm, StillDraft, issue
 from smartflow.actions.issued_files import FileUnreadable
+from smartflow.actions.report_files import CannotSaveReport, save_report
+from smartflow.actions.sign_off import sign_off
+from smartflow.actions.workspace import Workspace, open_workspace
 from smartflow.canonical import sha256_hex
+from smartflow.cli.audit_verify_text import verification_text
+from smartflow.clock import FixedClock
+from smartflow.fold.subject import subject_digest
 from smartflow.history.finding import Kind
+from smartflow.model import City, Person
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
-    from smartflow.actions.workspace import Workspace
+NOW = datetime(2026, 11, 24, 3, 0, tzinfo=UTC)
+CITY, SHEET = "kota", "sheet"
+ANI = Person("Ani", ("team",), "Ketua Tim", status="plt")
+WORKFLOW = """
+[workflow]
+key = "small"
+version = 1
+title = { id = "Kecil", en = "Small" }
+initial = "start"
+final = ["done"]
 
-CITY, SHEET = "kota", "minutes-issue_analysis"
+[[stage]]
+key = "start"
+title = { id = "Awal", en = "Start" }
+
+[[stage]]
+key = "middle"
+title = { id = "Tengah", en = "Middle" }
+worksheets = ["issues"]
+
+[[stage]]
+key = "done"
+title = { id = "Selesai", en = "Done" }
+
+[[transition]]
+from = "start"
+to = "middle"
+sign_offs = [{ role = "team" }]
+
+[[transition]]
+from = "middle"
+to = "done"
+sign_offs = [{ role = "team" }]
+
+[[role]]
+key = "team"
+title = { id = "Tim", en = "Team" }
+
+[[book]]
+key = "sheet"
+title = { id = "Lembar", en = "Sheet" }
+
+[[book]]
+key = "book"
+title = { id = "Buku", en = "Book" }
+whole_after = "start"
+
+[[book]]
+key = "paper"
+title = { id = "Berita acara", en = "Minutes" }
+each = "stage"
+
+[[book]]
+key = "blank"
+title = { id = "Formulir", en = "Form" }
+form = true
+"""
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Workspace]:
+    """Return a signed workspace: a city on a small workflow, and an acting head of the team."""
+    clock, own = FixedClock(NOW), tmp_path / "office"
+    root = tmp_path / "kantor"
+    init(root, clock=clock, language="id", config_folder=own)
+    (root / "workflows").mkdir()
+    (root / "workflows" / "small.toml").write_text(WORKFLOW, encoding="utf-8")
+    opened = open_workspace(root, clock=clock, config_folder=own)
+    city_add(opened, City("kota", "Kota Contoh", "kota", "13.73", "Provinsi"), "small")
+    perform(opened, CITY, lambda _: Draft("person_add", {"person": ANI}))
+    opened.actor_name = "Ani"
+    yield opened
+    opened.close()
 
 
 def issued(workspace: Workspace, path: Path, key: str = "html") -> Any:
@@ -28,92 +113,157 @@ def issued(workspace: Workspace, path: Path, key: str = "html") -> Any:
 
 
 def test_the_entry_knows_the_file_and_what_it_was_made_from(
-    office: Workspace, tmp_path: Path
+    desk: Workspace, tmp_path: Path
 ) -> None:
     """Both are kept in the store, so that neither can be lost or exchanged."""
     path = tmp_path / "berita.html"
-    done = issued(office, path)
-    body = read_history(office, CITY).entries[-1].body
+    done = issued(desk, path)
+    body = read_history(desk, CITY).entries[-1].body
     assert done.entry.body == body
     assert body["file"] == sha256_hex(path.read_bytes())
-    with office.store.read() as reading:
+    with desk.store.read() as reading:
         assert reading.blob(str(body["file"])) == path.read_bytes()
         assert reading.blob(str(body["dossier"])) is not None
     assert (body["report"], body["format"], body["language"]) == (SHEET, "html", "id")
-    assert str(body["title"]).startswith("Berita acara tahap ")
+    assert body["title"] == "Lembar"
 
 
-def test_an_issued_sheet_says_who_issued_it(office: Workspace, tmp_path: Path) -> None:
+def test_an_issued_sheet_says_who_issued_it(desk: Workspace, tmp_path: Path) -> None:
     """A printed one that nobody issued says so."""
     path = tmp_path / "berita.html"
-    issued(office, path)
-    assert "Diterbitkan oleh" in path.read_text(encoding="utf-8")
-    assert b"Belum diterbitkan" in export(office, CITY, SHEET, "html", "id").content
+    issued(desk, path)
+    entry = read_history(desk, CITY).head.seq
+    said = f"Diterbitkan oleh Ani, Plt. Ketua Tim (entri {entry})"
+    assert said in path.read_text(encoding="utf-8")
+    assert b"Lengkap, belum diterbitkan" in export(desk, CITY, SHEET, "html", "id").content
 
 
-def test_a_draft_is_refused_and_nothing_is_written(office: Workspace, tmp_path: Path) -> None:
-    """Neither an entry nor a file; the refusal names the first things that are missing."""
-    before, path = read_history(office, CITY).head, tmp_path / "buku.html"
-    with pytest.raises(StillDraft) as caught:
-        issue(office, CITY, "analysis", "html", "id", path.write_bytes)  # type: ignore[arg-type]
-    assert caught.value.exit_code == 1
-    assert "Issue analysis has not ended" in caught.value.message.en
-    assert read_history(office, CITY).head == before
+REFUSED = {
+    "a book whose stage goes on": ("book", StillDraft, "Start has not ended", 1),
+    "the minutes of a stage to come": ("paper-middle", StillDraft, "Middle has not begun", 1),
+    "a form": ("blank", OnlyAForm, "filled in by hand", 2),
+}
+
+
+@pytest.mark.parametrize(("report", "error", "words", "code"), REFUSED.values(), ids=REFUSED)
+def test_what_is_not_whole_is_refused_and_nothing_is_written(  # noqa: PLR0913  a case
+    desk: Workspace, tmp_path: Path, report: str, error: Any, words: str, code: int
+) -> None:
+    """Neither an entry nor a file; the refusal says what is missing."""
+    before, path = read_history(desk, CITY).head, tmp_path / "buku.html"
+    with pytest.raises(error) as caught:
+        issue(desk, CITY, report, "html", "id", lambda content: save_report(path, content))
+    assert (words in caught.value.message.en, caught.value.exit_code) == (True, code)
+    assert read_history(desk, CITY).head == before
     assert not path.exists()
 
 
-def test_a_file_that_cannot_be_written_is_not_official(office: Workspace, tmp_path: Path) -> None:
+def test_whoever_issues_is_registered(desk: Workspace, tmp_path: Path) -> None:
+    """A user of the computer is nobody whom a cover could name."""
+    before, desk.actor_name = read_history(desk, CITY).head, ""
+    with pytest.raises(NobodyIssues, match="registered person"):
+        issued(desk, tmp_path / "berita.html")
+    assert read_history(desk, CITY).head == before
+
+
+def test_minutes_are_whole_once_nothing_but_signatures_is_missing(
+    desk: Workspace, tmp_path: Path
+) -> None:
+    """They are what the signatures stand under; within the stage, and for ever after it."""
+
+    def minutes() -> int:
+        path = tmp_path / "berita.html"
+        done = issue(
+            desk, CITY, "paper-start", "html", "id", lambda content: save_report(path, content)
+        )
+        return done.entry.seq
+
+    first = minutes()
+    sign_off(desk, CITY, "team", Answer("approve"))
+    desk.actor_name = ""
+    advance(desk, CITY)
+    desk.actor_name = "Ani"
+    assert open_desk(desk, CITY).dossier.stage == "middle"
+    second = minutes()
+    assert [one.entry for one in open_desk(desk, CITY).dossier.issued] == [first, second]
+
+
+def test_a_file_that_cannot_be_written_is_not_official(desk: Workspace, tmp_path: Path) -> None:
     """No entry names a file that nobody has."""
-    before = read_history(office, CITY).head
+    before = read_history(desk, CITY).head
     with pytest.raises(CannotSaveReport):
-        issued(office, tmp_path / "tidak" / "ada" / "berita.html")
-    assert read_history(office, CITY).head == before
+        issued(desk, tmp_path / "tidak" / "ada" / "berita.html")
+    assert read_history(desk, CITY).head == before
 
 
-def test_verify_tells_by_which_entry_a_file_is_official(office: Workspace, tmp_path: Path) -> None:
+def test_verify_tells_by_which_entry_a_file_is_official(desk: Workspace, tmp_path: Path) -> None:
     """Its name does not matter, and every other byte does."""
     path, other = tmp_path / "berita.html", tmp_path / "salinan (1).html"
-    entry = issued(office, path).entry
+    entry = issued(desk, path).entry
     other.write_bytes(path.read_bytes())
-    found = verify(office, files=(path, other))
+    found = verify(desk, files=(path, other))
     assert found.exit_code == 0
     assert [(one.file.name, one.entry.seq) for one in found.issued] == [
         (str(path), entry.seq),
         (str(other), entry.seq),
     ]
     other.write_bytes(path.read_bytes().replace(b"Kota Contoh", b"Kota Contah", 1))
-    found = verify(office, files=(path, other))
+    found = verify(desk, files=(path, other))
     assert found.exit_code == 4
     assert [(one.kind, one.where) for one in found.findings] == [(Kind.NOT_ISSUED, str(other))]
     assert [one.file.name for one in found.issued] == [str(path)]
 
 
-def test_what_was_only_printed_is_not_official(office: Workspace, tmp_path: Path) -> None:
+def test_what_was_only_printed_is_not_official(desk: Workspace, tmp_path: Path) -> None:
     """Nor is it once something else was issued."""
-    issued(office, tmp_path / "berita.html")
+    issued(desk, tmp_path / "berita.html")
     path = tmp_path / "cetakan.html"
-    path.write_bytes(export(office, CITY, SHEET, "html", "id").content)
-    assert [one.kind for one in verify(office, files=(path,)).findings] == [Kind.NOT_ISSUED]
+    path.write_bytes(export(desk, CITY, SHEET, "html", "id").content)
+    assert [one.kind for one in verify(desk, files=(path,)).findings] == [Kind.NOT_ISSUED]
 
 
-def test_a_file_that_cannot_be_read_is_told(office: Workspace, tmp_path: Path) -> None:
+def test_a_file_that_cannot_be_read_is_told(desk: Workspace, tmp_path: Path) -> None:
     """It is no finding about the store."""
     with pytest.raises(FileUnreadable, match=r"hilang\.pdf"):
-        verify(office, files=(tmp_path / "hilang.pdf",))
+        verify(desk, files=(tmp_path / "hilang.pdf",))
 
 
-def test_issuing_voids_no_sign_off(office: Workspace, tmp_path: Path) -> None:
+def test_issuing_voids_no_sign_off(desk: Workspace, tmp_path: Path) -> None:
     """What was signed is the city's data; a print of them changes nothing."""
-    from smartflow.actions.compose import open_desk
-    from smartflow.fold.subject import subject_digest
-
-    before = open_desk(office, CITY)
-    issued(office, tmp_path / "berita.html")
-    after = open_desk(office, CITY)
+    before = open_desk(desk, CITY)
+    issued(desk, tmp_path / "berita.html")
+    after = open_desk(desk, CITY)
     digests = [
-        subject_digest(desk.case.state, desk.dossier.workflow, "issue_analysis")
-        for desk in (before, after)
+        subject_digest(one.case.state, one.dossier.workflow, "start") for one in (before, after)
     ]
     assert digests[0] == digests[1]
     assert before.manifest != after.manifest
     assert [one.report for one in after.dossier.issued] == [SHEET]
+
+
+def test_a_forged_entry_vouches_for_nothing(desk: Workspace, tmp_path: Path) -> None:
+    """Whoever writes another file's digest into the store breaks the history that would say it."""
+    genuine, forged = tmp_path / "berita.html", tmp_path / "palsu.html"
+    old = str(issued(desk, genuine).entry.body["file"])
+    forged.write_bytes(genuine.read_bytes().replace(b"Kota Contoh", b"Kota Contah"))
+    new = sha256_hex(forged.read_bytes())
+    store = sqlite3.connect(desk.root / desk.configuration.database)
+    edit = "UPDATE entry SET bytes = CAST(replace(CAST(bytes AS TEXT), ?, ?) AS BLOB)"
+    store.execute(edit, (old, new))
+    store.execute("INSERT INTO blob VALUES (?, ?)", (new, forged.read_bytes()))
+    store.commit()
+    store.close()
+    found = verify(desk, files=(forged,))
+    assert found.exit_code == 4
+    assert [(one.file.name, one.whole) for one in found.issued] == [(str(forged), False)]
+    assert "proves nothing" in verification_text(found, "en")
+
+
+def test_a_newer_issue_is_told(desk: Workspace, tmp_path: Path) -> None:
+    """Both files are official; of the older one the newest entry is named."""
+    first, second = tmp_path / "satu.html", tmp_path / "dua.html"
+    issued(desk, first)
+    latest = issued(desk, second).entry.seq
+    found = verify(desk, files=(first, second))
+    assert [one.newer for one in found.issued] == [latest, 0]
+    assert f"newer issue of it: entry {latest}" in verification_text(found, "en")

@@ -263,7 +263,7 @@ def test_a_format_that_prints_a_part_by_design_is_held_to_that_part(
     """A leaflet has titles and knows no drafts; its own templates may not lose a title."""
 
     def function(book: Book, language: str, template: bytes) -> bytes:
-        words = {"title": book.title, "chapter": book.chapters[0].title}
+        words = {"title": book.title, "chapter": book.chapters[1].title}
         shown = [
             words[n].in_("id" if language == "id" else "en") for n in template.decode().split()
         ]

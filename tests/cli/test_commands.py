@@ -270,7 +270,7 @@ def test_doctor_sees_a_blocked_plugin_a_stranger_and_a_bad_file(city: Any) -> No
     assert "membutuhkan plugin yang diblokir: living" in outcome.out
     assert "'Zulkarnain' di smartflow.toml ([actor] name) tidak terdaftar" in outcome.out
     assert "salah.toml" in outcome.out
-    assert "1 harus diperbaiki, 3 perlu diperhatikan." in outcome.out
+    assert "1 harus diperbaiki, 2 perlu diperhatikan." in outcome.out
 
 
 def test_a_lost_database_is_restored_not_made_anew(city: Any) -> None:

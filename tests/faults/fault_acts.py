@@ -258,7 +258,9 @@ ACTS: dict[str, Act] = {
         ("setting", "set", "kota", "swot_coverage", "0.5", "--reason", "Uji"), ("setting",)
     ),
     "quick-wins select": Act(("quick-wins", "select", "kota", "living/quick_wins/1"), ("select",)),
-    "export --issue": Act(("export", "kota", "sheet", "--issue", "-o", "@sheet.json"), ("issue",)),
+    "export --issue": Act(
+        (*BUDI, "export", "kota", "sheet", "--issue", "-o", "@sheet.json"), ("issue",)
+    ),
     "advance": Act((*BUDI, "advance", "kota", "--to", "done"), ("advance",)),
     "advance refused": Act(
         (*BUDI, "advance", "solok", "--to", "done"),

@@ -171,6 +171,8 @@ OUTPUTS = {
     "worksheet template": (("worksheet", "template", "kota", "-o", "@out"), "out"),
     "consolidate -o": (("consolidate", "kota", "living", "-o", "@out/x.xlsx"), "out/x.xlsx"),
     "history --svg": (("history", "kota", "--timeline", "--svg", "@out/x.svg"), "out/x.svg"),
+    "export": (("export", "kota", "sheet", "-o", "@out/sheet.html"), "out/sheet.html"),
+    "export --all": (("export", "kota", "--all", "-o", "@out"), "out"),
     "workflow new": (("workflow", "new", "mine", "--extends", "masterplan"), "workflows"),
     "plugin block": (("plugin", "block", "living"), "smartflow.toml"),
 }

@@ -171,6 +171,7 @@ def test_an_erasure_that_was_cut_short_erased_all_or_nothing(
 WRITTEN = {
     "plugin block": (("plugin", "block", "living"), "workspace/smartflow.toml"),
     "history --svg": (("history", "kota", "--timeline", "--svg", "@x.svg"), "workspace/x.svg"),
+    "export": (("export", "kota", "sheet", "-o", "@sheet.html"), "workspace/sheet.html"),
     "audit witness": ((*WITNESS[:3], "-o", "@seen.txt"), "workspace/seen.txt"),
     "witness memory": ((*WITNESS[:3], "-o", "@seen.txt"), "config/witness/seen.json"),
 }

@@ -129,11 +129,11 @@ class CityActs(Room):
         row = f"{code}/{sheet}/{number}"
         self.act("select", lambda at: select(at, city, sheet, [row], reason=why))
 
-    @rule(city=cities, report=st.sampled_from(["lembar", "buku", "tidak ada"]))
-    def publish(self, city: str, report: str) -> None:
+    @rule(city=cities, report=st.sampled_from(["lembar", "buku", "tidak ada"]), who=people)
+    def publish(self, city: str, report: str, who: str) -> None:
         """Issue a sheet, or a book that is a draft until its stage has ended."""
         papers: list[bytes] = []
-        self.act("issue", lambda at: issue(at, city, report, "json", "id", papers.append))
+        self.act("issue", lambda at: issue(at, city, report, "json", "id", papers.append), who=who)
 
     @rule(city=cities, days=days_back)
     def gather(self, city: str, days: int) -> None:

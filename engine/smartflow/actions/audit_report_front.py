@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from smartflow.actions.audit_report_words import moment_at, recorded
 from smartflow.language import Text
-from smartflow.report import Chapter, Facts, Listing, Paragraph, Reference, Signature
+from smartflow.report import Chapter, Facts, Listing, Paragraph, Reference, Signature, Signer
 
 if TYPE_CHECKING:
     from smartflow.actions.audit_report_material import Material
@@ -189,10 +189,15 @@ def conclusion() -> Chapter:
             ),
             Signature(
                 (
-                    Text(id="Disusun oleh (anggota tim)", en="Made by (team member)"),
-                    Text(id="Direviu oleh (ketua tim)", en="Reviewed by (team leader)"),
-                    Text(id="Disetujui (pengendali teknis)", en="Approved (technical controller)"),
-                )
+                    Signer(Text(id="Disusun oleh (anggota tim)", en="Made by (team member)")),
+                    Signer(Text(id="Direviu oleh (ketua tim)", en="Reviewed by (team leader)")),
+                    Signer(
+                        Text(
+                            id="Disetujui (pengendali teknis)", en="Approved (technical controller)"
+                        )
+                    ),
+                ),
+                dated=True,
             ),
         ),
     )

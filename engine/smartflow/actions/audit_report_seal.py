@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from smartflow.actions.audit_report_words import moment_at
 from smartflow.language import Text
-from smartflow.report import Chapter, Facts, Figure, Paragraph, Signature, Table, Verbatim
+from smartflow.report import Chapter, Facts, Figure, Paragraph, Signature, Signer, Table, Verbatim
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,11 +51,14 @@ def seal(material: Material, page: SealPage) -> Chapter:
 
 _SIGNED_BY = Signature(
     (
-        Text(
-            id="Disaksikan pihak di luar kota: nama, jabatan, tanggal, tanda tangan",
-            en="Witnessed by somebody outside the city: name, post, date, signature",
+        Signer(
+            Text(
+                id="Disaksikan pihak di luar kota (sebutkan jabatannya)",
+                en="Witnessed by somebody outside the city (state the post)",
+            )
         ),
-    )
+    ),
+    dated=True,
 )
 _WHY = Text(
     id="Simpan halaman ini di luar jangkauan kota. Pada pemeriksaan berikutnya, riwayat harus"

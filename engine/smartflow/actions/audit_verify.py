@@ -90,7 +90,7 @@ def verify(  # noqa: PLR0913  what may be brought to a verification
     return msgspec.structs.replace(
         found,
         findings=(*found.findings, *not_issued(held, issued)),
-        issued=issued_among(held, issued),
+        issued=issued_among(held, issued, {one.log for one in found.findings}),
     )
 
 

@@ -38,11 +38,13 @@ class Issuer(msgspec.Struct, frozen=True):
 
     Attributes:
         person: The name.
-        post: The post, as it is written on paper; ``""`` for somebody who is not registered.
+        post: The post, as it is written on paper.
+        entry: The number of the entry by which it becomes official.
     """
 
     person: str
     post: str
+    entry: int
 
 
 class Sources(msgspec.Struct, frozen=True):
@@ -50,7 +52,7 @@ class Sources(msgspec.Struct, frozen=True):
 
     Attributes:
         dossier: Digest of the dossier's manifest, hex sha256.
-        plugins: The plugins that brought its chapters.
+        plugins: The plugins that brought its chapters, and those that are blocked.
     """
 
     dossier: str
@@ -104,12 +106,17 @@ def head(
     """
     city = case.state.city
     stage = report.stage or workflow.stage(case.state.stage)
-    status = Text(id="Belum diterbitkan", en="Not issued")
+    status = Text(id="Lengkap, belum diterbitkan", en="Complete, not issued")
+    if report.book.form:
+        status = Text(id="Untuk diisi", en="To be filled in")
     if draft:
         status = Text(id="DRAF", en="DRAFT")
     if issuer is not None:
         named = ", ".join(word for word in (issuer.person, issuer.post) if word)
-        status = Text(id=f"Diterbitkan oleh {named}", en=f"Issued by {named}")
+        status = Text(
+            id=f"Diterbitkan oleh {named} (entri {issuer.entry})",
+            en=f"Issued by {named} (entry {issuer.entry})",
+        )
     return (
         Facts(
             Text(id="Keterangan", en="Particulars"),
@@ -128,12 +135,12 @@ def head(
 
 
 _HOW = Text(
-    id="Buku ini dicetak dari isian yang tersimpan, tidak diketik ulang. Baris 'Asal' pada setiap"
-    " tabel menyebut isian asalnya. Angka di bawah ini mengikat buku pada jejak auditnya: berkas"
-    " yang diterbitkan dapat diperiksa dengan ",
-    en="This book is printed from what was filled in; nothing was typed anew. The column 'Origin'"
-    " of each table names the row that it comes from. The numbers below bind the book to its"
-    " history: a file that was issued can be verified with ",
+    id="Dokumen ini dicetak dari isian yang tersimpan, tidak diketik ulang. Kolom 'Asal' pada"
+    " setiap tabel menyebut baris asalnya di kertas kerja. Angka di bawah ini mengikat dokumen pada"
+    " jejak auditnya. Berkas yang diterbitkan diperiksa dengan ",
+    en="This document is printed from what was filled in; nothing was typed anew. The column"
+    " 'Origin' of each table names the row of the worksheet that it comes from. The numbers below"
+    " bind the document to its history. A file that was issued is verified with ",
 )
 _OUTSIDE = Text(
     id="; segel di bawah, bila disimpan di luar kota, dengan ",
@@ -149,7 +156,7 @@ def seal_chapter(case: Case, workflow: Workflow, sources: Sources) -> Chapter:
     """Return the last page: digests, plugins, the newest checkpoint as text and as a code."""
     return Chapter(
         "seal",
-        Text(id="Segel riwayat", en="Seal of the history"),
+        Text(id="Keaslian dokumen", en="Authenticity of this document"),
         (
             Paragraph(
                 (
@@ -165,6 +172,7 @@ def seal_chapter(case: Case, workflow: Workflow, sources: Sources) -> Chapter:
             *_checkpoint(case),
         ),
         page="new",
+        numbered=False,
     )
 
 
@@ -175,7 +183,10 @@ def _digests(case: Case, workflow: Workflow, sources: Sources) -> Facts:
             (Text(id="Nama riwayat", en="Name of the history"), case.log),
             (Text(id="Banyaknya entri", en="Number of entries"), case.head.seq),
             (Text(id="Sidik entri terakhir", en="Digest of the last entry"), case.head.leaf),
-            (Text(id="Sidik berkas (dossier)", en="Digest of the dossier"), sources.dossier),
+            (
+                Text(id="Sidik seluruh isian", en="Digest of all that was filled in"),
+                sources.dossier,
+            ),
             (
                 Text(
                     id=f"Sidik alur kerja {workflow.reference}",
@@ -188,16 +199,29 @@ def _digests(case: Case, workflow: Workflow, sources: Sources) -> Facts:
     )
 
 
+_TOOK_PART = Text(id="menyusun", en="composed it")
+_BLOCKED = Text(id="DIBLOKIR", en="BLOCKED")
+
+
 def _plugins(sources: Sources) -> Table:
     return Table(
-        title=Text(id="Plugin yang menulis buku ini", en="Plugins that wrote this book"),
-        keys=("plugin", "version", "fingerprint"),
+        title=Text(id="Plugin yang menyusun dokumen ini", en="Plugins that composed it"),
+        keys=("plugin", "version", "part", "fingerprint"),
         headings=(
             Text(id="Plugin", en="Plugin"),
             Text(id="Versi", en="Version"),
+            Text(id="Keikutsertaan", en="Part"),
             Text(id="Sidik", en="Fingerprint"),
         ),
-        rows=tuple((one.name, one.version, one.fingerprint or None) for one in sources.plugins),
+        rows=tuple(
+            (
+                one.name,
+                one.version,
+                _TOOK_PART if one.state == "loaded" else _BLOCKED,
+                one.fingerprint or None,
+            )
+            for one in sources.plugins
+        ),
     )
 
 

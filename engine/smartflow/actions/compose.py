@@ -122,10 +122,10 @@ def compose(desk: Desk, report: Report, issuer: Issuer | None = None) -> Compose
     case, workflow, registry, kind = desk.case, desk.workflow, desk.registry, report.book
     dossier = desk.dossier
     if report.stage is not None:
-        dossier = replace(dossier, stage=report.stage.key)
+        dossier = replace(dossier, stage=report.stage.key, city_stage=dossier.stage)
     with watched(case.workspace):
         chapters = chapters_of(kind.key, dossier, registry)
-        gaps = gaps_of(kind, case, workflow, desk.dossier, registry)
+        gaps = gaps_of(report, case, workflow, desk.dossier, registry)
     city = case.state.city
     book = Book(
         title=report.title,
@@ -148,11 +148,13 @@ def _first(gaps: tuple[Gap, ...]) -> tuple[Chapter, ...]:
 
 
 def _sources(desk: Desk, book: str) -> Sources:
-    """Return what the book is made from: the dossier, and the plugins with chapters in it."""
+    """Return what the book is made from: the dossier, who wrote chapters, and who was kept out."""
     writers = {
         owned.origin.plugin
         for owned in desk.registry.chapters.values()
         if owned.value.book == book and desk.dossier.city.in_region(owned.value.regions)
     }
-    facts = tuple(fact for fact in desk.registry.facts() if fact.name in writers)
+    facts = tuple(
+        fact for fact in desk.registry.facts() if fact.name in writers or fact.state != "loaded"
+    )
     return Sources(sha256_hex(desk.manifest), facts)

@@ -9,7 +9,7 @@ believed, so a chapter that cannot be made or placed ends the command and names 
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import msgspec
 from msgspec.structs import replace
@@ -94,6 +94,7 @@ def _made(owned: Owned[Chapter], dossier: Dossier, isolation: Isolation) -> _Mad
             raise TypeError(message)
         if given is not None:
             require_fit(given, "Chapter")
+            _require_plain(given)
     except (KeyboardInterrupt, IntegrityFailure):
         raise  # what the store lacks is no fault of the chapter
     except CATCHABLE as error:
@@ -109,6 +110,24 @@ def _made(owned: Owned[Chapter], dossier: Dossier, isolation: Isolation) -> _Mad
         ) from error
     chapter = replace(given, key=registered.key) if given is not None else None
     return _Made(owned, chapter)
+
+
+_DEEPEST: Final = 20
+"""So deep may a plugin's chapter be; Word knows nine levels of headings."""
+
+
+def _require_plain(chapter: report.Chapter) -> None:
+    """Refuse what would run, or run out of room, where no guard is: own kinds, endless depth."""
+    level: tuple[report.Chapter, ...] = (chapter,)
+    for _ in range(_DEEPEST):
+        strange = next((one for one in level if type(one) is not report.Chapter), None)
+        if strange is not None:
+            message = f"a plain smartflow.report.Chapter was expected, not {type(strange).__name__}"
+            raise TypeError(message)
+        level = tuple(part for one in level for part in one.parts)
+    if level:
+        message = f"its parts are more than {_DEEPEST} deep"
+        raise ValueError(message)
 
 
 class _Tree:

@@ -6,6 +6,7 @@ Making a report official is another act, ``issue``.
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -13,11 +14,11 @@ import msgspec
 
 from smartflow.actions.compose import Composed, Desk, compose, open_desk
 from smartflow.actions.rendering import MissingLibrary, find_format, render, writers_of
+from smartflow.actions.report_files import keep_off, make_folder, save_report
 from smartflow.actions.templates import template_for
-from smartflow.errors import BadInput, SmartflowError
+from smartflow.errors import PluginFault, SmartflowError
 from smartflow.language import Text
 from smartflow.report.book_data import book_data
-from smartflow.workbook.placing import put_in_place
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -29,24 +30,23 @@ if TYPE_CHECKING:
 
 __all__ = [
     "JSON",
-    "CannotSaveReport",
+    "BadSuffix",
     "Exported",
     "ReportFormat",
     "Written",
     "export",
     "export_all",
     "formats_of",
-    "save_report",
 ]
 
 JSON: Final = "json"
 """The key of the engine's own format for books."""
 
 
-class CannotSaveReport(BadInput):
-    """A report's file cannot be written; what was there is as it was."""
+class BadSuffix(PluginFault):
+    """The suffix of a plugin's format would lead out of the folder of a report."""
 
-    code = "cannot-save-report"
+    code = "bad-suffix"
 
 
 class ReportFormat(msgspec.Struct, frozen=True):
@@ -147,6 +147,7 @@ def _format(workspace: Workspace, key: str) -> ReportFormat:
     formats = formats_of(workspace)
     if key not in formats:
         find_format(workspace.registry, "book", key)  # says what there is
+    _require_suffix(formats[key])
     return formats[key]
 
 
@@ -178,7 +179,7 @@ def export_all(
         CannotSaveReport: the folder cannot be made.
     """
     desk = open_desk(workspace, city)
-    _make_folder(folder)
+    make_folder(folder)
     done: list[Exported] = []
     for one in _each(desk, folder, language):
         tell(one)
@@ -189,17 +190,18 @@ def export_all(
 def _each(desk: Desk, folder: Path, language: Language) -> Iterator[Exported]:
     missing: set[str] = set()
     for report in desk.reports:
+        taken: set[str] = set()
         forms = [one for one in formats_of(desk.case.workspace).values() if one.key not in missing]
         try:
             composed = compose(desk, report)
         except SmartflowError as failure:
             yield from (
-                Exported(report.name, one.key, _path(folder, report, one), failure=failure)
+                Exported(report.name, one.key, _path(folder, report, one, taken), failure=failure)
                 for one in forms
             )
             continue
         for form in forms:
-            one = _one(desk, composed, form, _path(folder, report, form), language)
+            one = _one(desk, composed, form, _path(folder, report, form, taken), language)
             if isinstance(one.failure, MissingLibrary):
                 missing.add(form.key)  # said once
             yield one
@@ -211,43 +213,28 @@ def _one(
     name, gaps = composed.report.name, len(composed.gaps)
     try:
         content = write_report(desk, composed, form.key, language).content
+        keep_off(desk.case.workspace, path)
         save_report(path, content)
     except SmartflowError as failure:
         return Exported(name, form.key, path, gaps=gaps, failure=failure)
     return Exported(name, form.key, path, len(content), gaps)
 
 
-def _path(folder: Path, report: Report, form: ReportFormat) -> Path:
-    return folder / f"{report.name}{form.suffix}"
+def _path(folder: Path, report: Report, form: ReportFormat, taken: set[str]) -> Path:
+    """Return where a report goes; of two formats with one suffix the second has its key in it."""
+    suffix = form.suffix if form.suffix not in taken else f".{form.key}{form.suffix}"
+    taken.add(suffix)
+    return folder / f"{report.name}{suffix}"
 
 
-def save_report(path: Path, content: bytes) -> None:
-    """Put a report's file in its place, whole or not at all.
-
-    Raises:
-        CannotSaveReport: it cannot be written; what was there is as it was.
-    """
-    try:
-        put_in_place(path, content)
-    except OSError as error:
-        raise _cannot_save(path, error) from error
-
-
-def _make_folder(folder: Path) -> None:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise _cannot_save(folder, error) from error
-
-
-def _cannot_save(path: Path, error: OSError) -> CannotSaveReport:
-    return CannotSaveReport(
-        Text(
-            id=f"Tidak dapat menulis {path}: {error.strerror}. Berkas yang lama tidak berubah.",
-            en=f"{path} cannot be written: {error.strerror}. The old file is as it was.",
-        ),
-        Text(
-            id="Tutup berkasnya bila sedang terbuka, atau pilih tempat lain: -o BERKAS",
-            en="Close the file if a program has it open, or choose another place: -o FILE",
-        ),
-    )
+def _require_suffix(form: ReportFormat) -> None:
+    if not re.fullmatch(r"(\.[A-Za-z0-9_-]+)+", form.suffix):
+        raise BadSuffix(
+            Text(
+                id=f"Akhiran {form.suffix!r} dari bentuk '{form.key}' bukan akhiran nama berkas.",
+                en=f"The suffix {form.suffix!r} of the format '{form.key}' is none of a file.",
+            ),
+            Text(
+                id="Perbaiki pluginnya: smartflow plugin list", en="Mend it: smartflow plugin list"
+            ),
+        )

@@ -15,7 +15,7 @@ from smartflow.actions.casework import Case, Draft, actor_of, perform
 from smartflow.actions.check import require_sound_plugins
 from smartflow.actions.compose import Composed, compose, desk_of
 from smartflow.actions.export import Written, write_report
-from smartflow.errors import GateNotMet
+from smartflow.errors import BadInput, GateNotMet
 from smartflow.history.blob import seal
 from smartflow.history.entry import Entry
 from smartflow.language import Text
@@ -23,10 +23,24 @@ from smartflow.language import Text
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from smartflow.actions.reports import Report
     from smartflow.actions.workspace import Workspace
     from smartflow.language import Language
 
-__all__ = ["IssuedReport", "StillDraft", "issue"]
+__all__ = ["IssuedReport", "NobodyIssues", "OnlyAForm", "StillDraft", "issue"]
+
+
+class NobodyIssues(BadInput):
+    """Nobody who is registered in the city was named as the one who issues."""
+
+    code = "nobody-issues"
+
+
+class OnlyAForm(BadInput):
+    """The report is a form to be filled in by hand, so there is nothing to make official."""
+
+    code = "only-a-form"
+
 
 _NAMED = 3
 """So many of the missing things are named in a refusal."""
@@ -70,6 +84,8 @@ def issue(  # noqa: PLR0913  what export takes, and where the file goes
             no entry names a file that nobody has.
 
     Raises:
+        NobodyIssues: nobody registered was named.
+        OnlyAForm: the report is a form to be filled in by hand.
         StillDraft: something is missing.
         CannotSaveReport: the file cannot be written; nothing is recorded.
         SmartflowError: see :func:`~smartflow.actions.export.export`.
@@ -79,8 +95,9 @@ def issue(  # noqa: PLR0913  what export takes, and where the file goes
 
     def plan(case: Case) -> Draft:
         desk = desk_of(case)
-        actor = actor_of(case)
-        composed = compose(desk, desk.report(report), Issuer(actor.person, actor.post))
+        chosen = desk.report(report)
+        issuer = _issuer(case, chosen)
+        composed = compose(desk, chosen, issuer)
         _require_whole(composed, case)
         written = write_report(desk, composed, key, language)
         save(written.content)
@@ -102,6 +119,40 @@ def issue(  # noqa: PLR0913  what export takes, and where the file goes
 
     entry = perform(workspace, city, plan)
     return IssuedReport(entry, made[0])
+
+
+def _issuer(case: Case, report: Report) -> Issuer:
+    """Return who issues the report, as its cover says.
+
+    Raises:
+        NobodyIssues: nobody registered was named.
+        OnlyAForm: the report is a form to be filled in by hand.
+    """
+    slug, name = case.state.city.slug, report.name
+    if report.book.form:
+        raise OnlyAForm(
+            Text(
+                id=f"{report.title.id} dicetak untuk diisi dengan tangan, jadi tidak diterbitkan.",
+                en=f"{report.title.en} is printed to be filled in by hand; it is not issued.",
+            ),
+            Text(
+                id=f"Cetak saja: smartflow export {slug} {name} -o {name}.pdf",
+                en=f"Print it: smartflow export {slug} {name} -o {name}.pdf",
+            ),
+        )
+    if not case.workspace.actor_name:
+        raise NobodyIssues(
+            Text(
+                id="Yang menerbitkan harus orang yang terdaftar: namanya tercetak di sampul.",
+                en="Whoever issues must be a registered person: the name stands on the cover.",
+            ),
+            Text(
+                id=f"Sebutkan: --as NAMA   (yang terdaftar: smartflow person list {slug})",
+                en=f"Say: --as NAME   (who is registered: smartflow person list {slug})",
+            ),
+        )
+    actor = actor_of(case)
+    return Issuer(actor.person, actor.post, case.head.seq + 1)
 
 
 def _require_whole(composed: Composed, case: Case) -> None:

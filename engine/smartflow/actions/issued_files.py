@@ -6,7 +6,7 @@ A file is known by its digest alone: one changed letter, and no entry names it.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import msgspec
@@ -43,10 +43,14 @@ class IssuedFile(msgspec.Struct, frozen=True):
     Attributes:
         file: The file.
         entry: The entry; its body names report, title, format and language.
+        whole: Whether the history that holds the entry is whole; else it proves nothing.
+        newer: The number of the newest entry that issued the same report later, or 0.
     """
 
     file: HeldFile
     entry: Entry
+    whole: bool = True
+    newer: int = 0
 
 
 def held_files(paths: Sequence[Path]) -> tuple[HeldFile, ...]:
@@ -75,16 +79,31 @@ def _held(path: Path) -> HeldFile:
         ) from error
 
 
-def issued_among(files: Sequence[HeldFile], issued: Mapping[str, Entry]) -> tuple[IssuedFile, ...]:
+def issued_among(
+    files: Sequence[HeldFile], issued: Mapping[str, Entry], suspect: Collection[str]
+) -> tuple[IssuedFile, ...]:
     """Return those of some files that became official.
 
     Args:
         files: What somebody holds.
         issued: The entries ``issue`` by the digests of their files.
+        suspect: The names of the logs of which something is wrong.
     """
+    newest = {_of(entry): entry.seq for entry in sorted(issued.values(), key=lambda one: one.seq)}
     return tuple(
-        IssuedFile(one, entry) for one in files if (entry := issued.get(one.digest)) is not None
+        IssuedFile(one, entry, entry.log not in suspect, _later(newest[_of(entry)], entry.seq))
+        for one in files
+        if (entry := issued.get(one.digest)) is not None
     )
+
+
+def _of(entry: Entry) -> tuple[str, str]:
+    """Return which report an entry issued, and of which city."""
+    return entry.log, str(entry.body.get("report"))
+
+
+def _later(newest: int, own: int) -> int:
+    return newest if newest > own else 0
 
 
 def not_issued(files: Sequence[HeldFile], issued: Mapping[str, Entry]) -> Iterator[Finding]:

@@ -80,8 +80,8 @@ def record(  # noqa: PLR0913  the options of the command
             "file": blob.digest if blob else "",
         }
         _require_new(case, chosen, body)
-        if blob is not None and chosen.key == workflow.emblem:
-            _require_picture(blob.content)
+        if chosen.key == workflow.emblem:
+            _require_picture(blob.content if blob is not None else b"")
         return Draft("record", body, blobs=(blob,) if blob else ())
 
     return perform(workspace, city, plan)

@@ -13,7 +13,7 @@ from smartflow.errors import BadInput, PluginFault
 from smartflow.language import Text
 from smartflow.plugin.faults import CATCHABLE, describe_fault
 from smartflow.plugin.isolation import Isolation
-from smartflow.report import TemplateFault
+from smartflow.report import BadImage, TemplateFault
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -27,6 +27,7 @@ __all__ = [
     "MissingLibrary",
     "UnfillableTemplate",
     "UnknownFormat",
+    "UnprintablePicture",
     "find_format",
     "render",
     "writers_of",
@@ -49,6 +50,12 @@ class MissingLibrary(BadInput):
     """A format needs a library that is not installed."""
 
     code = "missing-library"
+
+
+class UnprintablePicture(BadInput):
+    """A picture of a book is damaged, although it begins as a picture does."""
+
+    code = "unprintable-picture"
 
 
 class UnfillableTemplate(BadInput):
@@ -97,6 +104,7 @@ def render(
         FormatFailed: the format's function failed.
         MissingLibrary: it needs a library that is not installed.
         UnfillableTemplate: the template cannot be filled.
+        UnprintablePicture: a picture in it is damaged.
     """
     form, origin = owned.value, owned.origin
     try:
@@ -114,6 +122,8 @@ def render(
         raise _missing(owned, error) from error
     except TemplateFault as fault:
         raise _bad_template(form.key, fault) from fault
+    except BadImage as fault:
+        raise _bad_picture(form.key, fault) from fault
     except CATCHABLE as error:
         raise _failed(owned, error) from error
     return content
@@ -147,6 +157,19 @@ def _missing(owned: Owned[OutputFormat], error: ModuleNotFoundError) -> MissingL
             " --format html.",
             en='Install the extra: pipx install --force "smartflow-engine[docs]", or use --format'
             " html.",
+        ),
+    )
+
+
+def _bad_picture(key: str, fault: BadImage) -> UnprintablePicture:
+    return UnprintablePicture(
+        Text(
+            id=f"Gambar di dalam buku tidak dapat dicetak sebagai {key}: {fault.text.id}.",
+            en=f"A picture of the book cannot be printed as {key}: {fault.text.en}.",
+        ),
+        Text(
+            id="Simpan ulang gambarnya sebagai PNG atau JPEG, lalu catat lagi: smartflow record",
+            en="Save the picture again as PNG or JPEG, then record it again: smartflow record",
         ),
     )
 

@@ -109,6 +109,12 @@ def find_report(workflow: Workflow, words: str) -> Report:
         if wanted in {folded(name) for name in names}:
             return report
     guess = nearest(words, (report.name for report in reports))
+    kind = [report.name for report in reports if report.book.key == wanted]
+    if kind:
+        guess = Text(
+            id=f" Ada satu untuk setiap tahap, misalnya '{kind[0]}'.",
+            en=f" There is one for each stage, such as '{kind[0]}'.",
+        )
     known = ", ".join(report.name for report in reports)
     raise UnknownReport(
         Text(

@@ -58,12 +58,14 @@ def checkpoint(call: Call, output: Path, city: str, since: Path | None) -> None:
     """Write the file, and say what to do with it."""
     from smartflow.actions.checkpoint import checkpoint as act
     from smartflow.actions.checkpoint import city_checkpoint
+    from smartflow.actions.report_files import keep_off
     from smartflow.actions.whole_file import write_whole
     from smartflow.cli.tables import print_data
     from smartflow.history.checkpoint_file import read_checkpoint_file
 
     earlier = read_checkpoint_file(since.read_bytes()) if since is not None else None
     workspace = call.workspace()
+    keep_off(workspace, output)
     made = city_checkpoint(workspace, city, earlier) if city else act(workspace, earlier)
     write_whole(output, made.file.encode().decode())
     if call.format == "json":

@@ -64,11 +64,13 @@ _FORMATS = (*_TEXT, "docx", "pdf")
 def report(call: Call, city: str, form: str, output: Path | None) -> int:
     """Print the working paper."""
     from smartflow.actions.audit_report import audit_report
-    from smartflow.actions.export import save_report
+    from smartflow.actions.report_files import keep_off, save_report
     from smartflow.cli.tables import rendered
 
     if output is None and form not in _TEXT:
         raise _nowhere(city, form)
+    if output is not None:
+        keep_off(call.workspace(), output)
     call.format = form
     paper = audit_report(call.workspace(), city, _teller())
     content = rendered(call, "book", paper.book)

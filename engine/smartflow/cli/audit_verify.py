@@ -5,8 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from smartflow.cli.cells import as_word
 from smartflow.cli.command import command, option
 from smartflow.cli.common import formats
+from smartflow.cli.usage import UsageFault
 from smartflow.cli.values import EXISTING
 from smartflow.cli.wording import CITY, CITY_HELP, FILE, KEY
 from smartflow.language import Text
@@ -89,6 +91,14 @@ def verify(  # noqa: PLR0913  the options of the command
     """Verify, and print what was found."""
     from smartflow.actions.audit_verify import verify as act
 
+    if city and files:
+        raise UsageFault(
+            Text(
+                id="--file mencari di riwayat semua kota, jadi tidak bersama --city.",
+                en="--file looks through the history of every city, so it goes without --city.",
+            ),
+            Text.same(f"smartflow audit verify --file {as_word(files[0])}"),
+        )
     found = act(call.workspace(), city=city, against=against, keys=keys, every=every, files=files)
     if call.format == "text":
         from smartflow.cli.audit_verify_text import verification_text

@@ -51,6 +51,8 @@ def verification_data(found: Verification) -> dict[str, Any]:
                 "entry": one.entry.seq,
                 "title": one.entry.body.get("title"),
                 "day": one.entry.occurred.isoformat(),
+                "history_whole": one.whole,
+                "newer": one.newer or None,
             }
             for one in found.issued
         ],

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from smartflow.cli.cells import counted, day_text
 from smartflow.cli.printable import printable
 from smartflow.cli.wording import NEXT_STEP
-from smartflow.history.finding import ADVICE
+from smartflow.history.finding import ADVICE, Kind
 from smartflow.language import Language, Text
 
 if TYPE_CHECKING:
@@ -18,6 +18,13 @@ __all__ = ["verification_text"]
 
 _WHOLE: Final = Text(id="UTUH", en="WHOLE")
 _NOT_WHOLE: Final = Text(id="TIDAK UTUH", en="NOT WHOLE")
+_NOT_OFFICIAL: Final = Text(
+    id="{file} BUKAN berkas resmi: tidak ada entri yang menerbitkannya. Isinya berubah sesudah"
+    " diterbitkan, baru dicetak dan belum diterbitkan, atau berasal dari tempat lain (sidiknya"
+    " {digest}).",
+    en="{file} is NOT official: no entry issued it. It was changed since, or printed and never"
+    " issued, or is from elsewhere (its digest is {digest}).",
+)
 _NOBODY: Final = Text(
     id="Tidak seorang pun di luar memegang segel riwayat ini: siapa yang memegang penyimpanan dan"
     " kuncinya dapat menulis ulang semuanya.",
@@ -32,8 +39,9 @@ _HAND_OUT: Final = Text(
 
 def verification_text(found: Verification, language: Language) -> str:
     """Return everything that was found, in one language."""
+    whole = all(one.kind is Kind.NOT_ISSUED for one in found.findings)
     blocks = [
-        [(_NOT_WHOLE if found.findings else _WHOLE).in_(language)],
+        [(_WHOLE if whole else _NOT_WHOLE).in_(language)],
         list(_findings(found, language)),
         [line.in_(language) for line in _issued(found)],
         *([line.in_(language) for line in _log(one)] for one in found.logs),
@@ -49,12 +57,25 @@ def _issued(found: Verification) -> Iterator[Text]:
         entry, name = one.entry, one.file.name
         title, person = entry.body.get("title"), entry.actor.person
         day = day_text(entry.occurred)
+        if not one.whole:
+            yield Text(
+                id=f"{name}: disebut entri {entry.seq}, tetapi riwayatnya tidak utuh (lihat di"
+                " atas), jadi itu tidak membuktikan apa pun",
+                en=f"{name}: entry {entry.seq} names it, but that history is not whole (see above),"
+                " so it proves nothing",
+            )
+            continue
         yield Text(
             id=f"{name}: {title}, diterbitkan {person} pada {day.id} (entri {entry.seq}); tidak"
             " berubah sejak itu",
             en=f"{name}: {title}, issued by {person} on {day.en} (entry {entry.seq}); unchanged"
             " since",
         )
+        if one.newer:
+            yield Text(
+                id=f"  Ada terbitan yang lebih baru: entri {one.newer}",
+                en=f"  There is a newer issue of it: entry {one.newer}",
+            )
 
 
 def _one_line(words: str) -> str:
@@ -66,7 +87,10 @@ def _findings(found: Verification, language: Language) -> Iterator[str]:
     """Yield a line for each finding, and what to do below the last one of its kind."""
     findings = found.findings
     for place, one in enumerate(findings):
-        yield f"{one.kind.value}: {one.message.in_(language)}."
+        if one.kind is Kind.NOT_ISSUED:
+            yield _NOT_OFFICIAL.fill({"file": one.where, "digest": one.detail}).in_(language)
+        else:
+            yield f"{one.kind.value}: {one.message.in_(language)}."
         if all(other.kind is not one.kind for other in findings[place + 1 :]):
             yield f"  {NEXT_STEP.in_(language)}: {ADVICE[one.kind].in_(language)}"
 

@@ -10,7 +10,7 @@ from smartflow.cli.cells import as_word, from_here
 from smartflow.cli.command import argument, command, option
 from smartflow.cli.usage import UsageFault
 from smartflow.cli.values import FOLDER as PATH
-from smartflow.cli.wording import FILE, KEY, REPORT
+from smartflow.cli.wording import FILE, KEY, NEXT_STEP, REPORT
 from smartflow.language import Text
 
 if TYPE_CHECKING:
@@ -120,6 +120,7 @@ def export(  # noqa: PLR0913  the options of the command
     if not report:
         raise _which(city)
     key = form or _by_suffix(call, city, report, output)
+    _require_agreeing(call, key, output)
     if official:
         return _issue(call, city, report, key, output)
     return _one(call, city, report, key, output)
@@ -168,9 +169,34 @@ def _by_suffix(call: Call, city: str, report: str, output: Path | None) -> str:
     )
 
 
+def _require_agreeing(call: Call, key: str, output: Path | None) -> None:
+    """Refuse a file that is called like another format: no program would open it.
+
+    Raises:
+        UsageFault: the suffix of the file is another format's.
+    """
+    from smartflow.actions.export import formats_of
+
+    formats = formats_of(call.workspace())
+    suffix = output.suffix.casefold() if output is not None else ""
+    others = [one.key for one in formats.values() if one.suffix == suffix]
+    if not others or key in others or key not in formats:
+        return
+    raise UsageFault(
+        Text(
+            id=f"Berkas {suffix} berbentuk {others[0]}, bukan {key}.",
+            en=f"A file that ends in {suffix} is {others[0]}, not {key}.",
+        ),
+        Text(
+            id=f"Hapus --format, atau beri akhiran {formats[key].suffix} pada nama berkasnya.",
+            en=f"Leave --format out, or let the file end in {formats[key].suffix}.",
+        ),
+    )
+
+
 def _one(call: Call, city: str, report: str, key: str, output: Path | None) -> int:
     from smartflow.actions.export import export as act
-    from smartflow.actions.export import save_report
+    from smartflow.actions.report_files import keep_off, save_report
 
     written = act(call.workspace(), city, report, key, call.language)
     if output is None and _is_text(written):
@@ -179,6 +205,7 @@ def _one(call: Call, city: str, report: str, key: str, output: Path | None) -> i
     path = (
         output if output is not None else Path(f"{written.composed.book.key}{written.form.suffix}")
     )
+    keep_off(call.workspace(), path)
     save_report(path, written.content)
     _tell(call, written, path)
     return 0
@@ -203,17 +230,18 @@ def _tell(call: Call, written: Written, path: Path) -> None:
 
 
 def _issue(call: Call, city: str, report: str, key: str, output: Path | None) -> int:
-    from smartflow.actions.export import formats_of, save_report
+    from smartflow.actions.export import formats_of
     from smartflow.actions.issue import issue as act
+    from smartflow.actions.report_files import keep_off, report_file
 
     workspace = call.workspace()
     if output is None:
         suffix = formats_of(workspace)[key].suffix if key in formats_of(workspace) else ""
         output = Path(f"{report}{suffix}")
     path = output
-    done = act(
-        workspace, city, report, key, call.language, lambda content: save_report(path, content)
-    )
+    keep_off(workspace, path)
+    with report_file(path) as save:
+        done = act(workspace, city, report, key, call.language, save)
     title, seq = done.written.composed.report.title, done.entry.seq
     digest = str(done.entry.body["file"])
     call.say(
@@ -250,6 +278,9 @@ def _all(call: Call, city: str, report: str | None, folder: Path | None, *, offi
     from smartflow.actions.export import export_all
 
     done = export_all(call.workspace(), city, folder, call.language, lambda one: _told(call, one))
+    failures = [one.failure for one in done if one.failure is not None]
+    for hint in dict.fromkeys(one.hint for one in failures if one.hint is not None):
+        call.say(Text(id=f"{NEXT_STEP.id}: {hint.id}", en=f"{NEXT_STEP.en}: {hint.en}"))
     files = [one for one in done if one.failure is None]
     call.say(
         Text(
@@ -257,7 +288,7 @@ def _all(call: Call, city: str, report: str | None, folder: Path | None, *, offi
             en=f"{len(files)} files in {from_here(folder)}.",
         )
     )
-    return max((one.failure.exit_code for one in done if one.failure is not None), default=0)
+    return max((one.exit_code for one in failures), default=0)
 
 
 def _told(call: Call, one: Exported) -> None:
@@ -269,8 +300,6 @@ def _told(call: Call, one: Exported) -> None:
                 en=f"{one.report} ({one.format}): {message.en}",
             )
         )
-        if one.failure.hint is not None:
-            call.say(one.failure.hint)
         return
     draft = Text(id=" (draf)", en=" (draft)") if one.gaps else Text.same("")
     call.write(f"{from_here(one.path)}{call.words(draft)}")

@@ -49,7 +49,7 @@ def _data(one: Composed) -> dict[str, object]:
             {
                 "rule": gap.code,
                 "what": {"id": gap.what.id, "en": gap.what.en},
-                "where": gap.where,
+                "where": None if gap.where is None else {"id": gap.where.id, "en": gap.where.en},
             }
             for gap in one.gaps
         ],
