@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import xml.etree.ElementTree as ET
+from decimal import Decimal, localcontext
 from itertools import pairwise
 
 import pytest
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 
 from smartflow.report.charts import Activity, BudgetBar, budget_chart, gantt_charts
 from smartflow.report.charts.budget import rupiah
+from smartflow.report.charts.drawing import spoken
 
 SVG = "{http://www.w3.org/2000/svg}"
 PLAN = (2024, 2028)
@@ -304,3 +306,14 @@ def test_a_bar_without_an_amount_for_each_source_is_refused() -> None:
     """A bar that is shorter than the sources would give money to the wrong one."""
     with pytest.raises(ValueError, match="2 amounts"):
         budget_chart("T", ["A", "B"], [BudgetBar("x", (1,))], "id")
+
+
+@given(st.decimals(allow_nan=False, allow_infinity=False, places=4), st.integers(0, 3))
+def test_a_number_in_a_chart_is_the_locale_s_whatever_its_length(
+    number: Decimal, places: int
+) -> None:
+    """Read back with its marks taken out it is the number, rounded; a mistyped one ends nothing."""
+    for language, group, mark in (("id", ".", ","), ("en", ",", ".")):
+        words = spoken(number, language, places)  # type: ignore[arg-type]
+        with localcontext(prec=80):
+            assert Decimal(words.replace(group, "").replace(mark, ".")) == round(number, places)

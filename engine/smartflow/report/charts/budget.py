@@ -8,6 +8,7 @@ Imports the languages only.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 import msgspec
 
@@ -184,19 +185,16 @@ def _steps(first: float, last: float) -> Iterator[float]:
 
 def rupiah(amount: int, language: Language) -> str:
     """Return an amount to the last rupiah: ``Rp 1.250.000`` or ``Rp 1,250,000``."""
-    plain = f"{abs(amount):,}"
     sign = "-" if amount < 0 else ""
-    return f"{sign}Rp {plain.replace(',', '.') if language == 'id' else plain}"
+    return f"{sign}Rp {draw.spoken(Decimal(abs(amount)), language, 0)}"
 
 
 def _short(amount: int, language: Language) -> str:
     """Return a round amount for the axis: ``1,5 miliar``."""
     for size, name in _UNITS:
         if amount >= size:
-            whole, tenths = divmod(amount * 10 // size, 10)
-            plain = f"{whole:,}.{tenths}" if tenths else f"{whole:,}"
-            swapped = plain.translate(str.maketrans(",.", ".,")) if language == "id" else plain
-            return f"{swapped} {name.in_(language)}"
+            tenths = Decimal(amount * 10 // size) / 10
+            return f"{draw.spoken(tenths, language, 1)} {name.in_(language)}"
     return str(amount)
 
 

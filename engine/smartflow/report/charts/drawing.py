@@ -9,7 +9,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterable, Sequence
-from decimal import Decimal
+from decimal import Decimal, localcontext
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -41,6 +41,11 @@ _FONT = "Arial, Helvetica, 'Liberation Sans', 'DejaVu Sans', sans-serif"
 _SIZE = 13
 _ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What XML 1.0 cannot hold, escaped or not."""
+_DIGITS = 80
+"""More digits than any cell has: a mistyped weight must not end a book."""
+
+_LOCALES = {"id": "id_ID", "en": "en_GB"}
+"""The languages as Babel knows them."""
 _WIDTH_OF_A_LETTER = 0.6
 """In parts of the size; a cautious mean, as no font is measured."""
 
@@ -178,12 +183,13 @@ def wrapped(words: str, pixels: float, size: int = _SIZE, most: int = 2) -> tupl
 
 
 def spoken(number: Decimal, language: Language, places: int = 2) -> str:
-    """Return a number as the language writes it, with at most so many decimals."""
-    plain = format(number, f".{places}f")
-    if "." in plain:
-        plain = plain.rstrip("0").rstrip(".")
-    plain = "0" if plain in ("-0", "") else plain
-    return plain.replace(".", ",") if language == "id" else plain
+    """Return a number as Babel's locale data write it, with at most so many decimals."""
+    from babel.numbers import format_decimal
+
+    pattern = f"#,##0.{'#' * places}".rstrip(".")
+    with localcontext(prec=_DIGITS):
+        rounded = round(number, places) or Decimal(0)  # no minus before a zero
+        return format_decimal(rounded, format=pattern, locale=_LOCALES[language])
 
 
 def _escaped(words: str) -> str:
