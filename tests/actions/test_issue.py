@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -16,10 +16,12 @@ from smartflow.actions.city_add import city_add
 from smartflow.actions.compose import open_desk
 from smartflow.actions.export import export
 from smartflow.actions.init import init
-from smartflow.actions.issue import NobodyIssues, OnlyAForm, StillDraft, issue
+from smartflow.actions.issue import OnlyAForm, StillDraft, issue
 from smartflow.actions.issued_files import FileUnreadable
+from smartflow.actions.people import NobodySigns, UnknownPerson
 from smartflow.actions.report_files import CannotSaveReport, save_report
 from smartflow.actions.sign_off import sign_off
+from smartflow.actions.waivers import NotInPost
 from smartflow.actions.workspace import Workspace, open_workspace
 from smartflow.canonical import sha256_hex
 from smartflow.cli.audit_verify_text import verification_text
@@ -158,12 +160,20 @@ def test_what_is_not_whole_is_refused_and_nothing_is_written(  # noqa: PLR0913  
     assert not path.exists()
 
 
-def test_whoever_issues_is_registered(desk: Workspace, tmp_path: Path) -> None:
-    """A user of the computer is nobody whom a cover could name."""
-    before, desk.actor_name = read_history(desk, CITY).head, ""
-    with pytest.raises(NobodyIssues, match="registered person"):
+@pytest.mark.parametrize(
+    ("name", "error"), [("", NobodySigns), ("Budi", UnknownPerson), ("Cici", NotInPost)]
+)
+def test_whoever_issues_is_registered_and_in_post(
+    desk: Workspace, tmp_path: Path, name: str, error: type[Exception]
+) -> None:
+    """Neither a user of the computer, nor a stranger, nor somebody whose term has ended."""
+    cici = Person("Cici", ("team",), "Anggota", until=date(2026, 1, 1))
+    perform(desk, CITY, lambda _: Draft("person_add", {"person": cici}))
+    before, desk.actor_name = read_history(desk, CITY).head, name
+    with pytest.raises(error):
         issued(desk, tmp_path / "berita.html")
     assert read_history(desk, CITY).head == before
+    assert not (tmp_path / "berita.html").exists()
 
 
 def test_minutes_are_whole_once_nothing_but_signatures_is_missing(

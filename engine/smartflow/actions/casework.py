@@ -46,6 +46,7 @@ __all__ = [
     "read_history",
     "require_known_acts",
     "write",
+    "written_post",
 ]
 
 _TRIES = 8
@@ -211,9 +212,14 @@ def actor_of(case: Case, role: str = "", known_by: str = "") -> Actor:
 
 def post_of(person: Person) -> str:
     """Return the post as it is written on paper: ``Plt. Kepala Dinas Kesehatan``."""
-    if person.status == "definitif":
-        return person.post
-    return f"{_STATUS.get(person.status, person.status)} {person.post}"
+    return written_post(person.post, person.status)
+
+
+def written_post(post: str, status: str) -> str:
+    """Return a post with how it is held, as it is written on paper; see :func:`post_of`."""
+    if status == "definitif":
+        return post
+    return f"{_STATUS.get(status, status)} {post}"
 
 
 _STATUS = {"pj": "Pj.", "plt": "Plt.", "plh": "Plh."}

@@ -84,7 +84,7 @@ class Exported(msgspec.Struct, frozen=True):
 
     Attributes:
         report: The report's name.
-        format: The format's key.
+        format: The format's key; ``""`` where the report cannot be composed, in whatever format.
         path: Where it is.
         size: Its size in bytes.
         gaps: How much is missing in the report.
@@ -195,10 +195,7 @@ def _each(desk: Desk, folder: Path, language: Language) -> Iterator[Exported]:
         try:
             composed = compose(desk, report)
         except SmartflowError as failure:
-            yield from (
-                Exported(report.name, one.key, _path(folder, report, one, taken), failure=failure)
-                for one in forms
-            )
+            yield Exported(report.name, "", folder / report.name, failure=failure)
             continue
         for form in forms:
             one = _one(desk, composed, form, _path(folder, report, form, taken), language)

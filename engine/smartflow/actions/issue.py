@@ -11,10 +11,12 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from smartflow.actions.book_pages import Issuer
-from smartflow.actions.casework import Case, Draft, actor_of, perform
+from smartflow.actions.casework import Case, Draft, perform, post_of
 from smartflow.actions.check import require_sound_plugins
 from smartflow.actions.compose import Composed, compose, desk_of
 from smartflow.actions.export import Written, write_report
+from smartflow.actions.people import signatory
+from smartflow.actions.waivers import require_in_post
 from smartflow.errors import BadInput, GateNotMet
 from smartflow.history.blob import seal
 from smartflow.history.entry import Entry
@@ -27,13 +29,7 @@ if TYPE_CHECKING:
     from smartflow.actions.workspace import Workspace
     from smartflow.language import Language
 
-__all__ = ["IssuedReport", "NobodyIssues", "OnlyAForm", "StillDraft", "issue"]
-
-
-class NobodyIssues(BadInput):
-    """Nobody who is registered in the city was named as the one who issues."""
-
-    code = "nobody-issues"
+__all__ = ["IssuedReport", "OnlyAForm", "StillDraft", "issue"]
 
 
 class OnlyAForm(BadInput):
@@ -80,11 +76,13 @@ def issue(  # noqa: PLR0913  what export takes, and where the file goes
         report: The report's name or title.
         key: The format's key.
         language: The language in which it is printed.
-        save: Puts the file where the official wants it; called before the entry is written, so that
-            no entry names a file that nobody has.
+        save: Takes the file's bytes, before the entry is written: no entry names a file that nobody
+            has. When somebody else acts meanwhile it is called again, and the last bytes count.
 
     Raises:
-        NobodyIssues: nobody registered was named.
+        NobodySigns: nobody was named.
+        UnknownPerson: nobody of that name is registered.
+        NotInPost: the person is not in post today.
         OnlyAForm: the report is a form to be filled in by hand.
         StillDraft: something is missing.
         CannotSaveReport: the file cannot be written; nothing is recorded.
@@ -125,7 +123,9 @@ def _issuer(case: Case, report: Report) -> Issuer:
     """Return who issues the report, as its cover says.
 
     Raises:
-        NobodyIssues: nobody registered was named.
+        NobodySigns: nobody was named.
+        UnknownPerson: nobody of that name is registered.
+        NotInPost: the person is not in post today.
         OnlyAForm: the report is a form to be filled in by hand.
     """
     slug, name = case.state.city.slug, report.name
@@ -140,19 +140,15 @@ def _issuer(case: Case, report: Report) -> Issuer:
                 en=f"Print it: smartflow export {slug} {name} -o {name}.pdf",
             ),
         )
-    if not case.workspace.actor_name:
-        raise NobodyIssues(
-            Text(
-                id="Yang menerbitkan harus orang yang terdaftar: namanya tercetak di sampul.",
-                en="Whoever issues must be a registered person: the name stands on the cover.",
-            ),
-            Text(
-                id=f"Sebutkan: --as NAMA   (yang terdaftar: smartflow person list {slug})",
-                en=f"Say: --as NAME   (who is registered: smartflow person list {slug})",
-            ),
-        )
-    actor = actor_of(case)
-    return Issuer(actor.person, actor.post, case.head.seq + 1)
+    person = signatory(case.state, case.workspace.actor_name, _IN_WHOSE_NAME)
+    require_in_post(person, case)
+    return Issuer(person.name, post_of(person), case.head.seq + 1)
+
+
+_IN_WHOSE_NAME = Text(
+    id="Yang menerbitkan harus orang yang terdaftar: namanya tercetak di sampul.",
+    en="Whoever issues must be a registered person: the name stands on the cover.",
+)
 
 
 def _require_whole(composed: Composed, case: Case) -> None:

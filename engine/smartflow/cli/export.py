@@ -294,12 +294,8 @@ def _all(call: Call, city: str, report: str | None, folder: Path | None, *, offi
 def _told(call: Call, one: Exported) -> None:
     if one.failure is not None:
         message = one.failure.message
-        call.say(
-            Text(
-                id=f"{one.report} ({one.format}): {message.id}",
-                en=f"{one.report} ({one.format}): {message.en}",
-            )
-        )
+        named = f"{one.report} ({one.format})" if one.format else one.report
+        call.say(Text(id=f"{named}: {message.id}", en=f"{named}: {message.en}"))
         return
     draft = Text(id=" (draf)", en=" (draft)") if one.gaps else Text.same("")
     call.write(f"{from_here(one.path)}{call.words(draft)}")

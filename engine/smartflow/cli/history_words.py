@@ -114,10 +114,9 @@ def _agency_end(body: Body, titles: Titles) -> Text:
     )
 
 
-_ACTING = {"pj": "Pj.", "plt": "Plt.", "plh": "Plh."}
-
-
 def _person_add(body: Body, titles: Titles) -> Text:
+    from smartflow.actions.casework import written_post
+
     person = body["person"]
     roles = [_title(titles, role) for role in person["roles"]]
     before = body.get(_EARLIER, "")
@@ -125,7 +124,7 @@ def _person_add(body: Body, titles: Titles) -> Text:
     was_id, was_en = (f", sebelumnya {was}", f", before: {was}") if was else ("", "")
     told_id, told_en = ("diperbarui", "updated") if before else ("didaftarkan", "registered")
     key = _key(str(person.get("ssh_key", "")))
-    post = " ".join(filter(None, (_ACTING.get(person.get("status", "")), person["post"])))
+    post = written_post(person["post"], str(person.get("status", "definitif")))
     return Text(
         id=f"{person['name']} ({post}{was_id}) {told_id} sebagai"
         f" {', '.join(role.id for role in roles)}{key.id}.",

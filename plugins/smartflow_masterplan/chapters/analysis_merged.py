@@ -9,19 +9,38 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from smartflow import Text
-from smartflow_masterplan.chapters.analysis_parts import Computed, filled_columns, table_of, titled
+from smartflow.report import Chapter
+from smartflow_masterplan.chapters.analysis_parts import (
+    OTHERS,
+    Computed,
+    dimension_name,
+    filled_columns,
+    part_key,
+    table_of,
+    titled,
+)
 from smartflow_masterplan.chapters.parts import said
 from smartflow_masterplan.chapters.plan_parts import further_columns
 from smartflow_masterplan.factors import in_force
 from smartflow_masterplan.worksheets import WORKSHEETS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from smartflow import Dossier, Row
     from smartflow.report import Block, Table
 
-__all__ = ["AGENCY", "SOURCE", "Standing", "standing_of", "standing_of_others", "used_table"]
+__all__ = [
+    "AGENCY",
+    "SOURCE",
+    "Named",
+    "Standing",
+    "merged_parts",
+    "standing_of",
+    "standing_of_others",
+    "standings_of",
+    "used_table",
+]
 
 SOURCE = (
     Text(
@@ -82,6 +101,10 @@ class Standing(NamedTuple):
             yield table_of(dossier, titled(titles[1], whose), self.late, (AGENCY, "code", words))
 
 
+Named = tuple[str, Text, Standing]
+"""A dimension's key, its title and its standing."""
+
+
 def standing_of(dossier: Dossier, worksheet: str, merged: str, dimension: str) -> Standing:
     """Return what a dimension has of a worksheet and of the one that consolidates it."""
     used = in_force(dossier, worksheet, merged, dimension)
@@ -106,6 +129,45 @@ def standing_of_others(dossier: Dossier, worksheet: str, merged: str) -> Standin
         for key in (worksheet, merged)
     ]
     return Standing(merged=False, used=outside[0], left_out=outside[1], late=())
+
+
+def standings_of(dossier: Dossier, worksheet: str, merged: str) -> tuple[Named, ...]:
+    """Return what each dimension of the workflow has; see :func:`standing_of`."""
+    return tuple(
+        (one.key, one.title, standing_of(dossier, worksheet, merged, one.key))
+        for one in dossier.dimensions
+    )
+
+
+def merged_parts(
+    chapter: str,
+    standings: Sequence[Named],
+    others: Standing,
+    blocks: Callable[[str, Text, Standing], Iterable[Block]],
+    unplaced: Callable[[Standing], Iterable[Block]],
+) -> tuple[Chapter, ...]:
+    """Return a part for each dimension, and one for the rows that belong to none.
+
+    Args:
+        chapter: The key of the chapter.
+        standings: The dimensions.
+        others: The rows that belong to none of them.
+        blocks: What stands in a dimension's part, given its key, its short name and its standing.
+        unplaced: What stands in the last part.
+    """
+    parts = [
+        Chapter(
+            key=part_key(chapter, key),
+            title=title,
+            blocks=tuple(blocks(key, dimension_name(title), standing)),
+            turned=any((standing.used, standing.left_out, standing.late)),
+        )
+        for key, title, standing in standings
+    ]
+    if others.used or others.left_out:
+        last = tuple(unplaced(others))
+        parts.append(Chapter(key=part_key(chapter, ""), title=OTHERS, blocks=last, turned=True))
+    return tuple(parts)
 
 
 def used_table(

@@ -13,8 +13,9 @@ from smartflow.report import Chapter
 from smartflow_masterplan.chapters.analysis_merged import (
     SOURCE,
     Standing,
-    standing_of,
+    merged_parts,
     standing_of_others,
+    standings_of,
     used_table,
 )
 from smartflow_masterplan.chapters.analysis_parts import (
@@ -24,7 +25,6 @@ from smartflow_masterplan.chapters.analysis_parts import (
     counted_rows,
     dimension_name,
     filled_columns,
-    part_key,
     short,
     titled,
 )
@@ -111,31 +111,22 @@ _NONE_AT_ALL = Text(
 
 def swot_chapter(dossier: Dossier, settings: Settings) -> Chapter:
     """Return the chapter on SWOT, with a part for each dimension."""
-    standings = [
-        (one.key, one.title, standing_of(dossier, "swot", "swot_merged", one.key))
-        for one in dossier.dimensions
-    ]
+    standings = standings_of(dossier, "swot", "swot_merged")
     scores = {score.subject: score for score in swot_quadrant(dossier, settings)}
-    parts = [
-        Chapter(
-            key=part_key(_KEY, key),
-            title=title,
-            blocks=tuple(
-                _dimension(dossier, settings, dimension_name(title), standing, scores.get(key))
-            ),
-            turned=any((standing.used, standing.left_out, standing.late)),
-        )
-        for key, title, standing in standings
-    ]
+
+    def blocks(key: str, name: Text, standing: Standing) -> Iterator[Block]:
+        return _dimension(dossier, settings, name, standing, scores.get(key))
+
+    def unplaced(others: Standing) -> Iterator[Block]:
+        yield said(_OTHERS_WORDS)
+        yield from _tables(dossier, OTHERS, others, {})
+
     others = standing_of_others(dossier, "swot", "swot_merged")
-    if others.used or others.left_out:
-        blocks = (said(_OTHERS_WORDS), *_tables(dossier, OTHERS, others, {}))
-        parts.append(Chapter(key=part_key(_KEY, ""), title=OTHERS, blocks=blocks, turned=True))
     return Chapter(
         key=_KEY,
         title=Text(id=f"Analisis {term('swot').id}", en=f"{term('swot').en} analysis"),
         blocks=tuple(_overview(dossier, settings, standings, scores)),
-        parts=tuple(parts),
+        parts=merged_parts(_KEY, standings, others, blocks, unplaced),
         page="new",
     )
 

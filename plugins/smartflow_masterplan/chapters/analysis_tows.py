@@ -13,8 +13,9 @@ from smartflow.report import Amount, Chapter, Table
 from smartflow_masterplan.chapters.analysis_merged import (
     SOURCE,
     Standing,
-    standing_of,
+    merged_parts,
     standing_of_others,
+    standings_of,
     used_table,
 )
 from smartflow_masterplan.chapters.analysis_parts import (
@@ -22,7 +23,6 @@ from smartflow_masterplan.chapters.analysis_parts import (
     OTHERS,
     counted_rows,
     dimension_name,
-    part_key,
     short,
     tenth,
     titled,
@@ -102,32 +102,23 @@ _NONE_AT_ALL = Text(
 
 def tows_chapter(dossier: Dossier, settings: Settings) -> Chapter:
     """Return the chapter on TOWS, with a part for each dimension."""
-    standings = [
-        (one.key, one.title, standing_of(dossier, "tows", "tows_merged", one.key))
-        for one in dossier.dimensions
-    ]
+    standings = standings_of(dossier, "tows", "tows_merged")
     scores = {score.subject: score for score in tows_coverage(dossier, settings)}
-    parts = [
-        Chapter(
-            key=part_key(_KEY, key),
-            title=title,
-            blocks=tuple(
-                _dimension(dossier, key, dimension_name(title), standing, scores.get(key))
-            ),
-            turned=any((standing.used, standing.left_out, standing.late)),
-        )
-        for key, title, standing in standings
-    ]
+
+    def blocks(key: str, name: Text, standing: Standing) -> Iterator[Block]:
+        return _dimension(dossier, key, name, standing, scores.get(key))
+
+    def unplaced(others: Standing) -> Iterator[Block]:
+        yield said(_OTHERS_WORDS)
+        yield from _tables(dossier, OTHERS, others)
+
     others = standing_of_others(dossier, "tows", "tows_merged")
-    if others.used or others.left_out:
-        unplaced = (said(_OTHERS_WORDS), *_tables(dossier, OTHERS, others))
-        parts.append(Chapter(key=part_key(_KEY, ""), title=OTHERS, blocks=unplaced, turned=True))
     share = {"share": number(settings, "strong_factor_share")}
     return Chapter(
         key=_KEY,
         title=Text(id=f"Analisis {term('tows').id}", en=f"{term('tows').en} analysis"),
         blocks=(said(_INTRODUCTION[0]), *_overview(dossier, standings, scores, share)),
-        parts=tuple(parts),
+        parts=merged_parts(_KEY, standings, others, blocks, unplaced),
         page="new",
     )
 
