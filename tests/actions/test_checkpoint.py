@@ -14,7 +14,8 @@ from smartflow.actions.attach import attach_of
 from smartflow.actions.audit_key import rotate_key
 from smartflow.actions.casework import Draft, perform
 from smartflow.actions.checkpoint import NotSigned, checkpoint, city_checkpoint
-from smartflow.actions.cities import BadRegister, UnknownCity
+from smartflow.actions.cities import UnknownCity
+from smartflow.actions.register import BadRegister
 from smartflow.actions.rotations import successor
 from smartflow.actions.signing import CheckpointMissing
 from smartflow.actions.store_keys import read_keys

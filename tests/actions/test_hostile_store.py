@@ -17,11 +17,11 @@ from smartflow.actions.audit_export import audit_export
 from smartflow.actions.audit_key import key_standing, new_key, rotate_key
 from smartflow.actions.audit_verify import verify
 from smartflow.actions.casework import Draft, perform
-from smartflow.actions.cities import BadRegister
 from smartflow.actions.city_add import city_add
 from smartflow.actions.drill_store import DrillStore
 from smartflow.actions.init import init
 from smartflow.actions.key_file import BadKeyFile, default_key_file, read_key_file
+from smartflow.actions.register import BadRegister
 from smartflow.actions.signing import CheckpointMissing
 from smartflow.actions.store_keys import UnreadableKey, keys_among
 from smartflow.actions.workspace import open_workspace

@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from smartflow.actions.cities import RegisteredCity
 from smartflow.actions.decision_faults import DecisionDisagrees, OtherInputs
 from smartflow.actions.past_binding import BindingChange
+from smartflow.actions.register import RegisteredCity
 from smartflow.actions.replay_outcome import CityReplay, Difference, Replay, Replays
 from smartflow.actions.verdict_changes import FindingChange, RuleChange, StandingChange
 from smartflow.cli.naming import Names

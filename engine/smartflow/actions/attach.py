@@ -19,7 +19,6 @@ from smartflow.actions.attach_faults import (
     UnknownWitness,
 )
 from smartflow.actions.casework import Draft
-from smartflow.actions.cities import store_log
 from smartflow.actions.store_act import perform_in_store
 from smartflow.actions.witnesses import WITNESS_ADD, WitnessBody, read_witnesses
 from smartflow.history.checkpoint_file import Block, CheckpointFile
@@ -75,7 +74,7 @@ def attach(workspace: Workspace, file: CheckpointFile) -> tuple[Attached, ...]:
         UnknownWitness: only unknown ones have.
     """
     with workspace.reading() as reading:
-        store = store_log(reading)
+        store = workspace.register(reading).own
     with workspace.store.write(store) as writing:
         return _attach(writing, file, read_witnesses(writing, store), _latest(workspace))
 
@@ -93,7 +92,7 @@ def attach_of(
         witness: The witness's public key, as it was given to the office.
     """
     with workspace.reading() as reading:
-        known = read_witnesses(reading, store_log(reading))
+        known = read_witnesses(reading, workspace.register(reading).own)
     if witness in known:
         return attach(workspace, file)
     done: list[Attached] = []

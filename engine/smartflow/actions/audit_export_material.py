@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from smartflow.actions.attachments import named_blobs
-from smartflow.actions.cities import RegisteredCity, find_city, registered_cities, store_log
+from smartflow.actions.cities import find_city, registered_cities, store_log
 from smartflow.actions.erase import personal_data
 from smartflow.actions.erased import erased_digests
+from smartflow.actions.register import RegisteredCity
 from smartflow.actions.store_keys import keys_among
 from smartflow.actions.witnesses import witnesses_among
 from smartflow.history.chain import read_chain

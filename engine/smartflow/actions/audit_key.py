@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from smartflow.actions.cities import registered_cities, store_log
+from smartflow.actions.cities import registered_cities
 from smartflow.actions.key_file import (
     BadKeyFile,
     SigningKeyMissing,
@@ -87,7 +87,7 @@ class KeyStanding(msgspec.Struct, frozen=True):
 def key_standing(workspace: Workspace) -> KeyStanding:
     """Return how the store of a workspace stands with its keys."""
     with workspace.reading() as reading:
-        own = store_log(reading)
+        own = workspace.register(reading).own
         keys = read_keys(reading, own)
     file = workspace.key_file(own)
     try:
@@ -120,7 +120,7 @@ def new_key(workspace: Workspace) -> Entry:
         BadKeyFile: the key cannot be written.
     """
     with workspace.reading() as reading:
-        own = store_log(reading)
+        own = workspace.register(reading).own
     file = _place(workspace, own)
     signer = fresh_signer_key(own)
     body = {"key": signer.verifier().encode()}

@@ -16,10 +16,11 @@ import msgspec
 
 from smartflow.actions.advance import verdict_bytes
 from smartflow.actions.casework import History, read_history
-from smartflow.actions.cities import RegisteredCity, find_city, registered_cities
+from smartflow.actions.cities import city_named
 from smartflow.actions.decision_record import decision_record
 from smartflow.actions.past_binding import BINDING_ACTS, binding_changes
 from smartflow.actions.past_decision import input_changes, judged_again, recorded_decision
+from smartflow.actions.register import RegisteredCity
 from smartflow.actions.replay_causes import (
     Cause,
     PluginChange,
@@ -92,7 +93,7 @@ def replay_city(workspace: Workspace, city: str) -> Replays:
 def replay_all(workspace: Workspace) -> Replays:
     """Make every decision of every city again; a history that cannot be read is told in place."""
     with workspace.reading() as reading:
-        cities = registered_cities(reading)
+        cities = workspace.register(reading).cities
     return Replays(tuple(_whole_city(workspace, city) for city in cities))
 
 
@@ -124,7 +125,7 @@ def _whole_city(workspace: Workspace, city: RegisteredCity) -> CityReplay:
 
 def _read(workspace: Workspace, city: str) -> tuple[RegisteredCity, History]:
     with workspace.reading() as reading:
-        known = find_city(reading, city)
+        known = city_named(workspace.register(reading), city)
     return known, read_history(workspace, known.slug)
 
 

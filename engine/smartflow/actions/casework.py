@@ -14,7 +14,7 @@ from typing import Any
 
 import msgspec
 
-from smartflow.actions.cities import find_city
+from smartflow.actions.cities import city_named
 from smartflow.actions.lookups import knowing_city
 from smartflow.actions.people import find_person
 from smartflow.actions.signing import pen_of
@@ -170,7 +170,7 @@ def read_history(workspace: Workspace, city: str) -> History:
         IntegrityFailure: its history cannot be read, or is not as it was written.
     """
     with workspace.reading() as reading:
-        log = find_city(reading, city).log
+        log = city_named(workspace.register(reading), city).log
         contents = tuple(reading.entries(log))
         numbered = reading.head(log)
     chain = read_chain(log, contents)

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from smartflow.actions.casework import Draft
-from smartflow.actions.cities import find_city, registered_cities, store_log
+from smartflow.actions.cities import city_named, registered_cities
 from smartflow.actions.outside import cosigned
 from smartflow.actions.rotations import rotations_of
 from smartflow.actions.signing import CheckpointMissing, leaves_of
@@ -111,7 +111,7 @@ def checkpoint(workspace: Workspace, since: CheckpointFile | None = None) -> Mad
         SmartflowError: the store cannot be read or written.
     """
     with workspace.reading() as reading:
-        store = store_log(reading)
+        store = workspace.register(reading).own
         if read_keys(reading, store).current is None:
             raise NotSigned(store)
         _made(reading, _logs(reading, store), since)  # what is refused is, before the act
@@ -136,7 +136,7 @@ def city_checkpoint(
         UnknownCity: there is none of that name.
     """
     with workspace.reading() as reading:
-        return _made(reading, (find_city(reading, city).log,), since)
+        return _made(reading, (city_named(workspace.register(reading), city).log,), since)
 
 
 def heads_of(reading: Reading, logs: Iterable[str]) -> list[LogHead]:

@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from smartflow.actions.cities import registered_cities, store_log
-from smartflow.actions.signing import leaves_of, pen_of
+from smartflow.actions.signing import pen_of
 from smartflow.actions.telling import tell
 from smartflow.canonical import plain
 from smartflow.clock import ZONES, day_in, stamp
@@ -26,8 +25,9 @@ from smartflow.workflow.digests import workflow_bytes
 from smartflow.workflow.lint import lint, require_shape, require_sound
 
 if TYPE_CHECKING:
+    from smartflow.actions.register import Register
     from smartflow.actions.workspace import Workspace
-    from smartflow.store.protocol import Head, Writing
+    from smartflow.store.protocol import Head
     from smartflow.workflow.definition import Workflow
 
 __all__ = ["BadCity", "CityExists", "city_add"]
@@ -170,10 +170,11 @@ def _apart_from_dimensions(city: City, workflow: Workflow) -> None:
 def _write(workspace: Workspace, city: City, workflow: Workflow) -> tuple[Entry, Entry]:
     blob = seal(workflow_bytes(workflow))
     with workspace.store.read() as reading:
-        store = store_log(reading)
+        store = workspace.register(reading).own
     pen = pen_of(workspace, store)
     with workspace.store.write(store) as writing:
-        _refuse_taken(writing, city)
+        register = workspace.register(writing)
+        _refuse_taken(register, city)
         log = f"{store}/{city.region_code}"
         first = _entry(
             workspace,
@@ -206,14 +207,14 @@ def _write(workspace: Workspace, city: City, workflow: Workflow) -> tuple[Entry,
         )
         writing.put_blob(blob.digest, blob.content)
         pen.append(writing, first, ())
-        pen.append(writing, note, leaves_of(writing, store))
+        pen.append(writing, note, tuple(map(bytes.fromhex, register.leaves)))
     return first, note
 
 
-def _refuse_taken(writing: Writing, city: City) -> None:
-    for other in registered_cities(writing):
-        taken = {other.slug.casefold(), other.name.casefold(), other.region_code}
-        if taken & {city.slug.casefold(), city.name.casefold(), city.region_code}:
+def _refuse_taken(register: Register, city: City) -> None:
+    for words in (city.slug, city.name, city.region_code):
+        other = register.find(words)
+        if other is not None:
             raise CityExists(
                 Text(
                     id=f"{other.name} ({other.slug}, {other.region_code}) sudah terdaftar.",

@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from smartflow.actions.casework import Case, read_case
-from smartflow.actions.cities import registered_cities
 from smartflow.actions.examination import Examination
 from smartflow.actions.people import name_key
 from smartflow.actions.pinned import pinned_workflow, registry_of
@@ -30,7 +29,7 @@ __all__ = ["examine_cities"]
 def examine_cities(workspace: Workspace) -> Iterator[Examination]:
     """Examine every city of a workspace, and whether the person who acts here is known in one."""
     with workspace.store.read() as reading:
-        cities = registered_cities(reading)
+        cities = workspace.register(reading).cities
     catalogue = workspace.catalogue
     known: set[str] = set()
     for city in cities:

@@ -12,7 +12,6 @@ import msgspec
 
 from smartflow.actions.casework import read_history
 from smartflow.actions.check import require_sound_plugins
-from smartflow.actions.cities import RegisteredCity, registered_cities
 from smartflow.actions.past_decision import (
     InputChange,
     PastDecision,
@@ -21,6 +20,7 @@ from smartflow.actions.past_decision import (
     last_decision,
     recorded_decision,
 )
+from smartflow.actions.register import RegisteredCity
 from smartflow.actions.verdict_changes import VerdictChange
 from smartflow.actions.verdict_comparison import compare_verdicts
 from smartflow.errors import BadInput, GateNotMet, PluginFault, SmartflowError, gravest
@@ -113,7 +113,7 @@ def plugin_impact(workspace: Workspace, plugin: str = "") -> Impact:
     """
     require_sound_plugins(workspace.registry)
     with workspace.reading() as reading:
-        cities = registered_cities(reading)
+        cities = workspace.register(reading).cities
     impacts = tuple(_impact(workspace, city, plugin) for city in cities)
     known = {record.name for record in workspace.registry.plugins}
     known |= {

@@ -10,9 +10,9 @@ from typing import Literal
 
 import msgspec
 
-from smartflow.actions.cities import RegisteredCity
 from smartflow.actions.decision_faults import DecisionDisagrees
 from smartflow.actions.past_binding import BindingChange
+from smartflow.actions.register import RegisteredCity
 from smartflow.actions.replay_causes import Cause
 from smartflow.actions.verdict_changes import RuleChange, ScoreChange, StandingChange
 from smartflow.errors import GateNotMet, PluginFault, SmartflowError, gravest

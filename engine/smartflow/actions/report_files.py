@@ -11,7 +11,6 @@ import secrets
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
 
-from smartflow.actions.cities import store_log
 from smartflow.actions.workspace import CONFIG_NAME
 from smartflow.errors import BadInput
 from smartflow.language import Text
@@ -121,7 +120,7 @@ def keep_off(workspace: Workspace, path: Path) -> None:
     """
     root, database = workspace.root, workspace.configuration.database
     with workspace.store.read() as reading:
-        key = workspace.key_file(store_log(reading))
+        key = workspace.key_file(workspace.register(reading).own)
     log = workspace.log_file
     own = [root / CONFIG_NAME, log, log.with_name(f"{log.name}.lock"), *([key] if key else ())]
     own += [root / f"{database}{end}" for end in ("", "-wal", "-shm", "-journal")]

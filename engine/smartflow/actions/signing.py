@@ -12,7 +12,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from smartflow.actions.key_file import SigningKeyMissing, new_key_file, read_key_file
-from smartflow.actions.store_keys import StoreKeys, read_keys, store_of
+from smartflow.actions.register import RegisterMemory
+from smartflow.actions.store_keys import StoreKeys, store_of
 from smartflow.errors import BadInput, IntegrityFailure
 from smartflow.history.checkpoint import SignedTree, sign_next
 from smartflow.history.entry import encode_entry
@@ -21,9 +22,10 @@ from smartflow.history.signed_note import cosign
 from smartflow.language import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from pathlib import Path
 
+    from smartflow.actions.register import Register
     from smartflow.actions.workspace import Workspace
     from smartflow.history.entry import Entry
     from smartflow.history.note_key import SignerKey, VerifierKey
@@ -83,11 +85,18 @@ class Pen:
     Args:
         signer: The store's private key, or None where this computer has none.
         file: Where the key is, or would be.
+        register_of: What reads the register of a transaction, by which the store's keys are known.
     """
 
-    def __init__(self, signer: SignerKey | None, file: Path | None) -> None:
+    def __init__(
+        self,
+        signer: SignerKey | None,
+        file: Path | None,
+        register_of: Callable[[Reading], Register] | None = None,
+    ) -> None:
         self._signer = signer
         self._file = file
+        self._register_of = register_of or RegisterMemory()
 
     def append(
         self,
@@ -122,7 +131,7 @@ class Pen:
         """
         content = encode_entry(entry)
         writing.append(entry.log, entry.seq, entry.prev, content)
-        keys = read_keys(writing, entry.log)
+        keys = self._register_of(writing).keys
         if keys.current is None:
             if self._signer is not None:
                 raise _forgotten(self._file)
@@ -145,7 +154,7 @@ class Pen:
             CheckpointMissing: a log has checkpoints already.
         """
         for log in logs:
-            signer = self._require(read_keys(writing, log))
+            signer = self._require(self._register_of(writing).keys)
             if writing.checkpoint(log) is not None:
                 raise _missing(log, 0, 0)
             leaves = leaves_of(writing, log)
@@ -165,7 +174,7 @@ class Pen:
             IntegrityFailure: a log is not what its newest checkpoint says.
         """
         for log in logs:
-            signer = self._require(read_keys(writing, log))
+            signer = self._require(self._register_of(writing).keys)
             last = _last(writing, log, leaves_of(writing, log))
             sign_next(signer, log, last, (), (before,))  # the tree is the one that was signed
             writing.put_checkpoint(log, last.tree.size, _with(last.note, signer))
@@ -200,7 +209,7 @@ def pen_of(workspace: Workspace, log: str) -> Pen:
     signer = read_key_file(file) if file is not None else None
     if signer is not None:
         signer.verifier()  # loads the library
-    return Pen(signer, file)
+    return Pen(signer, file, workspace.register)
 
 
 def find_signer(file: Path | None, key: VerifierKey) -> SignerKey | None:

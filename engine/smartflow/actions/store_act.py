@@ -9,8 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from smartflow.actions.cities import store_log
-from smartflow.actions.signing import leaves_of, pen_of
+from smartflow.actions.signing import pen_of
 from smartflow.actions.system_user import system_user
 from smartflow.actions.telling import tell
 from smartflow.clock import Clock, Zone, day_in, stamp
@@ -41,7 +40,7 @@ def perform_in_store(workspace: Workspace, plan: Callable[[Writing, str], Draft]
         SmartflowError: whatever the plan refuses.
     """
     with workspace.reading() as reading:
-        own = store_log(reading)
+        own = workspace.register(reading).own
     pen = pen_of(workspace, own)
     with workspace.store.write(own) as writing:
         draft = plan(writing, own)
@@ -56,7 +55,8 @@ def perform_in_store(workspace: Workspace, plan: Callable[[Writing, str], Draft]
             person=workspace.actor_name,
             reason=draft.reason,
         )
-        pen.append(writing, entry, leaves_of(writing, own))
+        leaves = workspace.register(writing).leaves
+        pen.append(writing, entry, tuple(map(bytes.fromhex, leaves)))
     tell(workspace, entry)
     return entry
 

@@ -117,14 +117,18 @@ def read_keys(reading: Reading, log: str) -> StoreKeys:
     return keys_among(decode_entry(one) for one in contents if one.startswith(_BEGINS))
 
 
-def keys_among(entries: Iterable[Entry]) -> StoreKeys:
+def keys_among(entries: Iterable[Entry], before: StoreKeys | None = None) -> StoreKeys:
     """Return the keys that entries of a store log introduce, in their order.
+
+    Args:
+        entries: The entries, in the order of their numbers.
+        before: The keys that entries before them introduce.
 
     Raises:
         UnreadableKey: an entry does not hold the key that it introduces, or replaces another one
             than the last.
     """
-    known: list[StoreKey] = []
+    known: list[StoreKey] = list(before.known) if before else []
     for entry in entries:
         if entry.act not in KEY_ACTS:
             continue

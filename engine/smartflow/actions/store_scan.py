@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 import msgspec
 
 from smartflow.actions.attachments import Attachments
-from smartflow.actions.cities import RegisteredCity, is_registrable
+from smartflow.actions.register import RegisteredCity, is_registrable
 from smartflow.actions.store_keys import store_of
 from smartflow.errors import IntegrityFailure
 from smartflow.history.chain import leaf_hash

@@ -14,8 +14,8 @@ from pathlib import Path
 
 import msgspec
 
-from smartflow.actions.cities import store_log
 from smartflow.actions.key_file import default_key_file
+from smartflow.actions.register import Register, RegisterMemory
 from smartflow.actions.system_user import system_user
 from smartflow.actions.trusted_files import read_trusted
 from smartflow.actions.whole_file import write_whole
@@ -131,6 +131,7 @@ class Workspace:
         self.safe = safe
         self.config_folder = config_folder
         self.troubles: list[Text] = []
+        self._register_memory = RegisterMemory()
 
     @cached_property
     def registry(self) -> Registry:
@@ -184,8 +185,21 @@ class Workspace:
         # Before the store: what the file holds by now was committed before the store is read.
         lines = newest_lines(self.log_file)
         with self.store.read() as reading:
-            compare_newest(self.log_file.name, lines, store_log(reading), reading.entries)
+            compare_newest(self.log_file.name, lines, self.register(reading).own, reading.entries)
             yield reading
+
+    def register(self, reading: Reading) -> Register:
+        """Return what the store log says: the store's name, its cities, its keys.
+
+        What this process has read of it before is remembered, and only what came since is read.
+
+        Args:
+            reading: An open transaction of :attr:`store`.
+
+        Raises:
+            IntegrityFailure: see :func:`smartflow.actions.register.read_register`.
+        """
+        return self._register_memory(reading)
 
     def close(self) -> None:
         """Close the store."""

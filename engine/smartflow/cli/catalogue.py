@@ -210,6 +210,15 @@ COMMANDS: tuple[Listed, ...] = (
         ("riwayat", "jejak"),
     ),
     Listed(
+        "portfolio",
+        "read",
+        Text(
+            id="Banyak kabupaten/kota sekaligus: impor, papan, periksa, maju.",
+            en="Many cities at once: import, board, check, advance.",
+        ),
+        ("portofolio",),
+    ),
+    Listed(
         "audit",
         "read",
         Text(

@@ -134,12 +134,12 @@ def add(  # noqa: PLR0913  the options of the command
 @formats
 def list_(call: Call) -> None:
     """List the cities."""
-    from smartflow.actions.cities import registered_cities
     from smartflow.cli.tables import print_table
     from smartflow.report import Table
 
-    with call.workspace().reading() as reading:
-        cities = registered_cities(reading)
+    workspace = call.workspace()
+    with workspace.reading() as reading:
+        cities = workspace.register(reading).cities
     table = Table(
         title=Text(id="Kabupaten/kota", en="Cities"),
         keys=("slug", "name", "region_code"),

@@ -55,7 +55,6 @@ def read_history(call: Call, city: str | None) -> ReadHistory:
         IntegrityFailure: the history is not as it was written.
     """
     from smartflow.actions.casework import read_case
-    from smartflow.actions.cities import store_log
     from smartflow.actions.pinned import pinned_workflow
     from smartflow.cli.naming import names_of
     from smartflow.history.entry import decode_entry
@@ -64,7 +63,7 @@ def read_history(call: Call, city: str | None) -> ReadHistory:
     # A city's log was compared with the log file when the case was read; the store's own is now.
     if not city:
         with workspace.reading() as reading:
-            contents = reading.entries(store_log(reading))
+            contents = reading.entries(workspace.register(reading).own)
             return ReadHistory(tuple(decode_entry(content) for content in contents))
     case = read_case(workspace, city)
     workflow = pinned_workflow(case)

@@ -46,14 +46,13 @@ def status(call: Call, city: str | None) -> None:
 
 def _all(call: Call) -> Table:
     from smartflow.actions.casework import read_case
-    from smartflow.actions.cities import registered_cities
     from smartflow.actions.standing import standing_of
     from smartflow.cli.standing_text import awaited
     from smartflow.report import Table
 
     workspace = call.workspace()
     with workspace.reading() as reading:
-        cities = registered_cities(reading)
+        cities = workspace.register(reading).cities
     rows = []
     for one in cities:
         case = read_case(workspace, one.slug)

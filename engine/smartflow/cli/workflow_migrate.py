@@ -83,7 +83,6 @@ def migrate(  # noqa: PLR0913  click passes each option
     reason: str,
 ) -> int:
     """Move each city, then list what became of them; end with the gravest refusal."""
-    from smartflow.actions.cities import registered_cities
     from smartflow.actions.workflow_migrate import workflow_migrate
     from smartflow.cli.cells import table_data
     from smartflow.cli.tables import print_data, print_table
@@ -99,7 +98,7 @@ def migrate(  # noqa: PLR0913  click passes each option
         )
     workspace = call.workspace()
     with workspace.reading() as reading:
-        cities = [one.slug for one in registered_cities(reading)] if all else [city or ""]
+        cities = [one.slug for one in workspace.register(reading).cities] if all else [city or ""]
     done = workflow_migrate(
         workspace, cities, to, reason=reason or "", renamed=_pairs(stage), dry_run=dry_run
     )

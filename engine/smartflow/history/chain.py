@@ -108,7 +108,7 @@ class Chain(NamedTuple):
     leaves: tuple[str, ...]
 
 
-def read_chain(log: str, contents: Sequence[bytes]) -> Chain:
+def read_chain(log: str, contents: Sequence[bytes], *, after: Head | None = None) -> Chain:
     """Return the entries and leaves of a log that is read whole, or say where its chain breaks.
 
     Every command that reads a city comes here, so that nothing is shown or decided on a history
@@ -118,20 +118,24 @@ def read_chain(log: str, contents: Sequence[bytes]) -> Chain:
     Args:
         log: The log's name, which every entry must carry.
         contents: The bytes of its entries, in the order in which they are kept.
+        after: The entry that the first of them follows, where its beginning was read before.
 
     Raises:
-        BrokenChain: the first bad entry, as :func:`check_chain` names it.
+        BrokenChain: the first bad entry, as :func:`check_chain` names it; behind ``after`` only
+            that it is one.
         NewerEntry: the chain holds, and this version cannot read all of it.
     """
     entries: list[Entry] = []
     leaves: list[str] = []
-    prev = EMPTY_HASH
-    for position, content in enumerate(contents, start=1):
+    first, prev = (after.seq + 1, after.leaf) if after else (1, EMPTY_HASH)
+    for position, content in enumerate(contents, start=first):
         try:
             entry = decode_entry(content)
         except MalformedEntry:
-            raise _blamed(log, contents, position) from None
-        if (entry.log, entry.seq, entry.prev) != (log, position, prev):
+            entry = None
+        if entry is None or (entry.log, entry.seq, entry.prev) != (log, position, prev):
+            if after is not None:
+                raise BrokenChain(Fault.EDITED, log, position)
             raise _blamed(log, contents, position)
         entries.append(entry)
         prev = leaf_hash(content)

@@ -1,0 +1,239 @@
+"""The register: what the store log says, which is the store's name, its cities and its keys.
+
+Every command asks it, and a command over many cities asks it for each. So what was read once in a
+process is remembered and only the entries that came since are read: a chain is known by the leaf
+hash of its newest entry, and as long as the store still shows that one, nothing before it can be
+another. Whoever has only a transaction at hand reads it whole (:mod:`smartflow.actions.cities`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING, Final
+
+import msgspec
+
+from smartflow.actions.store_keys import StoreKeys, keys_among
+from smartflow.errors import IntegrityFailure
+from smartflow.history.chain import Head, read_chain
+from smartflow.history.entry import Entry
+from smartflow.language import Text
+
+if TYPE_CHECKING:
+    from smartflow.store.protocol import Reading
+
+__all__ = [
+    "BadRegister",
+    "EmptyStore",
+    "Register",
+    "RegisterMemory",
+    "RegisteredCity",
+    "is_registrable",
+    "read_register",
+]
+
+_CODE: Final = re.compile(r"[0-9]{2}\.[0-9]{2}")
+"""A Kemendagri code of a city. It names files of an export, so it is looked at once more."""
+
+
+class EmptyStore(IntegrityFailure):
+    """The store does not even hold its own first entry."""
+
+    code = "empty-store"
+
+
+class BadRegister(IntegrityFailure):
+    """The store log and the logs of cities do not fit together."""
+
+    code = "bad-register"
+
+
+class RegisteredCity(msgspec.Struct, frozen=True):
+    """A city as the store log names it."""
+
+    slug: str
+    name: str
+    region_code: str
+    log: str
+
+
+class Register(msgspec.Struct, frozen=True, dict=True):
+    """The store log of one moment, its chain checked.
+
+    Attributes:
+        own: Its name, ``smartflow/<workspace id>``.
+        head: Its newest entry.
+        leaves: The leaf hashes of its entries in hex, the first one first.
+        cities: The cities that it registers, sorted by slug.
+        keys: The keys of the store.
+    """
+
+    own: str
+    head: Head
+    leaves: tuple[str, ...]
+    cities: tuple[RegisteredCity, ...]
+    keys: StoreKeys
+
+    def find(self, words: str) -> RegisteredCity | None:
+        """Return the city that ``words`` name: its slug, its name or its Kemendagri code."""
+        return self._by_name.get(" ".join(words.split()).casefold())
+
+    @cached_property
+    def _by_name(self) -> dict[str, RegisteredCity]:
+        found: dict[str, RegisteredCity] = {}
+        for city in self.cities:
+            for name in (city.slug, city.name, city.region_code):
+                found.setdefault(name.casefold(), city)
+        return found
+
+
+class RegisterMemory:
+    """The register as it was read last; a call reads what the store has come to since."""
+
+    def __init__(self) -> None:
+        self._known: Register | None = None
+
+    def __call__(self, reading: Reading) -> Register:
+        """Return the register of a transaction; see :func:`read_register`."""
+        known = self._known
+        if known is None or reading.head(known.own) != known.head:
+            known = self._known = _continued(reading, known) or read_register(reading)
+        return known
+
+
+def read_register(reading: Reading) -> Register:
+    """Return the register, read whole.
+
+    It is short: one entry for the store, one for each city, one for each act on keys.
+
+    Raises:
+        EmptyStore: the store holds no entry of its own.
+        BrokenChain: the store log is not as it was written.
+        BadRegister: it cannot be read, there are two such logs, or a city has a log and is not in
+            it.
+        UnreadableKey: an entry does not hold the key that it introduces.
+    """
+    logs = reading.logs()
+    own = _own_log(logs)
+    chain = read_chain(own, tuple(reading.entries(own)))
+    register = Register(
+        own,
+        Head(len(chain.leaves), chain.leaves[-1]),
+        chain.leaves,
+        _sorted(_registered(own, chain.entries)),
+        keys_among(chain.entries),
+    )
+    _refuse_strays(register, logs)
+    return register
+
+
+def _continued(reading: Reading, known: Register | None) -> Register | None:
+    """Return what a known register has become, or None where it is not the beginning of this."""
+    if known is None:
+        return None
+    contents = tuple(reading.entries(known.own, known.head.seq))
+    try:
+        chain = read_chain(known.own, contents, after=known.head)
+    except IntegrityFailure:
+        return None  # read whole, the fault is named by its place
+    if not contents:
+        return None
+    register = Register(
+        known.own,
+        Head(known.head.seq + len(contents), chain.leaves[-1]),
+        known.leaves + chain.leaves,
+        _sorted((*known.cities, *_registered(known.own, chain.entries))),
+        keys_among(chain.entries, known.keys),
+    )
+    _refuse_strays(register, reading.logs())
+    return register
+
+
+def _own_log(logs: Iterable[str]) -> str:
+    own = [log for log in logs if log.count("/") == 1]
+    if len(own) > 1:
+        raise _bad_register(
+            Text(
+                id=f"Penyimpanan ini memiliki lebih dari satu riwayat induk: {', '.join(own)}.",
+                en=f"This store has more than one log of its own: {', '.join(own)}.",
+            )
+        )
+    if own:
+        return own[0]
+    raise EmptyStore(
+        Text(
+            id="Penyimpanan ini belum berisi catatan apa pun, padahal sudah dibuat.",
+            en="This store holds no entry at all, although it was made.",
+        ),
+        Text(
+            id="Pulihkan smartflow.db dari cadangan, atau buat ruang kerja baru di folder lain:"
+            " smartflow init FOLDER",
+            en="Restore smartflow.db from a backup, or make a new workspace in another folder:"
+            " smartflow init FOLDER",
+        ),
+    )
+
+
+def _sorted(cities: Iterable[RegisteredCity]) -> tuple[RegisteredCity, ...]:
+    return tuple(sorted(cities, key=lambda city: city.slug))
+
+
+def _registered(own: str, entries: Sequence[Entry]) -> list[RegisteredCity]:
+    """Return the cities that entries of the store log register."""
+    try:
+        found = [
+            msgspec.convert(entry.body, RegisteredCity)
+            for entry in entries
+            if entry.act == "city_register"
+        ]
+    except msgspec.ValidationError as error:
+        raise _bad_register(
+            Text(
+                id=f"Daftar kota dalam riwayat {own} tidak dapat dibaca: {error}.",
+                en=f"The list of cities in the log {own} cannot be read: {error}.",
+            )
+        ) from error
+    for city in found:
+        if not is_registrable(city, own):
+            raise _bad_register(
+                Text(
+                    id=f"Kota {city.slug!r} terdaftar dengan kode {city.region_code!r} dan riwayat"
+                    f" {city.log!r}, yang tidak mungkin.",
+                    en=f"The city {city.slug!r} is registered with the code {city.region_code!r}"
+                    f" and the log {city.log!r}, which cannot be.",
+                )
+            )
+    return found
+
+
+def _refuse_strays(register: Register, logs: Iterable[str]) -> None:
+    known = {register.own, *(city.log for city in register.cities)}
+    stray = [log for log in logs if log not in known]
+    if stray:
+        raise _bad_register(
+            Text(
+                id=f"Ada riwayat tanpa kota yang terdaftar: {', '.join(stray)}; ekor riwayat"
+                f" {register.own} mungkin dihapus.",
+                en=f"There is a log of no registered city: {', '.join(stray)}; the tail of"
+                f" {register.own} may have been cut.",
+            )
+        )
+
+
+def is_registrable(city: RegisteredCity, own: str) -> bool:
+    """Say whether the store log ``own`` can have registered a city: its code and its log fit."""
+    return bool(_CODE.fullmatch(city.region_code)) and city.log == f"{own}/{city.region_code}"
+
+
+def _bad_register(what: Text) -> BadRegister:
+    return BadRegister(
+        what,
+        Text(
+            id="Simpan salinan smartflow.db sebagai bukti, lalu pulihkan dari cadangan. Rincian:"
+            " smartflow doctor",
+            en="Keep a copy of smartflow.db as evidence, then restore a backup. Details:"
+            " smartflow doctor",
+        ),
+    )
