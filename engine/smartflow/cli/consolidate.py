@@ -87,7 +87,9 @@ def consolidate(  # noqa: PLR0913  the options of the command
 
 def _write(call: Call, city: str, dimension: str, output: Path) -> None:
     from smartflow.actions.consolidate import consolidation_sheet
+    from smartflow.actions.report_files import keep_off
 
+    keep_off(call.workspace(), output)
     sheet = consolidation_sheet(call.workspace(), city, dimension, output, language=call.language)
     alike_id = f", {sheet.alike} di antaranya mirip baris lain" if sheet.alike else ""
     alike_en = f", {sheet.alike} of them nearly the same as another" if sheet.alike else ""

@@ -26,9 +26,13 @@ def save_picture(call: Call, path: Path, picture: str) -> None:
 
     Raises:
         CannotSavePicture: the folder is not there, or may not be written to.
+        OwnFile: a file of the opened workspace itself stands there.
     """
+    from smartflow.actions.report_files import keep_off
     from smartflow.actions.whole_file import write_whole
 
+    if call.opened is not None:
+        keep_off(call.opened, path)
     try:
         write_whole(path, picture)
     except OSError as error:

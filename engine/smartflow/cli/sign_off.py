@@ -158,11 +158,13 @@ def _pen(signature: Path | None, key: Path | None) -> Pen | None:
 
 
 def _write_statement(call: Call, city: str, role: str, answer: Answer, path: Path) -> None:
+    from smartflow.actions.report_files import keep_off
     from smartflow.actions.sign_off_statement import sign_off_statement
     from smartflow.actions.whole_file import write_whole
     from smartflow.cli.cells import as_word
     from smartflow.history.ssh_signature import NAMESPACE
 
+    keep_off(call.workspace(), path)
     made = sign_off_statement(call.workspace(), city, role, answer)
     write_whole(path, made.content.decode())
     file, given = as_word(path), made.given
