@@ -6,7 +6,7 @@ Reads every city once. Decides nothing: what would stop an ``advance`` is told b
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from smartflow.actions.casework import Case, read_case
 from smartflow.actions.examination import Examination
@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 
 __all__ = ["examine_cities"]
 
+_EACH: Final = 10
+"""Of how many cities each is told by itself."""
+
 
 def examine_cities(workspace: Workspace) -> Iterator[Examination]:
     """Examine every city of a workspace, and whether the person who acts here is known in one."""
@@ -32,16 +35,19 @@ def examine_cities(workspace: Workspace) -> Iterator[Examination]:
         cities = workspace.register(reading).cities
     catalogue = workspace.catalogue
     known: set[str] = set()
+    sound = _Sound()
     for city in cities:
         try:
             case = read_case(workspace, city.slug)
             known |= {name_key(name) for name in case.state.people}
-            yield from _city(case, registry_of(case))
+            found = tuple(_city(case, registry_of(case)))
+            yield from found or sound.of(case, alone=len(cities) <= _EACH)
             yield from _newer(case, catalogue)
         except SmartflowError as error:
             yield Examination(
                 Text.same(city.name), "fault", error.message, error.hint, error.exit_code
             )
+    yield from sound.rest()
     name = workspace.configuration.actor.name
     if name and cities and name_key(name) not in known:
         yield _stranger(name, cities[0].slug)
@@ -49,17 +55,40 @@ def examine_cities(workspace: Workspace) -> Iterator[Examination]:
 
 def _city(case: Case, registry: Registry) -> Iterator[Examination]:
     workflow = pinned_workflow(case)
-    found = (*_plugins(case, workflow, registry), *_quorums(case, workflow))
-    yield from found
-    if not found:
-        yield Examination(
-            Text.same(case.state.city.name),
-            "good",
-            Text(
-                id=f"{case.head.seq} entri terbaca, kuorum dapat dipenuhi",
-                en=f"{case.head.seq} entries read, quorums can be met",
-            ),
-        )
+    yield from _plugins(case, workflow, registry)
+    yield from _quorums(case, workflow)
+
+
+class _Sound:
+    """The cities of which there is nothing to say; of many, what they come to."""
+
+    def __init__(self) -> None:
+        self._cities = self._entries = 0
+
+    def of(self, case: Case, *, alone: bool) -> Iterator[Examination]:
+        """Yield what is said of one city by itself, if there are few."""
+        if alone:
+            yield _good(Text.same(case.state.city.name), case.head.seq)
+            return
+        self._cities += 1
+        self._entries += case.head.seq
+
+    def rest(self) -> Iterator[Examination]:
+        """Yield what is said of all the others together."""
+        if self._cities:
+            subject = Text(id=f"{self._cities} kabupaten/kota", en=f"{self._cities} cities")
+            yield _good(subject, self._entries)
+
+
+def _good(subject: Text, entries: int) -> Examination:
+    return Examination(
+        subject,
+        "good",
+        Text(
+            id=f"{entries} entri terbaca, kuorum dapat dipenuhi",
+            en=f"{entries} entries read, quorums can be met",
+        ),
+    )
 
 
 def _newer(case: Case, catalogue: Catalogue) -> Iterator[Examination]:

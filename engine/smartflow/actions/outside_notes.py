@@ -104,7 +104,7 @@ def judge_outside(
     foreign: set[str] = set()
     for file in files:
         if not file.notes:
-            findings.append(Finding(Kind.MALFORMED, where=file.name))
+            findings.append(Finding(Kind.NO_CHECKPOINT, where=file.name))
         for origin, content in dict.fromkeys(file.notes):
             if store_of(origin) != own:
                 foreign.add(origin)

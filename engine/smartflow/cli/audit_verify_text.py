@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
 from smartflow.cli.cells import counted, day_text
@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from smartflow.actions.verification import LogStanding, OutsideMark, Verification
 
 __all__ = ["verification_text"]
+
+_SHOWN: Final = 10
+"""Of how many cities each is told in full; of more, what they come to."""
 
 _WHOLE: Final = Text(id="UTUH", en="WHOLE")
 _NOT_WHOLE: Final = Text(id="TIDAK UTUH", en="NOT WHOLE")
@@ -44,7 +47,7 @@ def verification_text(found: Verification, language: Language) -> str:
         [(_WHOLE if whole else _NOT_WHOLE).in_(language)],
         list(_findings(found, language)),
         [line.in_(language) for line in _issued(found)],
-        *([line.in_(language) for line in _log(one)] for one in found.logs),
+        *([line.in_(language) for line in lines] for lines in _logs(found.logs)),
         [line.in_(language) for line in _store(found)],
         list(_advice(found, language)),
     ]
@@ -93,6 +96,46 @@ def _findings(found: Verification, language: Language) -> Iterator[str]:
             yield f"{one.kind.value}: {one.message.in_(language)}."
         if all(other.kind is not one.kind for other in findings[place + 1 :]):
             yield f"  {NEXT_STEP.in_(language)}: {ADVICE[one.kind].in_(language)}"
+
+
+def _logs(logs: Sequence[LogStanding]) -> Iterator[Iterable[Text]]:
+    """Yield how each log stands; of many cities, what they come to, and who stands out."""
+    own = [one for one in logs if not one.city]
+    cities = [one for one in logs if one.city]
+    yield from map(_log, own)
+    if len(cities) <= _SHOWN:
+        yield from map(_log, cities)
+    else:
+        yield _many(cities)
+
+
+def _many(cities: Sequence[LogStanding]) -> Iterator[Text]:
+    entries, notes = sum(one.entries for one in cities), sum(one.checkpoints for one in cities)
+    seen = sum(1 for one in cities if one.outside is not None)
+    behind = [one.city for one in cities if one.covered != one.entries]
+    yield Text(
+        id=f"{len(cities)} kabupaten/kota: {entries} entri, {notes} segel",
+        en=f"{len(cities)} cities: {entries} entries, {notes} checkpoints",
+    )
+    yield Text(
+        id=f"  segel terbaru dan cocok mencakup semua entri: {len(cities) - len(behind)} dari"
+        f" {len(cities)}{_named(behind)}",
+        en=f"  the newest that agrees covers every entry: {len(cities) - len(behind)} of"
+        f" {len(cities)}{_named(behind)}",
+    )
+    yield Text(
+        id=f"  di luar ada segel dari {seen} di antaranya",
+        en=f"  somebody outside has a checkpoint of {seen} of them",
+    )
+    yield Text(
+        id="  rincian satu kota: smartflow audit verify --city KOTA; semuanya: --json",
+        en="  one city in full: smartflow audit verify --city CITY; all of them: --json",
+    )
+
+
+def _named(cities: Sequence[str]) -> str:
+    shown = ", ".join(cities[:_SHOWN])
+    return f" ({shown}{', …' if len(cities) > _SHOWN else ''})" if cities else ""
 
 
 def _log(one: LogStanding) -> Iterator[Text]:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from smartflow.cli.command import command
 from smartflow.cli.common import formats
 from smartflow.cli.wording import NEXT_STEP
 from smartflow.language import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from smartflow.actions.doctor import Examination
     from smartflow.cli.call import Call
@@ -22,6 +24,9 @@ STATES = {
     "look": Text(id="PERHATIKAN", en="LOOK"),
     "fault": Text(id="PERBAIKI", en="MEND"),
 }
+_ALIKE = 3
+"""How many cities of which the same is true are named."""
+
 ORDER = (4, 3, 5, 2, 1)
 """Which exit code stands when several hold."""
 
@@ -74,7 +79,7 @@ def _lines(call: Call, found: Sequence[Examination]) -> list[str]:
     """Return one line for each examination, its advice below it, and the conclusion."""
     width = max(len(call.words(state)) for state in STATES.values())
     lines: list[str] = []
-    for one in found:
+    for one in _grouped(found):
         state = call.words(STATES[one.state])
         lines.append(f"{state:<{width}}  {call.words(one.subject)}: {call.words(one.found)}")
         if one.hint is not None:
@@ -88,6 +93,24 @@ def _lines(call: Call, found: Sequence[Examination]) -> list[str]:
     if not faults and not looks:
         conclusion = Text(id="Semuanya baik.", en="All is well.")
     return [*lines, "", call.words(conclusion)]
+
+
+def _grouped(found: Sequence[Examination]) -> Iterator[Examination]:
+    """Yield the examinations; what is true of many cities alike is said once, for all of them."""
+    alike: dict[tuple[str, str], list[Examination]] = {}
+    for one in found:
+        alike.setdefault((one.state, one.found.en), []).append(one)
+    for same in alike.values():
+        if len(same) <= _ALIKE:
+            yield from same
+            continue
+        first, rest = same[:_ALIKE], len(same) - _ALIKE
+        named = ", ".join
+        subject = Text(
+            id=f"{named(one.subject.id for one in first)} dan {rest} lagi",
+            en=f"{named(one.subject.en for one in first)} and {rest} more",
+        )
+        yield msgspec.structs.replace(same[0], subject=subject)
 
 
 COMMAND = doctor

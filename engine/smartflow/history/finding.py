@@ -39,6 +39,7 @@ class Kind(StrEnum):
     LOG_FILE_DIFFERS = "log file differs"
     MISSING_CITY = "missing city"
     UNREGISTERED_LOG = "unregistered log"
+    NO_CHECKPOINT = "no checkpoint"
     NOT_ISSUED = "not issued"
     EMPTY = "empty"
 
@@ -86,6 +87,9 @@ WORDS: Final = {
         id="riwayat ini tidak terdaftar di penyimpanan",
         en="the store log has not registered this history",
     ),
+    Kind.NO_CHECKPOINT: Text(
+        id="berkas ini tidak berisi segel riwayat", en="there is no checkpoint in this file"
+    ),
     Kind.NOT_ISSUED: Text(
         id="tidak ada entri yang menerbitkan berkas ini; isinya berubah, atau asalnya bukan dari"
         " penyimpanan ini",
@@ -118,6 +122,12 @@ ADVICE: Final = dict.fromkeys(Kind, _EVIDENCE) | {
         " issue",
         en="Ask whoever issued it for the original; what is official: smartflow history CITY --act"
         " issue",
+    ),
+    Kind.NO_CHECKPOINT: Text(
+        id="Beri berkas yang dibuat oleh: smartflow audit checkpoint -o BERKAS  (mungkin salah"
+        " lampiran, atau terpotong dalam pengiriman)",
+        en="Give a file that was made by: smartflow audit checkpoint -o FILE  (it may be the wrong"
+        " attachment, or was cut on its way)",
     ),
     Kind.EMPTY: Text(
         id="Beri segel riwayat dari penyimpanan ini: smartflow audit verify --against BERKAS",
