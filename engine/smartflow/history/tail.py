@@ -48,7 +48,7 @@ def mend_tail(file: BinaryIO) -> None:
         OSError: it ends with something that was never part of such a line.
     """
     size = file.seek(0, os.SEEK_END)
-    tail = next(_lines_backwards(file, size), b"")
+    tail = next(_stretches_backwards(file, size), b"").rpartition(b"\n")[2]
     if not tail:
         return
     if _mark(tail) is not None:
@@ -70,12 +70,17 @@ def last_numbers(file: BinaryIO, logs: frozenset[str]) -> dict[str, int]:
         logs: The names of the logs to look for; reading ends with the last one found.
     """
     found: dict[str, int] = {}
-    for line in _lines_backwards(file, file.seek(0, os.SEEK_END)):
-        if len(found) == len(logs):
+    missing = {b'"log":"%b"' % log.encode(): log for log in logs}
+    for stretch in _stretches_backwards(file, file.seek(0, os.SEEK_END)):
+        if not missing:
             break
-        mark = _mark(line)
-        if mark is not None and mark.log in logs:
-            found.setdefault(mark.log, mark.seq)
+        # A log that was quiet for long lies far back: what does not name it is not taken apart.
+        if any(name in stretch for name in missing):
+            for line in reversed(stretch.split(b"\n")):
+                mark = _mark(line)
+                if mark is not None and mark.log in logs:
+                    found.setdefault(mark.log, mark.seq)
+            missing = {name: log for name, log in missing.items() if log not in found}
     return found
 
 
@@ -86,21 +91,19 @@ def _mark(line: bytes) -> _Mark | None:
         return None
 
 
-def _lines_backwards(file: BinaryIO, end: int) -> Iterator[bytes]:
-    """Yield the lines before ``end`` from the last to the first, without their newlines.
+def _stretches_backwards(file: BinaryIO, end: int) -> Iterator[bytes]:
+    """Yield the lines before ``end`` in stretches of whole lines, the last stretch first.
 
-    The first is what stands after the last newline, so it is empty if the file is whole.
+    What stands after the last newline is the end of the first stretch, empty if the file is whole.
     """
     parts: list[bytes] = []
     while end > 0:
         start = max(0, end - _BLOCK)
         file.seek(start)
-        block = file.read(end - start)
+        head, newline, lines = file.read(end - start).partition(b"\n")
         end = start
-        head, *lines = block.split(b"\n")
-        if lines:
-            yield b"".join([lines.pop(), *reversed(parts)])
-            yield from reversed(lines)
+        if newline:
+            yield b"".join([lines, *reversed(parts)])
             parts = []
         parts.append(head)
     yield b"".join(reversed(parts))
