@@ -18,6 +18,10 @@ from hypothesis import settings
 
 from smartflow.plugin.discovery import package_fingerprint
 
+# The fixtures of a PostgreSQL server; it imports nothing until a test asks for one.
+sys.path.append(str(Path(__file__).parent))
+pytest_plugins = ("postgres",)
+
 settings.register_profile("laptop", deadline=None)
 settings.register_profile("ci", deadline=None, derandomize=True, print_blob=True)
 settings.load_profile("ci" if os.environ.get("CI") else "laptop")

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
 
 from smartflow.history import EMPTY_HASH, Actor, Entry, encode_entry, seal
 from smartflow.store import Head, open_sqlite
+from smartflow.store.address import is_url, read_address
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -17,6 +19,15 @@ if TYPE_CHECKING:
     from smartflow.store import Store, Writing
 
 CITY = "smartflow/w/13.73"
+
+
+def open_at(place: str, folder: Path, *, create: bool = False, timeout: float = 5.0) -> Store:
+    """Open a store with a waiting time of its own."""
+    if not is_url(place):
+        return open_sqlite(folder / place, create=create, timeout=timeout)
+    from smartflow.store.postgres import open_postgres
+
+    return open_postgres(read_address(place), create=create, timeout=timeout)
 
 
 def content_after(head: Head | None, log: str = CITY, blobs: tuple[str, ...] = ()) -> bytes:
@@ -60,21 +71,49 @@ def path(tmp_path: Path) -> Path:
     return tmp_path / "smartflow.db"
 
 
+@pytest.fixture(params=["sqlite", "postgresql"])
+def place(request: pytest.FixtureRequest) -> str:
+    """Where a store is: the same tests run for a file and for a database on a server.
+
+    A module that is about one of them has a fixture of this name of its own.
+    """
+    if request.param == "sqlite":
+        return "smartflow.db"
+    url: str = request.getfixturevalue("postgres_url")
+    return url
+
+
 @pytest.fixture
-def store(path: Path) -> Iterator[Store]:
+def opening_at(tmp_path: Path) -> Iterator[Callable[..., Store]]:
+    """Open a store anywhere, with little patience; all that were opened are closed at the end."""
+    opened: list[Store] = []
+
+    def one(place: str, *, create: bool = False, timeout: float = 0.2) -> Store:
+        opened.append(open_at(place, tmp_path, create=create, timeout=timeout))
+        return opened[-1]
+
+    yield one
+    for store in opened:
+        store.close()
+
+
+@pytest.fixture
+def opening(place: str, opening_at: Callable[..., Store]) -> Callable[..., Store]:
+    """Open the store, as often as is asked."""
+    return partial(opening_at, place)
+
+
+@pytest.fixture
+def store(opening: Callable[..., Store]) -> Store:
     """A new, empty store."""
-    opened = open_sqlite(path, create=True, timeout=0.2)
-    yield opened
-    opened.close()
+    return opening(create=True)
 
 
 @pytest.fixture
-def again(path: Path, store: Store) -> Iterator[Store]:
+def again(opening: Callable[..., Store], store: Store) -> Store:
     """The same store, as another process would have it open."""
     assert store is not None
-    opened = open_sqlite(path, timeout=0.2)
-    yield opened
-    opened.close()
+    return opening()
 
 
 @pytest.fixture(scope="session")

@@ -1,6 +1,7 @@
 """Processes that the tests of the store start: to hold, make, append, die.
 
-Run as ``python store_process.py hold|make|append|die FILE [NUMBER]``.
+Run as ``python store_process.py hold|make|append|die PLACE [NUMBER]``; a place is a file or, to
+make and to append, the address of a database.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from smartflow.store import Head, HeadMoved, open_sqlite
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from smartflow.store import Writing
+    from smartflow.store import Store, Writing
 
 CITY = "smartflow/w/13.73"
 BIG = 60_000
@@ -46,6 +47,16 @@ def append(writing: Writing, head: Head | None, person: str) -> None:
         writing.put_blob(blob.digest, blob.content)
 
 
+def opened(place: str, *, create: bool = False) -> Store:
+    """Open the store with much patience."""
+    if "://" not in place:
+        return open_sqlite(Path(place), create=create, timeout=60)
+    from smartflow.store.address import read_address
+    from smartflow.store.postgres import open_postgres
+
+    return open_postgres(read_address(place), create=create, timeout=60)
+
+
 def say(word: str) -> None:
     """Tell the parent."""
     sys.stdout.write(word + "\n")
@@ -63,17 +74,17 @@ def hold(path: Path) -> None:
     store.close()
 
 
-def make(path: Path) -> None:
+def make(place: str) -> None:
     """Make the store when told to."""
     say("ready")
     sys.stdin.readline()
-    open_sqlite(path, create=True).close()
+    opened(place, create=True).close()
     say("made")
 
 
-def race(path: Path, count: int) -> None:
+def race(place: str, count: int) -> None:
     """Append ``count`` entries, each after the head that was read before, as actions do."""
-    store = open_sqlite(path, timeout=60)
+    store = opened(place)
     say("ready")
     sys.stdin.readline()
     moved = done = 0
@@ -122,11 +133,12 @@ def die(path: Path, number: int) -> None:
 
 def main() -> None:
     """Do what the first argument names."""
-    path = Path(sys.argv[2])
+    place = sys.argv[2]
+    path = Path(place)
     tasks: dict[str, Callable[[], None]] = {
         "hold": lambda: hold(path),
-        "make": lambda: make(path),
-        "append": lambda: race(path, int(sys.argv[3])),
+        "make": lambda: make(place),
+        "append": lambda: race(place, int(sys.argv[3])),
         "die": lambda: die(path, int(sys.argv[3])),
     }
     tasks[sys.argv[1]]()

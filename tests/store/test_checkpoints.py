@@ -41,17 +41,6 @@ def test_a_store_keeps_the_last_note_of_each_size(
     store.close()
 
 
-def test_many_checkpoints_are_read_page_by_page(tmp_path: Path) -> None:
-    """More than one page comes out whole, in the order of their size."""
-    store = open_sqlite(tmp_path / "s.db", create=True)
-    with store.write("x") as writing:
-        for size in range(1000, 0, -1):
-            writing.put_checkpoint("x", size, b"%d" % size)
-    with store.read() as reading:
-        assert list(reading.checkpoints("x")) == [(n, b"%d" % n) for n in range(1, 1001)]
-    store.close()
-
-
 def test_erased_bytes_are_nowhere_in_the_files(tmp_path: Path) -> None:
     """Neither the database nor anything beside it still holds what was erased."""
     secret = b"NIK 1373-" + os.urandom(8).hex().encode()

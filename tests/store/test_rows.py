@@ -16,23 +16,12 @@ if TYPE_CHECKING:
     from smartflow.store import Store
 
 CITY = "smartflow/w/13.73"
-OTHER = "smartflow/w/13.71"
 
 
-@pytest.mark.parametrize("count", [0, 1, 127, 128, 129, 300])
-def test_rows_are_the_entries_with_what_stands_beside_them(
-    store: Store, append: Callable[..., bytes], count: int
-) -> None:
-    """However many there are, each once and in order, and of that log alone."""
-    with store.write(CITY) as writing:
-        added = [append(writing, writing.head(CITY), CITY) for _ in range(count)]
-        append(writing, None, OTHER)
-    with store.read() as reading:
-        pages = list(reading.rows(CITY))
-        assert [content for page in pages for _, _, content in page] == added
-        assert [seq for page in pages for seq, _, _ in page] == list(range(1, count + 1))
-        assert all(pages)
-        assert reading.totals() == (count + 1, 0)
+@pytest.fixture
+def place() -> str:
+    """Only the file is looked at here."""
+    return "smartflow.db"
 
 
 def test_a_row_of_anything_is_given_as_it_is(

@@ -27,6 +27,12 @@ if TYPE_CHECKING:
 CITY = "smartflow/w/13.73"
 
 
+@pytest.fixture
+def place() -> str:
+    """Only the file is looked at here."""
+    return "smartflow.db"
+
+
 def refusal(path: Path, kind: type[SmartflowError], *, create: bool = False) -> SmartflowError:
     """Return the refusal that opening ``path`` ends with."""
     with pytest.raises(kind) as caught:

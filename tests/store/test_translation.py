@@ -28,6 +28,12 @@ if TYPE_CHECKING:
 CITY = "smartflow/w/13.73"
 
 
+@pytest.fixture
+def place() -> str:
+    """Only the file is looked at here."""
+    return "smartflow.db"
+
+
 class FullDisk(sqlite3.Connection):
     """A connection to a disk that has no room for one more page."""
 

@@ -6,6 +6,8 @@ import msgspec
 
 from smartflow.actions.casework import Case, CityMoved, Draft, read_case, write
 from smartflow.actions.check import Examined, examine, require_sound_plugins
+from smartflow.actions.foreign_city import require_own
+from smartflow.actions.repeating import repeated
 from smartflow.actions.telling import tell
 from smartflow.actions.workspace import Workspace
 from smartflow.canonical import canonical_bytes
@@ -15,7 +17,7 @@ from smartflow.language import Text
 from smartflow.store.protocol import HeadMoved
 from smartflow.workflow.machine import move
 
-__all__ = ["Advanced", "advance", "verdict_bytes"]
+__all__ = ["Advanced", "advance", "advance_draft", "signed_examination", "verdict_bytes"]
 
 
 class Advanced(msgspec.Struct, frozen=True):
@@ -48,26 +50,15 @@ def advance(
 
     Raises:
         FaultyPlugins: a plugin is broken; looked at before the city's name is.
+        ForeignCity: another office writes the city; it can be judged here, not moved.
         BadAnswer: a signature that the workflow asks for does not prove its answer.
         CityMoved: somebody else moved the city, or kept writing to it.
         SmartflowError: see :func:`smartflow.actions.check.check`.
     """
     require_sound_plugins(workspace.registry)
-    case = read_case(workspace, city)
-    examined = _examined(workspace, case, to)
     if dry_run:
-        return Advanced(examined=examined, entry=None)
-    try:
-        entry = write(case, _draft(examined, reason))
-    except HeadMoved:
-        again = read_case(workspace, city)
-        if again.state.stage != case.state.stage:
-            raise _moved(examined, again.state.stage) from None
-        examined = _examined(workspace, again, to)
-        try:
-            entry = write(again, _draft(examined, reason))
-        except HeadMoved:
-            raise _moved(examined, "?") from None
+        return Advanced(signed_examination(workspace, read_case(workspace, city), to), None)
+    examined, entry = repeated(lambda: _decided(workspace, city, to, reason))
     tell(workspace, entry)
     return Advanced(examined=examined, entry=entry)
 
@@ -77,8 +68,31 @@ def verdict_bytes(examined: Examined) -> bytes:
     return canonical_bytes(examined.verdict)
 
 
-def _examined(workspace: Workspace, case: Case, to: str) -> Examined:
-    """Judge a city; where signatures are asked for, only by answers whose signatures are good."""
+def _decided(workspace: Workspace, city: str, to: str, reason: str) -> tuple[Examined, Entry]:
+    """Judge and write; telling comes afterwards, when nothing can be repeated."""
+    case = read_case(workspace, city)
+    require_own(case)
+    examined = signed_examination(workspace, case, to)
+    try:
+        return examined, write(case, advance_draft(examined, reason))
+    except HeadMoved:
+        again = read_case(workspace, city)
+        if again.state.stage != case.state.stage:
+            raise _moved(examined, again.state.stage) from None
+        examined = signed_examination(workspace, again, to)
+        try:
+            return examined, write(again, advance_draft(examined, reason))
+        except HeadMoved:
+            raise _moved(examined, "?") from None
+
+
+def signed_examination(workspace: Workspace, case: Case, to: str) -> Examined:
+    """Judge a city; where signatures are asked for, only by answers whose signatures are good.
+
+    Raises:
+        BadAnswer: a signature that the workflow asks for does not prove its answer.
+        SmartflowError: see :func:`smartflow.actions.check.examine`.
+    """
     examined = examine(workspace, case, to)
     if any(asked.signed for asked in examined.transition.sign_offs):
         from smartflow.actions.signed_answers import require_good_signatures
@@ -87,7 +101,14 @@ def _examined(workspace: Workspace, case: Case, to: str) -> Examined:
     return examined
 
 
-def _draft(examined: Examined, reason: str) -> Draft:
+def advance_draft(examined: Examined, reason: str, run: str = "") -> Draft:
+    """Return the entry that a judged city's ``advance`` becomes, moved or refused.
+
+    Args:
+        examined: The city as it was judged.
+        reason: Why, in the person's words.
+        run: The number of the run over many cities of which it is a part; ``""`` for none.
+    """
     transition, verdict = examined.transition, examined.verdict
     stage = examined.case.state.stage
     # The machine, not this module, knows where a met gate leads.
@@ -101,6 +122,7 @@ def _draft(examined: Examined, reason: str) -> Draft:
             "to": to,
             "verdict": decided.digest,
             "dossier": dossier.digest,
+            **({"run": run} if run else {}),
         },
         blobs=(decided, dossier),
         reason=reason,

@@ -15,8 +15,11 @@ from typing import Any
 import msgspec
 
 from smartflow.actions.cities import city_named
+from smartflow.actions.foreign_city import require_own
 from smartflow.actions.lookups import knowing_city
 from smartflow.actions.people import find_person
+from smartflow.actions.register import ImportedCity
+from smartflow.actions.repeating import repeated
 from smartflow.actions.signing import pen_of
 from smartflow.actions.telling import tell
 from smartflow.actions.workspace import Workspace
@@ -28,7 +31,7 @@ from smartflow.history.chain import BrokenChain, Fault, read_chain
 from smartflow.history.entry import Actor, Entry, decode_entry
 from smartflow.language import Text
 from smartflow.model import Person
-from smartflow.store.protocol import Head, HeadMoved
+from smartflow.store.protocol import Head, HeadMoved, Reading
 
 __all__ = [
     "Case",
@@ -38,6 +41,8 @@ __all__ = [
     "History",
     "NewerHistory",
     "actor_of",
+    "case_of",
+    "history_in",
     "make_entry",
     "perform",
     "perform_if",
@@ -82,6 +87,7 @@ class Case(msgspec.Struct, frozen=True):
         today: The day, in the city's zone.
         contents: The bytes of its entries, the first one first.
         leaves: Their leaf hashes in hex, in the same order.
+        imported: Whose copy it is, of a city that another office writes; None of one's own.
     """
 
     workspace: Workspace
@@ -91,13 +97,18 @@ class Case(msgspec.Struct, frozen=True):
     today: date
     contents: tuple[bytes, ...] = ()
     leaves: tuple[str, ...] = ()
+    imported: ImportedCity | None = None
 
     def read_blobs(self, digests: tuple[str, ...]) -> Mapping[str, bytes]:
         """Return stored bytes by digest, as far as they are there."""
         if not digests:
             return {}
-        with self.workspace.store.read() as reading:
-            return reading.blobs(digests)
+
+        def read() -> Mapping[str, bytes]:
+            with self.workspace.store.read() as reading:
+                return reading.blobs(digests)
+
+        return repeated(read)
 
 
 class History(msgspec.Struct, frozen=True):
@@ -109,6 +120,7 @@ class History(msgspec.Struct, frozen=True):
         entries: All of them, the oldest first.
         contents: Their bytes, in the same order.
         leaves: Their leaf hashes in hex, in the same order.
+        imported: Whose copy it is, of a city that another office writes; None of one's own.
     """
 
     log: str
@@ -116,6 +128,7 @@ class History(msgspec.Struct, frozen=True):
     entries: tuple[Entry, ...]
     contents: tuple[bytes, ...] = ()
     leaves: tuple[str, ...] = ()
+    imported: ImportedCity | None = None
 
 
 class Draft(msgspec.Struct, frozen=True):
@@ -149,13 +162,28 @@ def read_case(workspace: Workspace, city: str) -> Case:
         UnknownCity: there is none of that name.
         IntegrityFailure: its history cannot be read, or is not as it was written.
     """
-    history = read_history(workspace, city)
+    return case_of(workspace, read_history(workspace, city))
+
+
+def case_of(workspace: Workspace, history: History) -> Case:
+    """Return a city whose history has been read, as it stands today.
+
+    Raises:
+        IntegrityFailure: an entry does not hold what its act needs.
+    """
     state = fold(history.entries)
     if state is None:  # a history has entries
-        raise _empty(city)
+        raise _empty(history.log)
     today = day_in(state.city.zone, workspace.clock.now())
     return Case(
-        workspace, history.log, history.head, state, today, history.contents, history.leaves
+        workspace,
+        history.log,
+        history.head,
+        state,
+        today,
+        history.contents,
+        history.leaves,
+        history.imported,
     )
 
 
@@ -169,17 +197,46 @@ def read_history(workspace: Workspace, city: str) -> History:
         UnknownCity: there is none of that name.
         IntegrityFailure: its history cannot be read, or is not as it was written.
     """
-    with workspace.reading() as reading:
-        log = city_named(workspace.register(reading), city).log
-        contents = tuple(reading.entries(log))
-        numbered = reading.head(log)
+
+    def read() -> History:
+        with workspace.reading() as reading:
+            return history_in(workspace, reading, city)
+
+    return repeated(read)
+
+
+def history_in(workspace: Workspace, reading: Reading, city: str) -> History:
+    """Read the entries of a city in an open transaction; its chain is checked, and no more.
+
+    For whoever has held the stage history log against the store already.
+
+    Raises:
+        UnknownCity: there is none of that name.
+        IntegrityFailure: its history cannot be read, or is not as it was written.
+    """
+    register = workspace.register(reading)
+    log = city_named(register, city).log
+    contents = tuple(reading.entries(log))
+    numbered = reading.head(log)
     chain = read_chain(log, contents)
     if not contents:
         raise _empty(city)
     head = Head(len(contents), chain.leaves[-1])
     if numbered != head:
         raise BrokenChain(Fault.EDITED, log, head.seq)
-    return History(log, head, chain.entries, contents, chain.leaves)
+    imported = register.imported.get(log)
+    if imported is not None:
+        _require_as_imported(imported, head)
+        workspace.copies[log] = imported
+    return History(log, head, chain.entries, contents, chain.leaves, imported)
+
+
+def _require_as_imported(imported: ImportedCity, head: Head) -> None:
+    """Refuse a copy that is not what was verified when it came: nobody writes to it here."""
+    if head.seq < imported.size:
+        raise BrokenChain(Fault.TRUNCATED, imported.log, head.seq + 1)
+    if (head.seq, head.leaf) != (imported.size, imported.leaf):
+        raise BrokenChain(Fault.EDITED, imported.log, head.seq)
 
 
 def _empty(city: str) -> EmptyHistory:
@@ -251,6 +308,7 @@ def perform(workspace: Workspace, city: str, plan: Callable[[Case], Draft]) -> E
         plan: What the act wants; it is called again when the city changed before the write.
 
     Raises:
+        ForeignCity: another office writes the city.
         CityMoved: others kept writing to the city.
         SmartflowError: whatever the plan refuses.
     """
@@ -265,18 +323,23 @@ def perform_if(
 ) -> Entry | None:
     """Do as :func:`perform`, but write nothing and return None when the plan wants nothing."""
     for _ in range(_TRIES):
-        case = read_case(workspace, city)
-        with knowing_city(case.state.city.slug):
-            draft = plan(case)
-        if draft is None:
-            return None
         try:
-            entry = write(case, draft)
+            entry = repeated(lambda: _attempt(workspace, city, plan))
         except HeadMoved:
             continue
-        tell(workspace, entry)
+        if entry is not None:
+            tell(workspace, entry)
         return entry
     raise _kept_changing(city)
+
+
+def _attempt(workspace: Workspace, city: str, plan: Callable[[Case], Draft | None]) -> Entry | None:
+    """Read, plan and write once; telling comes afterwards, when nothing can be repeated."""
+    case = read_case(workspace, city)
+    require_own(case)
+    with knowing_city(case.state.city.slug):
+        draft = plan(case)
+    return None if draft is None else write(case, draft)
 
 
 def _kept_changing(city: str) -> CityMoved:
@@ -317,12 +380,14 @@ def write(case: Case, draft: Draft) -> Entry:
     """Write one entry behind the head that was read, and sign for it.
 
     Raises:
+        ForeignCity: another office writes the city.
         NewerHistory: the city's history holds an act that this version does not know.
         HeadMoved: the city has a newer entry.
         StoreLocked: another process holds the store for more than five seconds.
         SigningKeyMissing: the store is signed and its key is not on this computer.
         IntegrityFailure: the history does not continue what was signed last.
     """
+    require_own(case)
     require_known_acts(case)
     entry = make_entry(case, draft, actor_of(case, draft.role, draft.basis), case.head)
     pen = pen_of(case.workspace, case.log)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+from smartflow.actions.repeating import repeated
 from smartflow.actions.signing import pen_of
 from smartflow.actions.system_user import system_user
 from smartflow.actions.telling import tell
@@ -39,6 +40,13 @@ def perform_in_store(workspace: Workspace, plan: Callable[[Writing, str], Draft]
         SigningKeyMissing: the store is signed and its key is not on this computer.
         SmartflowError: whatever the plan refuses.
     """
+    entry = repeated(lambda: _attempt(workspace, plan))
+    tell(workspace, entry)
+    return entry
+
+
+def _attempt(workspace: Workspace, plan: Callable[[Writing, str], Draft]) -> Entry:
+    """Plan and write once; telling comes afterwards, when nothing can be repeated."""
     with workspace.reading() as reading:
         own = workspace.register(reading).own
     pen = pen_of(workspace, own)
@@ -57,7 +65,6 @@ def perform_in_store(workspace: Workspace, plan: Callable[[Writing, str], Draft]
         )
         leaves = workspace.register(writing).leaves
         pen.append(writing, entry, tuple(map(bytes.fromhex, leaves)))
-    tell(workspace, entry)
     return entry
 
 

@@ -6,6 +6,7 @@ plugins are blocked. What a city decides is in the history, never here.
 
 from __future__ import annotations
 
+import os
 import tomllib
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,7 +16,7 @@ from pathlib import Path
 import msgspec
 
 from smartflow.actions.key_file import default_key_file
-from smartflow.actions.register import Register, RegisterMemory
+from smartflow.actions.register import ImportedCity, Register, RegisterMemory
 from smartflow.actions.system_user import system_user
 from smartflow.actions.trusted_files import read_trusted
 from smartflow.actions.whole_file import write_whole
@@ -44,6 +45,8 @@ __all__ = [
 
 CONFIG_NAME = "smartflow.toml"
 LOG_NAME = "history.jsonl"
+DATABASE_VARIABLE = "SMARTFLOW_DATABASE"
+"""The environment variable that names another database for one command, such as the owner's."""
 
 
 class NotAWorkspace(BadInput):
@@ -84,7 +87,8 @@ class Configuration(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The content of ``smartflow.toml``.
 
     Attributes:
-        database: The SQLite file, relative to the workspace.
+        database: The SQLite file, relative to the workspace, or the address of a database on a
+            server, without a password.
         language: ``id`` or ``en``.
         actor: Who acts.
         plugins: Which plugins are blocked.
@@ -110,6 +114,7 @@ class Workspace:
         safe: Whether only built-in plugins are loaded.
         config_folder: The user's configuration folder, with the list of trusted files.
         troubles: What went wrong beside an act without undoing it; shown as warnings.
+        copies: The cities of other offices that were looked at, by the name of their log.
     """
 
     def __init__(  # noqa: PLR0913  made in one place, from named parts
@@ -131,6 +136,7 @@ class Workspace:
         self.safe = safe
         self.config_folder = config_folder
         self.troubles: list[Text] = []
+        self.copies: dict[str, ImportedCity] = {}
         self._register_memory = RegisterMemory()
 
     @cached_property
@@ -335,18 +341,35 @@ def open_workspace(
     Raises:
         NotAWorkspace: there is none.
         BadConfiguration: its ``smartflow.toml`` cannot be read.
+        PasswordWritten: its ``smartflow.toml`` holds the password of a database.
         SmartflowError: its store cannot be opened.
     """
-    from smartflow.store.sqlite import open_sqlite
+    from smartflow.store.opening import open_store
 
     root = find_workspace(folder)
-    configuration = read_configuration(root)
+    place, configuration = _place_of_store(root, read_configuration(root))
     return Workspace(
         root,
         configuration,
-        open_sqlite(root / configuration.database),
+        open_store(place, root),
         clock or SystemClock(),
         actor_name=actor_name,
         safe=safe,
         config_folder=config_folder,
     )
+
+
+def _place_of_store(root: Path, configuration: Configuration) -> tuple[str, Configuration]:
+    """Return what is opened, and the configuration that says so without a password."""
+    from smartflow.store.address import is_url, read_address
+    from smartflow.store.server_errors import PasswordWritten
+
+    named = os.environ.get(DATABASE_VARIABLE, "")
+    place = named or configuration.database
+    if not is_url(place):
+        return place, msgspec.structs.replace(configuration, database=place)
+    address = read_address(place)
+    if address.password and not named:
+        file = str(root / CONFIG_NAME)
+        raise PasswordWritten(file, address.without_password, address.pgpass_line)
+    return place, msgspec.structs.replace(configuration, database=address.without_password)

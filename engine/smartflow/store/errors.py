@@ -103,13 +103,13 @@ class NotAStore(BadInput):
 
     code = "not-a-store"
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, instead: Text = _INSTEAD) -> None:
         super().__init__(
             Text(
                 id=f"{name} bukan penyimpanan SmartFlow.",
                 en=f"{name} is not a SmartFlow store.",
             ),
-            _INSTEAD,
+            instead,
         )
 
 
@@ -129,7 +129,7 @@ class StoreMissing(BadInput):
 
 
 class CorruptStore(IntegrityFailure):
-    """The file's structure is damaged."""
+    """The structure of the file or database is damaged."""
 
     code = "corrupt-store"
 
@@ -140,8 +140,8 @@ class CorruptStore(IntegrityFailure):
                 en=f"The store {name} is damaged ({detail}).",
             ),
             Text(
-                id="Simpan berkas ini sebagai bukti, lalu pulihkan dari cadangan terakhir.",
-                en="Keep this file as evidence, then restore the last backup.",
+                id="Simpan salinannya sebagai bukti, lalu pulihkan dari cadangan terakhir.",
+                en="Keep a copy of it as evidence, then restore the last backup.",
             ),
         )
 
@@ -179,6 +179,36 @@ class StoreFailed(BadInput):
             Text(
                 id="Beri izin tulis pada berkas dan foldernya, lalu ulangi perintah.",
                 en="Allow writing to the file and its folder, then repeat the command.",
+            ),
+        )
+
+    @classmethod
+    def standby(cls, name: str) -> StoreFailed:
+        """Return the error for a server that only follows another one, or takes no writes now."""
+        return cls(
+            Text(
+                id=f"Server {name} sedang hanya dapat dibaca. Tidak ada yang tercatat.",
+                en=f"The server {name} can only be read now. Nothing was recorded.",
+            ),
+            Text(
+                id="Pakai alamat server utamanya (database di smartflow.toml), lalu ulangi.",
+                en="Use the address of the primary server (database in smartflow.toml), then try"
+                " again.",
+            ),
+        )
+
+    @classmethod
+    def refused(cls, name: str, detail: str) -> StoreFailed:
+        """Return the error for any other refusal of a server, in its own words."""
+        return cls(
+            Text(
+                id=f"Server {name} menolak ({detail}). Tidak ada yang tercatat.",
+                en=f"The server {name} refused ({detail}). Nothing was recorded.",
+            ),
+            Text(
+                id="Lihat keadaannya dengan: smartflow db status, atau tanyakan kepada pengelola"
+                " server.",
+                en="See how it is with: smartflow db status, or ask whoever runs the server.",
             ),
         )
 

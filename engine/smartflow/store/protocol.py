@@ -1,14 +1,16 @@
 """The store as the rest of the engine sees it: a few reads and writes, in transactions.
 
 A store keeps bytes and knows no meaning: entries and checkpoints in their logs, blobs by digest.
-Two adapters stand behind this protocol (SQLite now, PostgreSQL later); nothing above floor 2 may
-know which. A :class:`Reading` sees one moment from its beginning to its end; a :class:`Writing` is
+Two adapters stand behind this protocol, SQLite and PostgreSQL; nothing above floor 2 may know
+which. A :class:`Reading` sees one moment from its beginning to its end; a :class:`Writing` is
 the only writer of its log and leaves all or nothing.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple, Protocol
+
+import msgspec
 
 from smartflow.history.chain import EMPTY_HASH, Head
 from smartflow.history.entry import decode_entry
@@ -21,6 +23,7 @@ from smartflow.store.errors import (
     StoreLocked,
     StoreMissing,
 )
+from smartflow.store.server_errors import CommitUnknown, StoreInterrupted, StoreUnreachable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -28,17 +31,23 @@ if TYPE_CHECKING:
 
 __all__ = [
     "CheckpointSpan",
+    "CommitUnknown",
     "CorruptStore",
     "Head",
     "HeadMoved",
+    "Neighbour",
     "NewerStore",
     "NotAStore",
     "Reading",
+    "RoleAccess",
     "Row",
     "Store",
+    "StoreFacts",
     "StoreFailed",
+    "StoreInterrupted",
     "StoreLocked",
     "StoreMissing",
+    "StoreUnreachable",
     "Totals",
     "Writing",
     "check_append",
@@ -75,10 +84,75 @@ class Totals(NamedTuple):
     checkpoints: int
 
 
+class StoreFacts(msgspec.Struct, frozen=True):
+    """What a store is, for whoever looks after it.
+
+    Attributes:
+        kind: ``sqlite`` or ``postgresql``.
+        place: Where it is, without a password.
+        schema: Its schema number.
+        bytes: How much room it takes, in bytes.
+        version: The version of SQLite, or of the server.
+        durability: The settings on which it rests that a commit survives a power cut.
+        role: The role as which the server knows this process; ``""`` for a file.
+        access: What that role may do: ``owner``, ``application``, ``auditor`` or ``none``; the
+            owner for a file.
+        rights: That role's rights one by one, such as ``entry: select, insert``.
+        superuser: Whether no right and no trigger holds for that role.
+    """
+
+    kind: str
+    place: str
+    schema: int
+    bytes: int
+    version: str
+    durability: str
+    role: str = ""
+    access: str = "owner"
+    rights: tuple[str, ...] = ()
+    superuser: bool = False
+
+
+class RoleAccess(msgspec.Struct, frozen=True):
+    """A role of the server, and what it may do in the store.
+
+    Attributes:
+        role: Its name.
+        access: ``owner``, ``application``, ``auditor`` or ``none``; who belongs to the owner, or
+            is a superuser, may do what the owner may.
+        superuser: Whether no right and no trigger holds for it.
+        owns: Whether it is the owner itself.
+    """
+
+    role: str
+    access: str
+    superuser: bool = False
+    owns: bool = False
+
+
+class Neighbour(msgspec.Struct, frozen=True):
+    """Another connection of SmartFlow to the same database, as the server tells of it.
+
+    Attributes:
+        role: Its role.
+        client: The computer that it comes from; ``""`` for the server itself, or where the server
+            does not tell.
+        since: When it began, UTC; ``""`` where the server does not tell.
+        state: What it does now, in the server's word, such as ``idle``.
+    """
+
+    role: str
+    client: str = ""
+    since: str = ""
+    state: str = ""
+
+
 class Reading(Protocol):
     """A read transaction: everything it returns is of one moment.
 
     Keep it short: while it is open, a writer of the same file waits before its commit.
+
+    Whatever is asked may raise :class:`StoreInterrupted`, if the store is on a server.
     """
 
     def head(self, log: str) -> Head | None:
@@ -105,7 +179,7 @@ class Reading(Protocol):
         ...
 
     def logs(self) -> tuple[str, ...]:
-        """Return the names of all logs that have entries, sorted."""
+        """Return the names of all logs that have entries, sorted by their bytes."""
         ...
 
     def blob(self, digest: str) -> bytes | None:
@@ -121,6 +195,13 @@ class Reading(Protocol):
 
         Raises:
             AlteredBlob: the bytes of one no longer have its digest.
+        """
+        ...
+
+    def digests(self, after: str = "") -> Iterator[str]:
+        """Yield the digests of all blobs that sort behind ``after``, in the order of their bytes.
+
+        The iterator ends with the transaction: use it up inside.
         """
         ...
 
@@ -172,7 +253,10 @@ class Writing(Reading, Protocol):
         ...
 
     def erase_blob(self, digest: str) -> bool:
-        """Remove a blob for good, so that its bytes are nowhere in the store's files afterwards.
+        """Remove a blob for good, so that its bytes are nowhere in the store's file afterwards.
+
+        A server keeps what was deleted in its files for a while, and in its backups; see
+        docs/postgresql.md.
 
         Returns:
             Whether it was there.
@@ -182,7 +266,8 @@ class Writing(Reading, Protocol):
     def put_checkpoint(self, log: str, size: int, note: bytes) -> None:
         """Keep the checkpoint of ``log`` at ``size``, in the place of the one that is there.
 
-        What is signed is the signer's to check; the store knows no meaning.
+        A note only ever grows, by lines at its end: signatures of further keys. What is signed is
+        the signer's to check; a store on a server refuses whatever does not grow.
         """
         ...
 
@@ -195,6 +280,7 @@ class Store(Protocol):
 
         Raises:
             StoreLocked: another process holds the store for too long.
+            StoreUnreachable: the server does not answer.
         """
         ...
 
@@ -202,12 +288,43 @@ class Store(Protocol):
         """Open a write transaction for ``log``: commits on leaving, rolls back on an exception.
 
         Entries of other logs may be written too (a city's first entry and the store log's note of
-        it belong together); ``log`` is the one for which writers queue.
+        it belong together); ``log`` is the one for which writers queue. Who writes to a log waits
+        for whoever writes to one above it (``a`` is above ``a/b``), and the other way round: while
+        the store log is written, no city is.
 
         Raises:
             StoreLocked: another process holds the store for too long.
             StoreFailed: the disk is full or read-only.
+            StoreUnreachable: the server does not answer.
+            StoreInterrupted: the connection broke, and nothing was committed.
+            CommitUnknown: it broke, and whether it was committed cannot be told.
+            HeadMoved: another transaction was first; the database refused this one.
             RuntimeError: a transaction of this store is still open.
+        """
+        ...
+
+    def facts(self) -> StoreFacts:
+        """Return what the store is: kind, place, size, version, durability, rights."""
+        ...
+
+    def roles(self) -> tuple[RoleAccess, ...]:
+        """Return the roles of the server with their access, sorted by name; none for a file."""
+        ...
+
+    def neighbours(self) -> tuple[Neighbour, ...]:
+        """Return the other connections of SmartFlow to this database; none for a file."""
+        ...
+
+    def grant(self, role: str, access: str) -> None:
+        """Give a role exactly the rights of an access, and take all others from it.
+
+        Args:
+            role: The role, which exists.
+            access: ``application``, ``auditor`` or ``none``.
+
+        Raises:
+            NoRoles: the store is a file.
+            StoreRefused: this connection may not grant.
         """
         ...
 

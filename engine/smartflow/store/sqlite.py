@@ -18,15 +18,16 @@ from typing import TYPE_CHECKING
 from smartflow.history.blob import check_blob
 from smartflow.history.chain import Head, leaf_hash
 from smartflow.store.errors import CorruptStore, NotAStore, StoreFailed, StoreMissing
-from smartflow.store.protocol import CheckpointSpan, Totals, check_append
+from smartflow.store.protocol import CheckpointSpan, StoreFacts, Totals, check_append
 from smartflow.store.schema import check_schema, is_empty, make_schema
+from smartflow.store.server_errors import NoRoles
 from smartflow.store.translation import translated
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
-    from smartflow.store.protocol import Reading, Row, Store, Writing
+    from smartflow.store.protocol import Neighbour, Reading, RoleAccess, Row, Store, Writing
 
 __all__ = ["BUSY_TIMEOUT", "SqliteStore", "open_sqlite"]
 
@@ -38,6 +39,8 @@ _PAGE = 256
 
 _ROWS = 128
 """Rows fetched at once to be verified: what is made of them soon dies, and is never collected."""
+
+_SYNCHRONOUS = {0: "off", 1: "normal", 2: "full", 3: "extra"}
 
 _LOGS = """WITH RECURSIVE found(log) AS (
     SELECT min(log) FROM {table}
@@ -150,6 +153,40 @@ class SqliteStore:
         ):
             yield writing
 
+    def facts(self) -> StoreFacts:
+        """Return what the file is."""
+        with translated(self._name):
+            schema, pages, page, sync, journal = (
+                self._connection.execute(f"PRAGMA {name}").fetchone()[0]
+                for name in (
+                    "user_version",
+                    "page_count",
+                    "page_size",
+                    "synchronous",
+                    "journal_mode",
+                )
+            )
+        return StoreFacts(
+            kind="sqlite",
+            place=self._name,
+            schema=schema,
+            bytes=pages * page,
+            version=sqlite3.sqlite_version,
+            durability=f"journal_mode={journal}, synchronous={_SYNCHRONOUS.get(sync, sync)}",
+        )
+
+    def roles(self) -> tuple[RoleAccess, ...]:
+        """Return nothing: a file knows no roles."""
+        return ()
+
+    def neighbours(self) -> tuple[Neighbour, ...]:
+        """Return nothing: a file does not know who has it open."""
+        return ()
+
+    def grant(self, role: str, access: str) -> None:  # noqa: ARG002  a file gives no rights
+        """Refuse: a file knows no roles."""
+        raise NoRoles(self._name)
+
     def close(self) -> None:
         """Close the file."""
         self._connection.close()
@@ -182,6 +219,7 @@ class _Transaction:
     def __init__(self, connection: sqlite3.Connection, name: str) -> None:
         self._connection: sqlite3.Connection | None = connection
         self._name = name
+        self._written: dict[str, Head] = {}
 
     def end(self) -> None:
         """Refuse every further look: it would see another moment."""
@@ -195,7 +233,10 @@ class _Transaction:
         return self._connection
 
     def head(self, log: str) -> Head | None:
-        row = self._live.execute(
+        live = self._live
+        if (written := self._written.get(log)) is not None:
+            return written
+        row = live.execute(
             "SELECT seq, bytes FROM entry WHERE log = ? ORDER BY seq DESC LIMIT 1", (log,)
         ).fetchone()
         return None if row is None else Head(seq=row[0], leaf=leaf_hash(self._bytes(row[1])))
@@ -254,6 +295,17 @@ class _Transaction:
             check_blob(digest, self._bytes(content))
         return found
 
+    def digests(self, after: str = "") -> Iterator[str]:
+        while True:
+            rows = self._live.execute(
+                "SELECT digest FROM blob WHERE digest > ? ORDER BY digest LIMIT ?", (after, _PAGE)
+            ).fetchall()
+            for (digest,) in rows:
+                yield digest
+            if len(rows) < _PAGE:
+                return
+            after = rows[-1][0]
+
     def checkpoint(self, log: str) -> tuple[int, bytes] | None:
         row = self._live.execute(
             "SELECT size, note FROM checkpoint WHERE log = ? ORDER BY size DESC LIMIT 1", (log,)
@@ -295,6 +347,7 @@ class _Transaction:
             "INSERT INTO entry (log, seq, prev, bytes) VALUES (?, ?, ?, ?)",
             (log, seq, prev, content),
         )
+        self._written[log] = Head(seq=seq, leaf=leaf_hash(content))
 
     def put_blob(self, digest: str, content: bytes) -> None:
         check_blob(digest, content)

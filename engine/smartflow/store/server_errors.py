@@ -1,0 +1,292 @@
+"""What can go wrong with a store on a server, each situation with its sentence and the next step.
+
+Beside :mod:`smartflow.store.errors`, which any store raises. No message here holds a password: a
+place is named as :attr:`smartflow.store.address.Address.shown` gives it, and the server's own words
+are passed on only where they were looked through.
+"""
+
+from __future__ import annotations
+
+from smartflow.errors import BadInput, Conflict
+from smartflow.language import Text
+
+__all__ = [
+    "BadAddress",
+    "CommitUnknown",
+    "DriverMissing",
+    "NoRoles",
+    "NotDurable",
+    "PasswordWritten",
+    "StoreInterrupted",
+    "StoreRefused",
+    "StoreTooOld",
+    "StoreUnreachable",
+]
+
+_STATUS = Text(
+    id="Lihat keadaan basis data: smartflow db status",
+    en="See how the database is: smartflow db status",
+)
+
+
+def _in_english(pgpass_line: str) -> str:
+    """Return the line of a password file with an English word in the password's place."""
+    return f"{pgpass_line.rpartition(':')[0]}:PASSWORD"
+
+
+class BadAddress(BadInput):
+    """The address of a database cannot be read. It is not quoted, for it may hold a password."""
+
+    code = "bad-address"
+
+    def __init__(self, why: Text) -> None:
+        super().__init__(
+            Text(
+                id=f"Alamat basis data tidak dapat dibaca: {why.id}.",
+                en=f"The address of the database cannot be read: {why.en}.",
+            ),
+            Text(
+                id="Bentuknya: postgresql://PENGGUNA@HOST:5432/BASISDATA?sslmode=verify-full,"
+                " atau nama berkas SQLite.",
+                en="Its form: postgresql://USER@HOST:5432/DATABASE?sslmode=verify-full, or the"
+                " name of a SQLite file.",
+            ),
+        )
+
+
+class PasswordWritten(BadInput):
+    """A password stands in a file that others read and copy."""
+
+    code = "password-written"
+
+    def __init__(self, file: str, address: str, pgpass_line: str) -> None:
+        super().__init__(
+            Text(
+                id=f"Alamat basis data di {file} memuat kata sandi; itu tidak dipakai.",
+                en=f"The address of the database in {file} holds a password; it is not used.",
+            ),
+            Text(
+                id=f"Tulis di sana: {address}  dan kata sandinya di ~/.pgpass (izin 0600):"
+                f" {pgpass_line}",
+                en=f"Write there: {address}  and the password in ~/.pgpass (mode 0600):"
+                f" {_in_english(pgpass_line)}",
+            ),
+        )
+
+
+class DriverMissing(BadInput):
+    """The extra ``postgres`` is not installed."""
+
+    code = "driver-missing"
+
+    def __init__(self) -> None:
+        super().__init__(
+            Text(
+                id="Basis data ini di server PostgreSQL, dan penghubungnya (psycopg) tidak"
+                " terpasang.",
+                en="This database is on a PostgreSQL server, and its driver (psycopg) is not"
+                " installed.",
+            ),
+            Text(
+                id='Pasang: pipx install --force "smartflow-engine[postgres]"',
+                en='Install it: pipx install --force "smartflow-engine[postgres]"',
+            ),
+        )
+
+
+class StoreUnreachable(Conflict):
+    """The server did not answer, or took no more connections, however often it was asked."""
+
+    code = "store-unreachable"
+
+    def __init__(self, name: str, detail: str) -> None:
+        super().__init__(
+            Text(
+                id=f"Server {name} tidak dapat dihubungi ({detail}). Tidak ada yang tercatat.",
+                en=f"The server {name} cannot be reached ({detail}). Nothing was recorded.",
+            ),
+            Text(
+                id="Periksa jaringan dan servernya, lalu ulangi: smartflow db status",
+                en="Check the network and the server, then try again: smartflow db status",
+            ),
+        )
+
+
+class StoreInterrupted(Conflict):
+    """The connection broke inside a transaction, of which nothing was kept; it may be repeated."""
+
+    code = "store-interrupted"
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            Text(
+                id=f"Hubungan ke {name} terputus di tengah jalan. Tidak ada yang tercatat.",
+                en=f"The connection to {name} broke half-way. Nothing was recorded.",
+            ),
+            Text(id="Ulangi perintah yang sama.", en="Repeat the same command."),
+        )
+
+
+class CommitUnknown(Conflict):
+    """The connection broke while the server committed, and it could not be asked afterwards."""
+
+    code = "commit-unknown"
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            Text(
+                id=f"Hubungan ke {name} terputus tepat ketika mencatat; belum diketahui apakah"
+                " tercatat.",
+                en=f"The connection to {name} broke in the moment of recording; whether it was"
+                " recorded is not known yet.",
+            ),
+            Text(
+                id="Setelah server kembali, lihat dahulu: smartflow history KOTA. Ulangi perintah"
+                " hanya bila tindakannya tidak ada di sana.",
+                en="Once the server is back look first: smartflow history CITY. Repeat the"
+                " command only if the act is not there.",
+            ),
+        )
+
+
+class StoreRefused(BadInput):
+    """The server let nobody in: a wrong password, an unknown database or role, a missing right."""
+
+    code = "store-refused"
+
+    @classmethod
+    def wrong_password(cls, name: str, pgpass_line: str) -> StoreRefused:
+        """Return the error for a password that is wrong, or not there."""
+        return cls(
+            Text(
+                id=f"Server {name} menolak kata sandi, atau kata sandi belum diberikan.",
+                en=f"The server {name} refused the password, or none was given.",
+            ),
+            Text(
+                id=f"Tulis satu baris di ~/.pgpass (izin 0600): {pgpass_line}  atau pakai"
+                " PGPASSWORD.",
+                en="Write one line in ~/.pgpass (mode 0600):"
+                f" {_in_english(pgpass_line)}  or use PGPASSWORD.",
+            ),
+        )
+
+    @classmethod
+    def at_the_door(cls, name: str, detail: str) -> StoreRefused:
+        """Return the error for a server that turned the connection down, in its own words."""
+        return cls(
+            Text(
+                id=f"Server {name} menolak hubungan ({detail}).",
+                en=f"The server {name} turned the connection down ({detail}).",
+            ),
+            Text(
+                id="Periksa nama basis data, peran, dan sslmode pada alamatnya (database di"
+                " smartflow.toml), atau tanyakan kepada pengelola server.",
+                en="Check the names of database and role and the sslmode of the address (database"
+                " in smartflow.toml), or ask whoever runs the server.",
+            ),
+        )
+
+    @classmethod
+    def no_right(cls, name: str, role: str, detail: str) -> StoreRefused:
+        """Return the error for a role that lacks a right, in the server's own words."""
+        return cls(
+            Text(
+                id=f"Peran '{role}' tidak berhak melakukan ini di {name} ({detail}). Tidak ada yang"
+                " tercatat.",
+                en=f"The role '{role}' may not do this in {name} ({detail}). Nothing was recorded.",
+            ),
+            Text(
+                id=f"Pemilik basis data memberi hak dengan: smartflow db grant {role} --access"
+                " application. Yang hanya boleh dilakukan pemilik: ulangi dengan"
+                " SMARTFLOW_DATABASE=postgresql://PEMILIK@…",
+                en=f"The database's owner gives rights with: smartflow db grant {role} --access"
+                " application. What only the owner may do: repeat it with"
+                " SMARTFLOW_DATABASE=postgresql://OWNER@…",
+            ),
+        )
+
+    @classmethod
+    def no_schema_right(cls, name: str, role: str, detail: str) -> StoreRefused:
+        """Return the error for a role that may not make the tables of a new store."""
+        return cls(
+            Text(
+                id=f"Peran '{role}' tidak boleh membuat penyimpanan di {name} ({detail}).",
+                en=f"The role '{role}' may not make a store in {name} ({detail}).",
+            ),
+            Text(
+                id="Buat dengan pemilik basis data, atau minta: GRANT CREATE ON DATABASE … TO"
+                f" {role};",
+                en=f"Make it as the database's owner, or ask for: GRANT CREATE ON DATABASE … TO"
+                f" {role};",
+            ),
+        )
+
+    @classmethod
+    def by_trigger(cls, name: str, detail: str) -> StoreRefused:
+        """Return the error for a change that the store's own triggers refuse to everybody."""
+        return cls(
+            Text(
+                id=f"Penyimpanan {name} menolak perubahan itu ({detail}). Tidak ada yang tercatat.",
+                en=f"The store {name} refuses that change ({detail}). Nothing was recorded.",
+            ),
+            _STATUS,
+        )
+
+
+class NoRoles(BadInput):
+    """The store is a file, and a file knows no roles."""
+
+    code = "no-roles"
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            Text(
+                id=f"{name} adalah berkas; berkas tidak mengenal peran. Siapa yang boleh membaca"
+                " dan menulisnya diatur oleh izin berkas.",
+                en=f"{name} is a file, and a file knows no roles. Who may read and write it is for"
+                " the file's permissions to say.",
+            ),
+            Text(
+                id="Peran ada di server: smartflow db copy postgresql://PEMILIK@HOST/BASISDATA",
+                en="There are roles on a server: smartflow db copy postgresql://OWNER@HOST/DATABASE",
+            ),
+        )
+
+
+class StoreTooOld(BadInput):
+    """The server is older than the oldest that is supported."""
+
+    code = "store-too-old"
+
+    def __init__(self, name: str, found: str, least: int) -> None:
+        super().__init__(
+            Text(
+                id=f"Server {name} adalah PostgreSQL {found}; SmartFlow memerlukan {least} ke"
+                " atas.",
+                en=f"The server {name} is PostgreSQL {found}; SmartFlow needs {least} or newer.",
+            ),
+            Text(
+                id="Perbarui server itu, atau pakai server lain: smartflow db copy URL",
+                en="Upgrade that server, or use another one: smartflow db copy URL",
+            ),
+        )
+
+
+class NotDurable(BadInput):
+    """The server confirms a commit before it is safely on its disk, so an act could vanish."""
+
+    code = "not-durable"
+
+    def __init__(self, name: str, setting: str, good: str) -> None:
+        super().__init__(
+            Text(
+                id=f"Server {name} dapat kehilangan yang sudah tercatat: {setting} = off.",
+                en=f"The server {name} can lose what was recorded: {setting} = off.",
+            ),
+            Text(
+                id=f"Ubah di server: {setting} = {good}; juga di ALTER ROLE dan ALTER DATABASE."
+                " Lalu ulangi.",
+                en=f"Change it on the server: {setting} = {good}; in ALTER ROLE and ALTER DATABASE"
+                " too. Then try again.",
+            ),
+        )
