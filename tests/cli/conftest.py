@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import json
+import os
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
+from postgres import PASSWORD
+from server_office import PLAIN, SECRET, address, run_apart
 
 from smartflow.cli.program import run as run_program
 from smartflow.clock import FixedClock
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 NOW = datetime(2026, 11, 24, 3, 0, tzinfo=UTC)
 
@@ -80,3 +87,85 @@ def city(shell: Shell) -> Shell:
     shell.must("person", "add", "contoh", "Ani", "--role", "team", "--post", "Ketua Tim")
     shell.must("person", "add", "contoh", "Budi", "--role", "secretariat", "--post", "Sekretaris")
     return shell
+
+
+@pytest.fixture
+def many(shell: Shell) -> Shell:
+    """Return a shell in a workspace with five cities of three provinces, in several stages.
+
+    ``agam`` is overdue and was refused, ``padang`` is overdue, ``solok`` was refused, ``bogor`` is
+    in time, ``mataram`` has arrived.
+    """
+    from smartflow.actions.casework import Draft, perform
+    from smartflow.actions.workspace import open_workspace
+
+    stages = ("issue_analysis", "swot_tows", "quick_win_selection", "masterplan_approval")
+    stages += ("approved", "adopted")
+    cities = (
+        ("agam", "13.06", "Kabupaten Agam", "Sumatera Barat", 2023, 0, 70),
+        ("padang", "13.71", "Kota Padang", "Sumatera Barat", 2024, 1, 40),
+        ("solok", "13.02", "Kabupaten Solok", "Sumatera Barat", 2024, 0, 3),
+        ("bogor", "32.71", "Kota Bogor", "Jawa Barat", 2018, 2, 2),
+        ("mataram", "52.71", "Kota Mataram", "Nusa Tenggara Barat", 2018, 5, 400),
+    )
+    shell.must("init")
+    for slug, code, name, province, intake, steps, days in cities:
+        shell.clock.moment = NOW - timedelta(days=days)
+        shell.must(
+            *("city", "add", slug, "--name", name, "--kind", name.split()[0].lower()),
+            *("--region-code", code, "--province", province, "--intake", str(intake)),
+        )
+        opened = open_workspace(
+            shell.root, clock=shell.clock, config_folder=Path(os.environ["SMARTFLOW_CONFIG"])
+        )
+        for before, after in pairwise(stages[: steps + 1]):
+            body = {"result": "moved", "from": before, "to": after}
+            perform(opened, slug, lambda _, b=body: Draft("advance", b, reason="Uji"))
+        opened.close()
+    shell.clock.moment = NOW - timedelta(days=1)
+    for slug in ("agam", "solok"):
+        assert shell("advance", slug).code == 1
+    shell.clock.moment = NOW
+    return shell
+
+
+@pytest.fixture
+def server(postgres_database: Any, monkeypatch: pytest.MonkeyPatch) -> Any:
+    """Return a fresh database, with the password of its roles in the environment."""
+    monkeypatch.setenv("PGPASSWORD", PASSWORD)
+    return postgres_database
+
+
+@pytest.fixture
+def office(city: Any, server: Any) -> Any:
+    """Return a shell in a workspace with a city whose store was copied to the server."""
+    city.must("db", "copy", address(server, server.owner))
+    return city
+
+
+@pytest.fixture
+def join(office: Any, server: Any, tmp_path: Path) -> Callable[..., Any]:
+    """Return what makes a workspace on the server's store for a role, and a shell in it."""
+
+    def make(role: str, *words: str, code: int = 0) -> Any:
+        shell = type(office)(tmp_path / role, office._capsys)
+        made = shell("init", "--database", address(server, role), *words)
+        assert made.code == code, made.err
+        return shell
+
+    return make
+
+
+@pytest.fixture
+def refused(office: Any, server: Any, tmp_path: Path) -> Callable[..., Any]:
+    """Return what runs a command on an address and returns how it ended."""
+
+    def run(url: str, *words: str, **environment: str) -> Any:
+        environment = {"PGPASSWORD": PASSWORD, **environment, "SMARTFLOW_DATABASE": url}
+        ended = run_apart(tmp_path, "--workspace", str(office.root), *words, **environment)
+        printed = ended.stdout + ended.stderr
+        for secret in (SECRET, PLAIN, PASSWORD):
+            assert secret not in printed
+        return ended
+
+    return run

@@ -184,8 +184,9 @@ def test_what_is_worth_a_look_in_a_plugin_is_shown(
     def found(*_: object) -> dict[str, tuple[Text, ...]]:
         return {"living": (remark,)}
 
-    monkeypatch.setattr("smartflow.workflow.plugin_remarks.plugin_remarks", found)
+    # The importer first: a module that is loaded now would keep the stand-in for ever.
     monkeypatch.setattr("smartflow.actions.doctor.plugin_remarks", found)
+    monkeypatch.setattr("smartflow.workflow.plugin_remarks.plugin_remarks", found)
     listed = city.must("plugin", "list", "--json").json["plugins"]
     assert [p["name"] for p in listed if p["remarks"]] == ["living"]
     assert "isues" in " ".join(city.must("plugin", "list").out.split())

@@ -11,6 +11,7 @@ from __future__ import annotations
 import shutil
 import sqlite3
 import tempfile
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,7 +22,8 @@ from smartflow.actions.cities import store_log
 from smartflow.actions.drill_attacks import ATTACKS, Attack, Impossible, Target
 from smartflow.actions.drill_store import DrillStore
 from smartflow.actions.signing import find_signer
-from smartflow.actions.store_keys import read_keys
+from smartflow.actions.store_copy import copy_store
+from smartflow.actions.store_keys import read_keys, store_of
 from smartflow.actions.workspace import Configuration, Workspace
 from smartflow.errors import BadInput, IntegrityFailure
 from smartflow.history.finding import Finding
@@ -160,17 +162,30 @@ def _try(  # noqa: PLR0913  one attack and where it happens
 
 
 def _copy(workspace: Workspace, folder: Path) -> None:
-    """Copy the database as of one moment, whoever writes meanwhile, and the log file."""
+    """Copy the store as of one moment, whoever writes meanwhile, and the log file."""
     folder.mkdir()
-    source = sqlite3.connect(workspace.root / workspace.configuration.database)
-    target = sqlite3.connect(folder / _DATABASE)
-    try:
-        source.backup(target)
-    finally:
-        target.close()
-        source.close()
+    if workspace.store.facts().kind == "sqlite":
+        _copy_file(workspace.root / workspace.configuration.database, folder / _DATABASE)
+    else:
+        _copy_rows(workspace, folder / _DATABASE)
     if workspace.log_file.exists():
         shutil.copy(workspace.log_file, folder / workspace.log_file.name)
+
+
+def _copy_file(path: Path, target: Path) -> None:
+    """Copy a database with whatever may be wrong in it."""
+    with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(target)) as copied:
+        source.backup(copied)
+
+
+def _copy_rows(workspace: Workspace, target: Path) -> None:
+    """Copy a store that lies on a server into a file, where it can be attacked."""
+    with (
+        closing(open_sqlite(target, create=True)) as copied,
+        workspace.store.read() as reading,
+        copied.write(workspace.register(reading).own) as writing,
+    ):
+        copy_store(reading, writing)
 
 
 def _open(folder: Path, workspace: Workspace) -> Workspace:
@@ -178,10 +193,11 @@ def _open(folder: Path, workspace: Workspace) -> Workspace:
 
 
 def _target(copied: Workspace, workspace: Workspace) -> Target:
-    """Choose the longest log of a city, and find the store's key if it is on this computer."""
+    """Choose the longest log of a city that this office writes, and find the key, if it is here."""
     with copied.store.read() as reading:
         own = store_log(reading)
-        lengths = {log: _length(reading, log) for log in reading.logs() if log != own}
+        belonging = [log for log in reading.logs() if log != own and store_of(log) == own]
+        lengths = {log: _length(reading, log) for log in belonging}
         keys = read_keys(reading, own)
     log = max(sorted(lengths), key=lambda one: lengths[one], default="")
     if lengths.get(log, 0) < _LEAST:

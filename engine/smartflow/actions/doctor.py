@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import platform
 import sqlite3
 import sys
@@ -16,7 +15,9 @@ from smartflow.actions.clock_order import CLOCK_SLACK, examine_clock_order, legi
 from smartflow.actions.examination import Examination
 from smartflow.actions.history_examination import examine_history
 from smartflow.actions.signing import find_signer
-from smartflow.actions.store_keys import read_keys, store_of
+from smartflow.actions.store_examination import examine_store
+from smartflow.actions.store_keys import read_keys
+from smartflow.actions.store_scan import StoreScan
 from smartflow.actions.workspace import find_workspace, open_workspace
 from smartflow.errors import SmartflowError
 from smartflow.language import Text
@@ -140,7 +141,7 @@ def _workspace(workspace: Workspace) -> Iterator[Examination]:
             f" {configuration.language}, actor {actor}, blocked plugins: {blocked}",
         ),
     )
-    yield _writable(workspace)
+    yield from examine_store(workspace)
     yield from _key(workspace)
     yield _clock(workspace)
 
@@ -148,7 +149,7 @@ def _workspace(workspace: Workspace) -> Iterator[Examination]:
 def _key(workspace: Workspace) -> Iterator[Examination]:
     """Yield whether the key by which this store signs lies here; nothing for an unsigned store."""
     with workspace.store.read() as reading:
-        own = store_of(next(iter(reading.logs()), ""))
+        own = StoreScan(reading).own
         key = read_keys(reading, own).current
     if key is None:
         return
@@ -167,25 +168,6 @@ def _key(workspace: Workspace) -> Iterator[Examination]:
             id="Salin dari komputer yang memilikinya: smartflow audit key import BERKAS",
             en="Copy it from the computer that has it: smartflow audit key import FILE",
         ),
-    )
-
-
-def _writable(workspace: Workspace) -> Examination:
-    subject = Text(id="Izin tulis", en="Write access")
-    database = workspace.root / workspace.configuration.database
-    blocked = [path for path in (workspace.root, database) if not os.access(path, os.W_OK)]
-    if not blocked:
-        return Examination(subject, "good", Text(id="ada", en="granted"))
-    names = ", ".join(str(path) for path in blocked)
-    return Examination(
-        subject,
-        "fault",
-        Text(id=f"tidak dapat menulis {names}", en=f"cannot write {names}"),
-        Text(
-            id="Beri izin tulis pada folder dan berkasnya.",
-            en="Allow writing to the folder and the file.",
-        ),
-        2,
     )
 
 

@@ -22,6 +22,7 @@ from smartflow.actions.erased import ERASE, erased_digests
 from smartflow.actions.history_difference import require_entry
 from smartflow.actions.lookups import need_reason
 from smartflow.actions.people import signatory
+from smartflow.actions.store_owner import require_owner
 from smartflow.actions.waivers import require_in_post
 from smartflow.errors import BadInput
 from smartflow.history.blob import open_salted
@@ -54,6 +55,7 @@ PARTS: tuple[Part, ...] = ("rows", "file", "source", "list")
 _SUBMITTING = frozenset({"submit", "worksheet_entry", "consolidate"})
 
 
+_ERASING = Text(id="menghapus data pribadi", en="erases personal data")
 _WHAT = Text(id="Penghapusan data pribadi", en="Erasing personal data")
 
 
@@ -143,10 +145,12 @@ def erasure_of(  # noqa: PLR0913  the options of the command
         NothingToErase: the entry has nothing of the kind, or no entry names the digest.
         StaysForEver: it is no personal data behind a salt.
         AlreadyErased: all of it is gone already.
+        NeedsOwner: the store is on a server, and the connected role does not own it.
     """
     need_reason(reason, _WHAT)
     case = read_case(workspace, city)
     _require_official(case)
+    require_owner(workspace.store, _ERASING)
     entries = read_chain(case.log, case.contents).entries
     named = _of_digest(case, entries, digest) if digest else _of_entry(case, entries, entry, part)
     gone = erased_digests(entries)

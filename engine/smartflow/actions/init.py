@@ -1,19 +1,17 @@
-"""``init``: make a workspace: a folder, ``smartflow.toml``, an empty store with an id, its key."""
+"""``init``: make a workspace: a folder, ``smartflow.toml``, and a store of its own or a shared one.
+
+A store that is new gets an id and a key; one that has begun is joined (:mod:`.store_begin`). A
+database's password is for this one run: what is written to ``smartflow.toml`` has none.
+"""
 
 from __future__ import annotations
 
-import secrets
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import msgspec
 
-from smartflow.actions.audit_key import begin_signing
-from smartflow.actions.cities import store_log
-from smartflow.actions.key_file import SigningKeyMissing, read_key_file, write_key_file
-from smartflow.actions.signing import SigningKeyDiffers
-from smartflow.actions.store_act import store_entry
-from smartflow.actions.store_keys import read_keys
+from smartflow.actions.store_begin import Begun, begin_or_join
+from smartflow.actions.store_place import named_address
 from smartflow.actions.workspace import (
     CONFIG_NAME,
     Configuration,
@@ -23,23 +21,26 @@ from smartflow.actions.workspace import (
 )
 from smartflow.clock import Clock
 from smartflow.errors import BadInput
-from smartflow.history.entry import encode_entry
-from smartflow.history.note_key import VerifierKey, fresh_signer_key
 from smartflow.language import Text
-from smartflow.store.sqlite import open_sqlite
+from smartflow.store.address import Address, is_url
+from smartflow.store.opening import open_store
 
-if TYPE_CHECKING:
-    from smartflow.store.protocol import Store, Writing
+__all__ = ["AddressAsFolder", "Initialised", "WorkspaceExists", "init"]
 
-__all__ = ["Initialised", "WorkspaceExists", "init"]
-
-_ORIGIN = "smartflow"
+_SCHEMES = (("postgresql:",), ("postgres:",))
+"""How the path begins that an address is taken for."""
 
 
 class WorkspaceExists(BadInput):
     """The folder is a workspace already."""
 
     code = "workspace-exists"
+
+
+class AddressAsFolder(BadInput):
+    """The address of a database stands where a folder belongs; it is not quoted."""
+
+    code = "address-as-folder"
 
 
 class Initialised(msgspec.Struct, frozen=True):
@@ -50,21 +51,29 @@ class Initialised(msgspec.Struct, frozen=True):
         workspace_id: The store's own id.
         key_file: Where the store's private key is, or would be; None for a store without one.
         has_key: Whether it is there.
+        joined: Whether the store had begun before.
+        database: What ``smartflow.toml`` says of the database.
+        pgpass: The line for a password file, with a word in the password's place; ``""`` where no
+            password was given.
     """
 
     root: Path
     workspace_id: str
     key_file: Path | None = None
     has_key: bool = False
+    joined: bool = False
+    database: str = ""
+    pgpass: str = ""
 
 
-def init(
+def init(  # noqa: PLR0913  what a person may say of a new workspace
     folder: Path,
     *,
     clock: Clock,
     language: str,
     config_folder: Path | None = None,
     key: Path | None = None,
+    database: str = "",
 ) -> Initialised:
     """Make a workspace in ``folder``, which may exist and hold other files.
 
@@ -78,88 +87,98 @@ def init(
         config_folder: The user's configuration folder, in which the key of a new store is made.
         key: Where the key is to be made instead; for a store that exists, where its key is.
             Without this and ``config_folder`` a new store gets no key and is not signed.
+        database: The URL of a PostgreSQL database, or an SQLite file, relative to the current
+            folder; ``""`` for ``smartflow.db`` in the workspace.
 
     Raises:
+        AddressAsFolder: ``folder`` is the address of a database.
         WorkspaceExists: the folder holds a ``smartflow.toml``.
         BadKeyFile: the key cannot be written, or stands where no key may be overwritten.
         SigningKeyMissing: the store exists, and there is no key where ``key`` says.
         SigningKeyDiffers: the key there is another one.
-        SmartflowError: what stands where the store belongs is none, or is damaged.
+        SmartflowError: what stands where the store belongs is none, is damaged, or cannot be
+            reached.
+        BadAddress: ``database`` is a URL and no address of a database.
         BadInput: the folder cannot be made or written.
     """
-    if (folder / CONFIG_NAME).exists():
-        raise _exists(folder)
-    configuration = Configuration(language=language, signing=_signing(folder, key))
+    _require_free(folder)
+    address = named_address(database) if is_url(database) else None
+    configuration = Configuration(
+        database=_kept(folder, database, address),
+        language=language,
+        signing=_signing(folder, key),
+    )
+    place = database if address is not None else configuration.database
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        store = open_sqlite(folder / configuration.database, create=True)
-        try:
-            made = _begin(store, folder, configuration, config_folder, clock)
-        finally:
-            store.close()
+        begun = _begin(place, folder, configuration, config_folder, clock)
         write_configuration(folder, configuration)
     except OSError as error:
         raise _unwritable(folder, error) from error
-    return made
+    pgpass = address.pgpass_line if address is not None and address.password else ""
+    begin = (begun.id, begun.key_file, begun.has_key, begun.joined)
+    return Initialised(folder, *begin, configuration.database, pgpass)
 
 
-def _signing(folder: Path, key: Path | None) -> SigningConfiguration:
-    """Return what ``smartflow.toml`` says of a key that was named: relative, if it lies inside."""
-    if key is None:
-        return SigningConfiguration()
-    full = key.expanduser().resolve()
-    root = folder.expanduser().resolve()
-    inside = full.is_relative_to(root)
-    return SigningConfiguration(key=full.relative_to(root).as_posix() if inside else str(full))
+def _require_free(folder: Path) -> None:
+    """Check that a workspace may be made in a folder."""
+    if folder.parts[:1] in _SCHEMES:
+        raise _address_as_folder()
+    if (folder / CONFIG_NAME).exists():
+        raise _exists(folder)
 
 
 def _begin(
-    store: Store,
+    place: str,
     folder: Path,
     configuration: Configuration,
     config_folder: Path | None,
     clock: Clock,
-) -> Initialised:
-    """Make the store's first entries and its key, unless it has begun."""
-    fresh = secrets.token_hex(8)
-    # Looked at inside the write: of two that begin at once, the second finds the first's id.
-    with store.write(_ORIGIN) as writing:
-        begun = bool(writing.logs())
-        own = store_log(writing) if begun else f"{_ORIGIN}/{fresh}"
-        file = place_of_key(folder, configuration, config_folder, own)
-        if begun:
-            current = read_keys(writing, own).current
-            file = file if current is not None else None
-            present = _join(current, file, named=bool(configuration.signing.key))
-        else:
-            present = file is not None
-            _first_entries(writing, own, file, clock)
-    return Initialised(folder, own.removeprefix(f"{_ORIGIN}/"), file, present)
+) -> Begun:
+    """Open the store, and begin or join it."""
+    store = open_store(place, folder, create=True)
+    try:
+        return begin_or_join(
+            store,
+            lambda own: place_of_key(folder, configuration, config_folder, own),
+            clock,
+            key_named=bool(configuration.signing.key),
+        )
+    finally:
+        store.close()
 
 
-def _first_entries(writing: Writing, own: str, file: Path | None, clock: Clock) -> None:
-    """Write the first entry of the store, and the one that names its new key."""
-    begun = {"id": own.removeprefix(f"{_ORIGIN}/")}
-    first = store_entry(own, None, clock, "init", begun)
-    writing.append(first.log, first.seq, first.prev, encode_entry(first))
-    if file is None:
-        return
-    signer = fresh_signer_key(own)
-    write_key_file(file, signer)
-    body = {"key": signer.verifier().encode()}
-    begin_signing(writing, signer, store_entry(own, writing.head(own), clock, "key_add", body))
+def _kept(folder: Path, database: str, address: Address | None) -> str:
+    """Return what ``smartflow.toml`` says of the database."""
+    if address is not None:
+        return address.without_password
+    return _from(folder, Path(database)) if database else Configuration().database
 
 
-def _join(current: VerifierKey | None, file: Path | None, *, named: bool) -> bool:
-    """Say whether the key of a store that exists is where it belongs; a named one must be."""
-    if current is None or file is None:
-        return False
-    signer = read_key_file(file)
-    if signer is None and named:
-        raise SigningKeyMissing(current.name, file)
-    if signer is not None and signer.verifier() != current:
-        raise SigningKeyDiffers(file)
-    return signer is not None
+def _signing(folder: Path, key: Path | None) -> SigningConfiguration:
+    """Return what ``smartflow.toml`` says of a key that was named."""
+    return SigningConfiguration(key="" if key is None else _from(folder, key))
+
+
+def _from(folder: Path, path: Path) -> str:
+    """Return how a file is named in ``smartflow.toml``: relative, if it lies in the folder."""
+    full = path.expanduser().resolve()
+    root = folder.expanduser().resolve()
+    inside = full.is_relative_to(root)
+    return full.relative_to(root).as_posix() if inside else str(full)
+
+
+def _address_as_folder() -> AddressAsFolder:
+    return AddressAsFolder(
+        Text(
+            id="Di tempat folder tertulis alamat basis data.",
+            en="The address of a database stands where the folder belongs.",
+        ),
+        Text(
+            id="Tulis: smartflow init FOLDER --database URL",
+            en="Write: smartflow init DIR --database URL",
+        ),
+    )
 
 
 def _exists(folder: Path) -> WorkspaceExists:

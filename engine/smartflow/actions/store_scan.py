@@ -13,7 +13,13 @@ from typing import TYPE_CHECKING, Final
 import msgspec
 
 from smartflow.actions.attachments import Attachments
-from smartflow.actions.register import RegisteredCity, is_registrable
+from smartflow.actions.register import (
+    IMPORT,
+    ImportedCity,
+    RegisteredCity,
+    imported_in,
+    is_registrable,
+)
 from smartflow.actions.store_keys import store_of
 from smartflow.errors import IntegrityFailure
 from smartflow.history.chain import leaf_hash
@@ -67,6 +73,7 @@ class StoreScan:
         own: The name of the store log.
         names: The names of all logs that have entries, the store log first.
         cities: What the store log registers, with the number of the entry, by the city's log.
+        imported: The entries that brought cities of other offices, the oldest first, by their log.
         heads: The entries of the store log by which it names the heads of all logs.
         attachments: The blobs.
         issued: The entries that made a file official, by the digest of the file.
@@ -79,6 +86,7 @@ class StoreScan:
         self.own = _own(found)
         self.names = sorted(found, key=lambda name: (name != self.own, name))
         self.cities: dict[str, tuple[int, RegisteredCity]] = {}
+        self.imported: dict[str, list[tuple[int, ImportedCity]]] = {}
         self.heads: list[Entry] = []
         self._misfits: list[int] = []
         self.attachments = Attachments(reading)
@@ -154,14 +162,15 @@ class StoreScan:
             yield Finding(Kind.EMPTY, self.own)
         for entry in self._misfits:
             yield Finding(Kind.MALFORMED, self.own, entry, detail=_NO_CITY)
-        for log, (entry, city) in self.cities.items():
+        known = {**self.cities, **{log: found[-1] for log, found in self.imported.items()}}
+        for log, (entry, city) in known.items():
             if log not in self.names:
                 yield Finding(
                     Kind.MISSING_CITY, log, where=f"{self.own} {entry}", detail=Text.same(city.name)
                 )
         whole = own is not None and own.broken is None
         for log in self.names:
-            if log not in self.cities and log != self.own and (whole or store_of(log) != self.own):
+            if log not in known and log != self.own and (whole or store_of(log) != self.own):
                 yield Finding(Kind.UNREGISTERED_LOG, log)
 
     def stray_findings(self) -> Iterator[Finding]:
@@ -187,6 +196,15 @@ class StoreScan:
                     self._misfits.append(entry.seq)
             elif entry.act == "checkpoint":
                 self.heads.append(entry)
+            elif entry.act == IMPORT:
+                self._learn_import(entry)
+
+    def _learn_import(self, entry: Entry) -> None:
+        city = imported_in(entry)
+        if city is None:
+            self._misfits.append(entry.seq)
+        elif city.office != self.own:
+            self.imported.setdefault(city.log, []).append((entry.seq, city))
 
 
 def _registered(entry: Entry) -> RegisteredCity | None:

@@ -22,6 +22,13 @@ __all__ = ["erase"]
 
 _PARTS = ("rows", "file", "source", "list")
 
+_ON_A_SERVER = Text(
+    id="Berkas server masih memuatnya sampai dibersihkan: minta pengelolanya menjalankan VACUUM"
+    " FULL smartflow.blob.",
+    en="The server's files hold it until they are cleaned: ask whoever runs the server for VACUUM"
+    " FULL smartflow.blob.",
+)
+
 
 class NotConfirmed(BadInput):
     """An act that cannot be undone was not confirmed."""
@@ -126,6 +133,8 @@ def erase(  # noqa: PLR0913  the options of the command
     done = act(workspace, found.slug, entry, part=part, digest=digest, reason=reason)
     for line in _done(done):
         call.done(line)
+    if workspace.store.facts().kind != "sqlite":
+        call.done(_ON_A_SERVER)
 
 
 def _plan(found: Erasure) -> Iterator[Text]:

@@ -9,7 +9,6 @@ from smartflow.cli.cells import as_word
 from smartflow.cli.command import argument, command, option
 from smartflow.cli.values import FOLDER as FOLDER_TYPE
 from smartflow.cli.wording import FILE, FOLDER
-from smartflow.errors import BadInput
 from smartflow.language import Text
 
 if TYPE_CHECKING:
@@ -18,11 +17,8 @@ if TYPE_CHECKING:
 
 __all__ = ["COMMAND"]
 
-
-class NoSuchDatabase(BadInput):
-    """A database was named that this version cannot open."""
-
-    code = "no-such-database"
+_PASSWORD = Text(id="KATA_SANDI", en="PASSWORD")
+"""What stands in the place of a password that is not printed."""
 
 
 @command(
@@ -30,10 +26,14 @@ class NoSuchDatabase(BadInput):
     Text(
         id="Membuat ruang kerja baru.\n\nRuang kerja adalah folder berisi smartflow.toml (hanya"
         " tentang komputer ini) dan smartflow.db (kota, kertas kerja dan riwayatnya). Kunci yang"
-        " menyegel riwayat dibuat di luarnya, di folder konfigurasi pengguna.",
+        " menyegel riwayat dibuat di luarnya, di folder konfigurasi pengguna.\n\nDengan --database"
+        " beberapa kantor memakai satu penyimpanan: yang pertama memulainya, yang lain bergabung"
+        " dengan kuncinya (--key).",
         en="Make a new workspace.\n\nA workspace is a folder with smartflow.toml (about this"
         " computer only) and smartflow.db (cities, worksheets and their history). The key that"
-        " signs the history is made outside it, in the user's configuration folder.",
+        " signs the history is made outside it, in the user's configuration folder.\n\nWith"
+        " --database several offices use one store: the first begins it, the others join it with"
+        " its key (--key).",
     ),
 )
 @argument(
@@ -49,10 +49,12 @@ class NoSuchDatabase(BadInput):
 @option(
     "--database",
     text=Text(
-        id="Alamat basis data; versi ini hanya mengenal berkas SQLite bawaan.",
-        en="The database's address; this version knows only the built-in SQLite file.",
+        id="Penyimpanan lain dari smartflow.db: postgresql://PENGGUNA@HOST/NAMA, atau berkas"
+        " SQLite.",
+        en="Another store than smartflow.db: postgresql://USER@HOST/NAME, or an SQLite file.",
     ),
     metavar_text=Text.same("URL"),
+    default="",
 )
 @option(
     "--key",
@@ -65,59 +67,86 @@ class NoSuchDatabase(BadInput):
     metavar_text=FILE,
     type=FOLDER_TYPE,
 )
-def init(call: Call, folder: Path | None, database: str | None, key: Path | None) -> None:
+def init(call: Call, folder: Path | None, database: str, key: Path | None) -> None:
     """Make a workspace in the folder that was named, or the current one."""
     from smartflow.actions.init import init as act
 
-    if database:
-        raise NoSuchDatabase(
-            Text(
-                id=f"Basis data '{database}' belum didukung versi ini.",
-                en=f"This version does not support the database '{database}'.",
-            ),
-            Text(
-                id="Jalankan tanpa --database: ruang kerja memakai berkas smartflow.db.",
-                en="Leave out --database: the workspace then uses the file smartflow.db.",
-            ),
-        )
     made = act(
         folder or call.folder or Path.cwd(),
         clock=call.clock,
         language=call.language,
         config_folder=call.config_folder,
         key=key,
+        database=database,
     )
+    parts = (_what(made), _about_password(made), _about_key(made), _next_step(call, made))
+    said = [part for part in parts if part is not None]
+    call.done(Text(id="\n".join(part.id for part in said), en="\n".join(part.en for part in said)))
+
+
+def _what(made: Initialised) -> Text:
+    """Say what was made, and whose store it uses."""
+    if not made.joined:
+        return Text(
+            id=f"Ruang kerja dibuat di {made.root} (id {made.workspace_id}).",
+            en=f"A workspace was made in {made.root} (id {made.workspace_id}).",
+        )
+    return Text(
+        id=f"Ruang kerja dibuat di {made.root}; ia memakai penyimpanan yang sudah ada di"
+        f" {made.database} (id {made.workspace_id}).",
+        en=f"A workspace was made in {made.root}; it uses the store that is there already in"
+        f" {made.database} (id {made.workspace_id}).",
+    )
+
+
+def _about_password(made: Initialised) -> Text | None:
+    """Say where the password belongs, which was not kept."""
+    if not made.pgpass:
+        return None
+    in_english = made.pgpass.removesuffix(_PASSWORD.id) + _PASSWORD.en
+    return Text(
+        id="Kata sandinya tidak disimpan. Untuk perintah berikutnya tulislah baris ini ke berkas"
+        " kata sandi (~/.pgpass dengan izin 600; di Windows %APPDATA%\\postgresql\\pgpass.conf):\n"
+        f"  {made.pgpass}",
+        en="The password was not kept. For the next commands put this line into the password file"
+        " (~/.pgpass with mode 600; on Windows %APPDATA%\\postgresql\\pgpass.conf):\n"
+        f"  {in_english}",
+    )
+
+
+def _next_step(call: Call, made: Initialised) -> Text:
+    """Say what comes next, and where."""
     elsewhere = call.folder is None and made.root.resolve() != Path.cwd()
     enter = f"cd {as_word(made.root)}" if elsewhere else ""
-    key_words = _about_key(made)
-    call.done(
-        Text(
-            id=f"Ruang kerja dibuat di {made.root} (id {made.workspace_id}).\n{key_words.id}"
-            f"Langkah berikutnya: {enter and enter + ', lalu '}smartflow city add SINGKATAN"
-            ' --name "NAMA" --kind kota --region-code KODE --province "PROVINSI"',
-            en=f"A workspace was made in {made.root} (id {made.workspace_id}).\n{key_words.en}"
-            f"Next step: {enter and enter + ', then '}smartflow city add SLUG"
-            ' --name "NAME" --kind kota --region-code CODE --province "PROVINCE"',
+    if made.joined:
+        return Text(
+            id=f"Langkah berikutnya: {enter and enter + ', lalu '}smartflow audit verify",
+            en=f"Next step: {enter and enter + ', then '}smartflow audit verify",
         )
+    return Text(
+        id=f"Langkah berikutnya: {enter and enter + ', lalu '}smartflow city add SINGKATAN"
+        ' --name "NAMA" --kind kota --region-code KODE --province "PROVINSI"',
+        en=f"Next step: {enter and enter + ', then '}smartflow city add SLUG"
+        ' --name "NAME" --kind kota --region-code CODE --province "PROVINCE"',
     )
 
 
-def _about_key(made: Initialised) -> Text:
+def _about_key(made: Initialised) -> Text | None:
     """Say where the key is, or what is missing."""
     if made.key_file is None:
-        return Text.same("")
+        return None
     if not made.has_key:
         return Text(
             id=f"Kunci penyegelnya tidak ada di komputer ini ({made.key_file}): melihat bisa,"
-            " mencatat tidak.\nBila kuncinya ada: smartflow audit key import BERKAS\n",
+            " mencatat tidak.\nBila kuncinya ada: smartflow audit key import BERKAS",
             en=f"Its signing key is not on this computer ({made.key_file}): you can look, and"
-            " record nothing.\nIf you have the key: smartflow audit key import FILE\n",
+            " record nothing.\nIf you have the key: smartflow audit key import FILE",
         )
     return Text(
         id=f"Kunci penyegelnya: {made.key_file}. Simpan salinannya di luar komputer ini; tanpa"
-        " kunci itu tidak ada yang dapat dicatat.\n",
+        " kunci itu tidak ada yang dapat dicatat.",
         en=f"Its signing key: {made.key_file}. Keep a copy outside this computer; without that key"
-        " nothing can be recorded.\n",
+        " nothing can be recorded.",
     )
 
 

@@ -6,6 +6,7 @@ print anything: :mod:`smartflow.cli.failures` does that, in one place.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 import click
@@ -24,6 +25,9 @@ __all__ = [
     "explain",
     "unknown_command",
 ]
+
+_PASSWORD = re.compile(r"(\w://[^\s:/@]*):\S*@")
+"""A user and a password in front of a host."""
 
 
 class UsageFault(BadInput):
@@ -73,6 +77,7 @@ def unknown_command(word: str, known: Iterable[str], path: str) -> UsageFault:
         known: Every name and alias that exists there.
         path: The words before it, such as ``smartflow city``.
     """
+    word = _without_password(word)
     listing = Text(id=f"Daftar perintah: `{path} --help`.", en=f"All commands: `{path} --help`.")
     near = did_you_mean(word, known)
     hint = (
@@ -83,6 +88,11 @@ def unknown_command(word: str, known: Iterable[str], path: str) -> UsageFault:
     return UsageFault(
         Text(id=f"Perintah '{word}' tidak dikenal.", en=f"There is no command '{word}'."), hint
     )
+
+
+def _without_password(words: str) -> str:
+    """Return words with a mark in the place of the password of an address among them."""
+    return _PASSWORD.sub(r"\1:…@", words)
 
 
 def explain(error: click.UsageError) -> UsageFault:
@@ -110,7 +120,7 @@ def explain(error: click.UsageError) -> UsageFault:
 
 def extra_words(words: list[str], context: click.Context, why: Text | None = None) -> UsageFault:
     """Return the refusal of words that no argument takes; ``why`` stands for the usual hint."""
-    said = " ".join(words)
+    said = _without_password(" ".join(words))
     return UsageFault(
         Text(
             id=f"Ada kata yang tidak dapat ditempatkan: {said}",
