@@ -9,6 +9,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import zipfile
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
@@ -21,7 +22,7 @@ from smartflow.clock import SystemClock
 
 HERE = Path(__file__).parent
 # pytest imports tests by path, and the nursery is a program of its own: both share these modules.
-sys.path.append(str(HERE))
+sys.path += [str(HERE), str(HERE.parent / "load")]
 
 from fault_acts import SETTING_UP, WITNESS, city, in_folder, mark_merged, write_files  # noqa: E402
 
@@ -132,7 +133,20 @@ def prepared(nursery: Nursery, tmp_path_factory: pytest.TempPathFactory) -> Path
     said = nursery.must(root, *WITNESS)
     [key] = re.findall(r"saksi\.go\.id/1\+\S+", said.out + said.err)
     (root / "witness.key").write_text(key, encoding="utf-8")
+    bring_bundle(nursery, root)
     return root
+
+
+def bring_bundle(nursery: Nursery, root: Path) -> None:
+    """Put the bundle of another office's city, and that office's key, into the workspace."""
+    elsewhere, bundle = root.parent / "away" / "workspace", root / "jauh.smartflow"
+    nursery.must(elsewhere, "init")
+    write_files(elsewhere)
+    nursery.must(elsewhere, *city("jauh", "14.71"))
+    nursery.must(elsewhere, "bundle", "export", "jauh", "-o", str(bundle))
+    with zipfile.ZipFile(bundle) as archive:
+        (root / "jauh.key").write_bytes(archive.read("keys.txt").strip())
+    shutil.rmtree(elsewhere.parent)
 
 
 @pytest.fixture(scope="session")

@@ -101,6 +101,7 @@ FILES = {
     "swot.csv": "Dimensi;Kategori;Kode;Faktor\nliving;S;S1;Posyandu aktif\n",
     "quick_wins.csv": "Kode;Nama program;Dampak (1-5);Upaya (1-5);Jumlah penerima manfaat\n"
     "QW1;Lapau Layanan;5;2;100\n",
+    "cities.csv": "kode;nama\n13.71;Kota Padang\n",
     "agencies.csv": "code;name;kind;dimensions\nDLH;Dinas Lingkungan Hidup;opd;living\n"
     "KEL-A;Kelurahan A;kelurahan;living\n",
     "attendance.csv": "Nama;Instansi\nCici;DINKES\n",
@@ -206,6 +207,11 @@ ACTS: dict[str, Act] = {
         ("city_register", "city_add"),
         then=("person", "add", "padang", "Wati", "--role", "team", "--post", "Anggota"),
     ),
+    "portfolio import": Act(
+        ("portfolio", "import", "@cities.csv"),
+        ("city_register", "city_add"),
+        then=("person", "add", "padang", "Wati", "--role", "team", "--post", "Anggota"),
+    ),
     "agency add": Act(
         ("agency", "add", "kota", "DISHUB", "Dinas Perhubungan", "--kind", "opd"), ("agency_add",)
     ),
@@ -262,6 +268,21 @@ ACTS: dict[str, Act] = {
         (*BUDI, "export", "kota", "sheet", "--issue", "-o", "@sheet.json"), ("issue",)
     ),
     "advance": Act((*BUDI, "advance", "kota", "--to", "done"), ("advance",)),
+    "portfolio advance": Act(
+        (
+            *BUDI,
+            "portfolio",
+            "advance",
+            "--city",
+            "kota",
+            "--to",
+            "done",
+            "--workers",
+            "1",
+            "--yes",
+        ),
+        ("advance",),
+    ),
     "advance refused": Act(
         (*BUDI, "advance", "solok", "--to", "done"),
         ("advance",),
@@ -286,6 +307,11 @@ ACTS: dict[str, Act] = {
         ),
         ("erase",),
     ),
+    "bundle import": Act(
+        ("bundle", "import", "@jauh.smartflow", "--key", "<jauh.key"),
+        ("bundle_import", "city_add"),
+        then=city("padang", "13.71"),
+    ),
     "audit key add": Act(
         ("audit", "key", "add"), ("key_add",), then=city("padang", "13.71"), unsigned=True
     ),
@@ -304,7 +330,9 @@ READING = {
     *("plugin block", "plugin check", "plugin impact", "plugin info", "plugin list"),
     *("plugin new", "plugin trust", "plugin unblock", "plugin untrust"),
     *("audit key import", "audit key show", "audit witness", "audit replay", "audit verify"),
-    *("audit report", "audit drill", "audit export"),
+    *("audit report", "audit drill", "audit export", "bundle export"),
     *("template check", "template copy", "template list"),
+    *("db copy", "db grant", "db status"),
+    *("portfolio check", "portfolio compare", "portfolio rules", "portfolio status"),
 }
 """The commands that record nothing in a history of the workspace."""

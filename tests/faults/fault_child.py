@@ -28,6 +28,9 @@ STATEMENTS = (
 )
 """How statements begin that change the database, or open or end such a change."""
 
+SERVER_STATEMENTS = ("INSERT", "UPDATE", "DELETE", "COMMIT", "BEGIN", "SELECT SMARTFLOW.COSIGN")
+"""The same on a server."""
+
 FILE_EVENTS = ("os.mkdir", "os.rename", "os.link", "os.remove", "os.truncate")
 WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT
 PATIENCE = 30.0
@@ -38,7 +41,7 @@ CAPABILITY_VERSION = 0x20080522
 def arrange(order: dict[str, Any]) -> None:
     """Arrange the fault that an order names, if it names one."""
     if "die" in order:
-        count_writes(order["die"], order.get("notes", ""))
+        count_writes(order["die"], order.get("notes", ""), on_server=bool(order.get("server")))
     if "limit" in order:
         limit_files(order["limit"], deadly=bool(order.get("deadly")))
     if order.get("bound"):
@@ -47,11 +50,11 @@ def arrange(order: dict[str, Any]) -> None:
         meet_before_writing(Path(order["meet"]), order["name"], order["rivals"])
 
 
-def count_writes(last: int, notes: str) -> None:
+def count_writes(last: int, notes: str, *, on_server: bool = False) -> None:
     """Kill this process in front of its ``last``-th write; 0 only lists the writes in ``notes``.
 
-    A write is a statement that changes the database, an fsync, or whatever makes, opens for
-    writing, renames or removes a file.
+    A write is a statement that changes the database (``on_server`` one of PostgreSQL), an fsync,
+    or whatever makes, opens for writing, renames or removes a file.
     """
     seen: list[str] = []
     counting = True
@@ -68,7 +71,7 @@ def count_writes(last: int, notes: str) -> None:
             Path(notes).write_text("\n".join(seen), encoding="utf-8")
         counting = True
 
-    _count_statements(step)
+    (_count_server_statements if on_server else _count_statements)(step)
     fsync = os.fsync
 
     def counted(descriptor: int) -> None:
@@ -111,6 +114,25 @@ def _count_statements(step: Callable[[str], None]) -> None:
         return connect(*given, **{**options, "factory": Counted})
 
     sqlite3.connect = counting  # type: ignore[assignment]
+
+
+def _count_server_statements(step: Callable[[str], None]) -> None:
+    import psycopg
+
+    execute = psycopg.Cursor.execute
+    writing = False
+
+    def counted(self: Any, query: Any, *more: Any, **options: Any) -> Any:
+        nonlocal writing
+        words = " ".join(str(query).split()).upper()
+        if words.startswith("BEGIN"):
+            writing = "READ ONLY" not in words
+        # The end of a transaction that only read writes nothing.
+        if writing and words.startswith(SERVER_STATEMENTS):
+            step(" ".join(words.split()[:3]))
+        return execute(self, query, *more, **options)
+
+    psycopg.Cursor.execute = counted  # type: ignore[method-assign]
 
 
 def limit_files(size: int, *, deadly: bool) -> None:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from smartflow.actions.cities import store_log
+from smartflow.actions.register import read_register
 from smartflow.actions.store_keys import read_keys
 from smartflow.history.chain import check_chain
 from smartflow.history.checkpoint import Checkpoint, open_checkpoint
 from smartflow.history.entry import Entry, decode_entry
 from smartflow.history.merkle import Frontier, leaf_digest
+from smartflow.history.note_key import parse_verifier_key
 from smartflow.store import open_sqlite
 
 if TYPE_CHECKING:
@@ -38,24 +39,30 @@ def read_whole(root: Path) -> Logs:
     store = open_sqlite(root / "smartflow.db")
     try:
         with store.read() as reading:
-            logs = {log: tuple(reading.entries(log)) for log in reading.logs()}
-            for log, contents in logs.items():
-                check_chain(log, contents)
-                entries = [decode_entry(content) for content in contents]
-                digests = {one for entry in entries for one in named(entry)}
-                gone = {str(entry.body["digest"]) for entry in entries if entry.act == "erase"}
-                assert set(reading.blobs(digests)) == digests - gone
-                check_seals(reading, log, contents)
-            return logs
+            return read_logs(reading)
     finally:
         store.close()
 
 
+def read_logs(reading: Reading) -> Logs:
+    """Return the same of any store, from one transaction."""
+    logs = {log: tuple(reading.entries(log)) for log in reading.logs()}
+    for log, contents in logs.items():
+        check_chain(log, contents)
+        entries = [decode_entry(content) for content in contents]
+        digests = {one for entry in entries for one in named(entry)}
+        gone = {str(entry.body["digest"]) for entry in entries if entry.act == "erase"}
+        assert set(reading.blobs(digests)) == digests - gone
+        check_seals(reading, log, contents)
+    return logs
+
+
 def check_seals(reading: Reading, log: str, contents: tuple[bytes, ...]) -> None:
     """Check every checkpoint of a log against its leaves."""
-    keys = read_keys(reading, log).all
+    register = read_register(reading)
+    copy = register.imported.get(log)
+    keys = tuple(map(parse_verifier_key, copy.keys)) if copy else read_keys(reading, log).all
     tree = Frontier()
-    own = store_log(reading)
     sizes = []
     for size, note in reading.checkpoints(log):
         tree.extend(leaf_digest(content) for content in contents[tree.size : size])
@@ -65,8 +72,8 @@ def check_seals(reading: Reading, log: str, contents: tuple[bytes, ...]) -> None
     if not keys:
         assert sizes == []
         return
-    introduced = read_keys(reading, log).known[0].entry
-    if log == own:
+    introduced = SIGNED_FROM_THE_BEGINNING if copy else read_keys(reading, log).known[0].entry
+    if log == register.own:
         assert sizes[0] == introduced
     elif introduced == SIGNED_FROM_THE_BEGINNING:
         assert sizes[0] == 1
@@ -106,5 +113,7 @@ def logged(root: Path) -> set[tuple[str, int]]:
 
 
 def recorded(logs: Logs) -> set[tuple[str, int]]:
-    """Return log and number of every entry."""
-    return {(log, seq) for log, contents in logs.items() for seq in range(1, len(contents) + 1)}
+    """Return log and number of every entry of this store; copies of others' are not logged."""
+    own = min(logs, key=lambda log: log.count("/"))
+    belonging = ((log, one) for log, one in logs.items() if f"{log}/".startswith(f"{own}/"))
+    return {(log, seq) for log, contents in belonging for seq in range(1, len(contents) + 1)}

@@ -15,7 +15,8 @@ from smartflow.actions.attachments import named_blobs
 from smartflow.actions.cities import find_city, registered_cities, store_log
 from smartflow.actions.erase import personal_data
 from smartflow.actions.erased import erased_digests
-from smartflow.actions.register import RegisteredCity
+from smartflow.actions.foreign_city import foreign
+from smartflow.actions.register import ImportedCity, RegisteredCity
 from smartflow.actions.store_keys import keys_among
 from smartflow.actions.witnesses import witnesses_among
 from smartflow.history.chain import read_chain
@@ -127,10 +128,11 @@ def material_of(workspace: Workspace, city: str, *, personal: bool) -> Material:
 
     Raises:
         UnknownCity: there is none of that name.
+        ForeignCity: another office writes the city.
         IntegrityFailure: a history is not as it was written.
     """
     with workspace.reading() as reading:
-        cities = (find_city(reading, city),) if city else registered_cities(reading)
+        cities = (_own(find_city(reading, city)),) if city else registered_cities(reading)
         logs = (
             _log(reading, store_log(reading), None),
             *(_log(reading, one.log, one) for one in cities),
@@ -148,6 +150,13 @@ def material_of(workspace: Workspace, city: str, *, personal: bool) -> Material:
         erased=tuple(one for one in named if one.digest in gone),
         personal=personal,
     )
+
+
+def _own(city: RegisteredCity) -> RegisteredCity:
+    """Return a city that this office writes; of another one that office itself exports it."""
+    if isinstance(city, ImportedCity):
+        raise foreign(city)
+    return city
 
 
 def _log(reading: Reading, name: str, city: RegisteredCity | None) -> LogMaterial:

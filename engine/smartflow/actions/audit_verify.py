@@ -148,10 +148,11 @@ class _Verifier:
     def _named(self, city: str) -> Iterator[str]:
         """Yield the log of the city that was named; none where the store log is broken."""
         wanted = " ".join(city.split()).casefold()
-        for log, (_, found) in self.scan.cities.items():
+        cities = [*self.scan.cities.values(), *(one[-1] for one in self.scan.imported.values())]
+        for _, found in cities:
             names = (found.slug.casefold(), found.name.casefold(), found.region_code)
             if wanted in names:
-                yield log
+                yield found.log
                 return
         if self.scan.is_whole(self.scan.own):
             yield find_city(self.reading, city).log  # which refuses, and suggests the nearest
@@ -198,7 +199,7 @@ class _Verifier:
     def _vanished(self) -> Iterator[Finding]:
         """Yield the logs of which something was signed, and nothing is there."""
         scan = self.scan
-        known = {*scan.names, *scan.cities, scan.own}
+        known = {*scan.names, *scan.cities, *scan.imported, scan.own}
         told: dict[str, str] = {}
         for by_log in (self.outside.vouches, self._heads):
             for log, vouches in by_log.items():

@@ -16,14 +16,17 @@ import msgspec
 
 from smartflow.actions.casework import Draft
 from smartflow.actions.cities import city_named, registered_cities
+from smartflow.actions.foreign_city import foreign
 from smartflow.actions.outside import cosigned
+from smartflow.actions.register import ImportedCity
+from smartflow.actions.repeating import repeated
 from smartflow.actions.rotations import rotations_of
 from smartflow.actions.signing import CheckpointMissing, leaves_of
 from smartflow.actions.store_act import perform_in_store
 from smartflow.actions.store_keys import read_keys, store_of
 from smartflow.actions.witnesses import read_witnesses
 from smartflow.canonical import canonical_bytes
-from smartflow.errors import BadInput
+from smartflow.errors import BadInput, Conflict
 from smartflow.history.blob import seal
 from smartflow.history.checkpoint import Checkpoint, NotAnExtension, check_leaves, parse_checkpoint
 from smartflow.history.checkpoint_file import Block, CheckpointFile
@@ -41,6 +44,7 @@ if TYPE_CHECKING:
     from smartflow.store.protocol import Reading, Writing
 
 __all__ = [
+    "CheckpointUnread",
     "LogHead",
     "MadeCheckpoint",
     "NotSigned",
@@ -64,6 +68,26 @@ class NotSigned(BadInput):
             Text(
                 id="Buat kuncinya lebih dahulu: smartflow audit key add",
                 en="Make its key first: smartflow audit key add",
+            ),
+        )
+
+
+class CheckpointUnread(Conflict):
+    """The act is recorded, and the store went away before its checkpoints could be read."""
+
+    code = "checkpoint-unread"
+
+    def __init__(self, seq: int) -> None:
+        super().__init__(
+            Text(
+                id=f"Tercatat sebagai entri {seq}, tetapi penyimpanan terputus sebelum segelnya"
+                " dapat dibaca; berkas belum ditulis.",
+                en=f"It is recorded as entry {seq}, but the store went away before its checkpoints"
+                " could be read; no file was written.",
+            ),
+            Text(
+                id="Ulangi perintah yang sama; satu tindakan lagi akan tercatat.",
+                en="Repeat the same command; one more act will be recorded.",
             ),
         )
 
@@ -108,13 +132,10 @@ def checkpoint(workspace: Workspace, since: CheckpointFile | None = None) -> Mad
         NotSigned: the store has no key.
         NotAnExtension: a log does not continue what was signed, or what ``since`` holds of it.
         CheckpointMissing: a log's newest entry was not signed.
+        CheckpointUnread: the act is recorded, and then the store went away.
         SmartflowError: the store cannot be read or written.
     """
-    with workspace.reading() as reading:
-        store = workspace.register(reading).own
-        if read_keys(reading, store).current is None:
-            raise NotSigned(store)
-        _made(reading, _logs(reading, store), since)  # what is refused is, before the act
+    _read(workspace, since)  # what is refused is, before the act
 
     def plan(writing: Writing, own: str) -> Draft:
         heads = heads_of(writing, (log for log in _logs(writing, own) if log != own))
@@ -122,9 +143,21 @@ def checkpoint(workspace: Workspace, since: CheckpointFile | None = None) -> Mad
         return Draft("checkpoint", {"heads": blob.digest}, (blob,))
 
     entry = perform_in_store(workspace, plan)
-    with workspace.reading() as reading:
-        made = _made(reading, _logs(reading, store), since)
+    try:
+        made = _read(workspace, since)
+    except Conflict as error:  # whose own words say that nothing was recorded
+        raise CheckpointUnread(entry.seq) from error
     return msgspec.structs.replace(made, entry=entry)
+
+
+def _read(workspace: Workspace, since: CheckpointFile | None) -> MadeCheckpoint:
+    """Return the checkpoints of all logs as they stand."""
+
+    def read() -> MadeCheckpoint:
+        with workspace.reading() as reading:
+            return _made(reading, _logs(reading, workspace.register(reading).own), since)
+
+    return repeated(read)
 
 
 def city_checkpoint(
@@ -134,9 +167,13 @@ def city_checkpoint(
 
     Raises:
         UnknownCity: there is none of that name.
+        ForeignCity: another office writes the city, and signs its checkpoints.
     """
     with workspace.reading() as reading:
-        return _made(reading, (city_named(workspace.register(reading), city).log,), since)
+        found = city_named(workspace.register(reading), city)
+        if isinstance(found, ImportedCity):
+            raise foreign(found)
+        return _made(reading, (found.log,), since)
 
 
 def heads_of(reading: Reading, logs: Iterable[str]) -> list[LogHead]:

@@ -36,12 +36,14 @@ def store_log(reading: Reading) -> str:
 
 
 def registered_cities(reading: Reading) -> tuple[RegisteredCity, ...]:
-    """Return every city of the store, sorted by slug; the store log's chain is checked.
+    """Return every city that this office writes, sorted by slug; the store log is checked.
+
+    Those of other offices that lie here are in ``read_register(reading).cities`` besides.
 
     Raises:
         IntegrityFailure: see :func:`smartflow.actions.register.read_register`.
     """
-    return read_register(reading).cities
+    return read_register(reading).own_cities
 
 
 def find_city(reading: Reading, words: str) -> RegisteredCity:

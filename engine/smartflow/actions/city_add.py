@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from smartflow.actions.repeating import repeated
 from smartflow.actions.signing import pen_of
 from smartflow.actions.telling import tell
 from smartflow.canonical import plain
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from smartflow.store.protocol import Head
     from smartflow.workflow.definition import Workflow
 
-__all__ = ["BadCity", "CityExists", "city_add"]
+__all__ = ["BadCity", "CityExists", "checked_city", "city_add"]
 
 KINDS = ("kota", "kabupaten")
 EARLIEST_INTAKE = 2017
@@ -64,18 +65,39 @@ def city_add(workspace: Workspace, city: City, workflow: str) -> Entry:
         UnknownWorkflow: there is no such workflow.
         UnsoundWorkflow: a city would get stuck on it, or be judged by less than it says.
     """
-    checked = _checked(city)
+    checked = checked_city(city)
     resolved = workspace.catalogue.find(workflow)
     _require_sound(workspace, resolved)
     _apart_from_dimensions(checked, resolved)
-    entries = _write(workspace, checked, resolved)
+    entries = repeated(lambda: _write(workspace, checked, resolved))
     tell(workspace, *entries)
     return entries[0]
 
 
-def _checked(city: City) -> City:
-    """Return the city with blanks trimmed, or refuse it."""
+def checked_city(city: City) -> City:
+    """Return the city with blanks trimmed, or refuse it.
+
+    Raises:
+        BadCity: with everything that is not well formed.
+    """
     name, province = " ".join(city.name.split()), " ".join(city.province.split())
+    tidy = msgspec.structs.replace(city, name=name, province=province)
+    wrong = _wrong_with(tidy)
+    if wrong:
+        raise BadCity(
+            Text(id=" ".join(t.id for t in wrong), en=" ".join(t.en for t in wrong)),
+            Text(
+                id="Perbaiki lalu ulangi; contoh: smartflow city add sawahlunto --name"
+                ' "Kota Sawahlunto" --kind kota --region-code 13.73 --province "Sumatera Barat"',
+                en="Mend it and try again; for example: smartflow city add sawahlunto --name"
+                ' "Kota Sawahlunto" --kind kota --region-code 13.73 --province "Sumatera Barat"',
+            ),
+        )
+    return tidy
+
+
+def _wrong_with(city: City) -> list[Text]:
+    """Return a sentence on each thing that cannot be."""
     faults: list[tuple[bool, Text]] = [
         (
             not _SLUG.fullmatch(city.slug),
@@ -95,7 +117,7 @@ def _checked(city: City) -> City:
             ),
         ),
         (
-            not name or not province,
+            not city.name or not city.province,
             Text(id="Nama dan provinsi wajib diisi.", en="Name and province are required."),
         ),
         (
@@ -120,18 +142,7 @@ def _checked(city: City) -> City:
             ),
         ),
     ]
-    wrong = [text for fault, text in faults if fault]
-    if wrong:
-        raise BadCity(
-            Text(id=" ".join(t.id for t in wrong), en=" ".join(t.en for t in wrong)),
-            Text(
-                id="Perbaiki lalu ulangi; contoh: smartflow city add sawahlunto --name"
-                ' "Kota Sawahlunto" --kind kota --region-code 13.73 --province "Sumatera Barat"',
-                en="Mend it and try again; for example: smartflow city add sawahlunto --name"
-                ' "Kota Sawahlunto" --kind kota --region-code 13.73 --province "Sumatera Barat"',
-            ),
-        )
-    return msgspec.structs.replace(city, name=name, province=province)
+    return [text for fault, text in faults if fault]
 
 
 def _require_sound(workspace: Workspace, workflow: Workflow) -> None:

@@ -40,6 +40,8 @@ def examine_cities(workspace: Workspace) -> Iterator[Examination]:
         try:
             case = read_case(workspace, city.slug)
             known |= {name_key(name) for name in case.state.people}
+            if case.imported is not None:
+                continue  # what is amiss there its own office mends
             found = tuple(_city(case, registry_of(case)))
             yield from found or sound.of(case, alone=len(cities) <= _EACH)
             yield from _newer(case, catalogue)

@@ -26,7 +26,8 @@ from smartflow.errors import IntegrityFailure
 from smartflow.history.entry import Entry, decode_entry
 from smartflow.history.finding import Finding, Kind
 from smartflow.history.judgement import Vouch, agreeing, judge_log
-from smartflow.history.strict_base64 import to_base64
+from smartflow.history.note_key import MalformedKey, VerifierKey, parse_verifier_key
+from smartflow.history.strict_base64 import from_base64, to_base64
 from smartflow.language import Text
 
 if TYPE_CHECKING:
@@ -80,9 +81,10 @@ class LogVerifier:
             log: Its name.
             told: What the store log, and whoever keeps checkpoints outside, say of it.
         """
+        self._keys = self._keys_of(log)
         newest, bad = self._newest(log)
         mark, moment = self._cosigned(log)
-        vouches = [*newest, *told, *mark]
+        vouches = [*newest, *told, *mark, *self._imports(log)]
         scanned = self._scan.read(log, (one.size for one in vouches))
         broken = self._blamed(scanned)
         judged = judge_log(log, scanned.size, scanned.measured, vouches, broken)
@@ -91,13 +93,38 @@ class LogVerifier:
         if judged is None or judged.kind is Kind.UNSIGNED:
             # Where the newest checkpoint is bad, that is said once, and by it.
             judged = self._coverage(scanned) or (None if bad else judged)
-        found = [*bad, *filter(None, (judged,))]
+        found = [*bad, *filter(None, (judged, self._overgrown(scanned)))]
         if self._every and not found:
             found += filter(None, (every_finding(self._reading, log, self._keys),))
         if scanned.answers and scanned.broken is None:
             found += self._answers(log)
         self.findings += found
         self.standings.append(self._standing(scanned, vouches, moment))
+
+    def _keys_of(self, log: str) -> tuple[VerifierKey, ...]:
+        """Return the keys by which a log is signed: of a copy those that its import recorded."""
+        imports = self._scan.imported.get(log)
+        if not imports:
+            return self._trust.keys.all
+        try:
+            return tuple(map(parse_verifier_key, imports[-1][1].keys))
+        except MalformedKey:
+            return ()
+
+    def _imports(self, log: str) -> list[Vouch]:
+        """Return what the store log says of a copy: how far it went whenever it was imported."""
+        own = self._scan.own
+        return [
+            Vouch(city.size, from_base64(city.root) or b"", f"{own} {entry}")
+            for entry, city in self._scan.imported.get(log, ())
+        ]
+
+    def _overgrown(self, scanned: ScannedLog) -> Finding | None:
+        """Return that a copy holds more than its newest import brought, if it does."""
+        imports = self._scan.imported.get(scanned.log)
+        if not imports or scanned.size <= imports[-1][1].size:
+            return None
+        return Finding(Kind.INSERTED, scanned.log, imports[-1][1].size + 1, scanned.size)
 
     def _blamed(self, scanned: ScannedLog) -> Finding | None:
         """Return what the chain shows, unless a checkpoint vouches for what it blames.
@@ -119,6 +146,8 @@ class LogVerifier:
 
     def _coverage(self, scanned: ScannedLog) -> Finding | None:
         log, known = scanned.log, self._trust.keys.known
+        if log in self._scan.imported:
+            return coverage_finding(self._reading, log, scanned.size, 0)
         if not known:
             return None
         registered = self._scan.cities.get(log)
@@ -179,7 +208,8 @@ class LogVerifier:
         self, scanned: ScannedLog, vouches: Sequence[Vouch], cosigned_at: str
     ) -> LogStanding:
         agreed = agreeing(vouches, scanned.measured)
-        registered = self._scan.cities.get(scanned.log)
+        imports = self._scan.imported.get(scanned.log)
+        registered = imports[-1] if imports else self._scan.cities.get(scanned.log)
         seen = max((one for one in agreed if one.outside), key=lambda one: one.size, default=None)
         mark = None
         if seen is not None:

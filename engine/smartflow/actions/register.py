@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final
 
 import msgspec
 
-from smartflow.actions.store_keys import StoreKeys, keys_among
+from smartflow.actions.store_keys import StoreKeys, keys_among, store_of
 from smartflow.errors import IntegrityFailure
 from smartflow.history.chain import Head, read_chain
 from smartflow.history.entry import Entry
@@ -25,17 +25,28 @@ if TYPE_CHECKING:
     from smartflow.store.protocol import Reading
 
 __all__ = [
+    "IMPORT",
     "BadRegister",
     "EmptyStore",
+    "ImportedCity",
     "Register",
     "RegisterMemory",
     "RegisteredCity",
+    "imported_in",
     "is_registrable",
     "read_register",
 ]
 
 _CODE: Final = re.compile(r"[0-9]{2}\.[0-9]{2}")
 """A Kemendagri code of a city. It names files of an export, so it is looked at once more."""
+
+
+_OFFICE: Final = re.compile(r"smartflow/[0-9A-Za-z]{1,64}")
+_DIGEST: Final = re.compile(r"[0-9a-f]{64}")
+_SLUG: Final = re.compile(r"[a-z][a-z0-9-]{1,40}")
+
+IMPORT: Final = "bundle_import"
+"""The act by which a city of another office comes into the store."""
 
 
 class EmptyStore(IntegrityFailure):
@@ -59,6 +70,31 @@ class RegisteredCity(msgspec.Struct, frozen=True):
     log: str
 
 
+class ImportedCity(RegisteredCity, frozen=True):
+    """A city of another office, as the act ``bundle_import`` brought it.
+
+    Attributes:
+        size: How many entries its log has here.
+        root: The root of the tree over them, base64.
+        leaf: The leaf hash of the newest of them, hex.
+        at: When that one was written, UTC.
+        keys: The public keys of the other office's store, the oldest first.
+        bundle: The sha256 of the bundle's manifest.
+    """
+
+    size: int
+    root: str
+    leaf: str
+    at: str
+    keys: tuple[str, ...]
+    bundle: str
+
+    @property
+    def office(self) -> str:
+        """The name of the store log of the office that writes it."""
+        return store_of(self.log)
+
+
 class Register(msgspec.Struct, frozen=True, dict=True):
     """The store log of one moment, its chain checked.
 
@@ -66,7 +102,7 @@ class Register(msgspec.Struct, frozen=True, dict=True):
         own: Its name, ``smartflow/<workspace id>``.
         head: Its newest entry.
         leaves: The leaf hashes of its entries in hex, the first one first.
-        cities: The cities that it registers, sorted by slug.
+        cities: The cities that it registers or has imported, sorted by slug.
         keys: The keys of the store.
     """
 
@@ -75,6 +111,16 @@ class Register(msgspec.Struct, frozen=True, dict=True):
     leaves: tuple[str, ...]
     cities: tuple[RegisteredCity, ...]
     keys: StoreKeys
+
+    @property
+    def own_cities(self) -> tuple[RegisteredCity, ...]:
+        """The cities that this very office writes; those of other offices are left out."""
+        return tuple(city for city in self.cities if not isinstance(city, ImportedCity))
+
+    @cached_property
+    def imported(self) -> dict[str, ImportedCity]:
+        """The cities of other offices, by the name of their log."""
+        return {city.log: city for city in self.cities if isinstance(city, ImportedCity)}
 
     def find(self, words: str) -> RegisteredCity | None:
         """Return the city that ``words`` name: its slug, its name or its Kemendagri code."""
@@ -122,7 +168,7 @@ def read_register(reading: Reading) -> Register:
         own,
         Head(len(chain.leaves), chain.leaves[-1]),
         chain.leaves,
-        _sorted(_registered(own, chain.entries)),
+        _sorted((*_registered(own, chain.entries), *_imported(own, chain.entries))),
         keys_among(chain.entries),
     )
     _refuse_strays(register, logs)
@@ -144,7 +190,13 @@ def _continued(reading: Reading, known: Register | None) -> Register | None:
         known.own,
         Head(known.head.seq + len(contents), chain.leaves[-1]),
         known.leaves + chain.leaves,
-        _sorted((*known.cities, *_registered(known.own, chain.entries))),
+        _sorted(
+            (
+                *known.cities,
+                *_registered(known.own, chain.entries),
+                *_imported(known.own, chain.entries),
+            )
+        ),
         keys_among(chain.entries, known.keys),
     )
     _refuse_strays(register, reading.logs())
@@ -177,7 +229,9 @@ def _own_log(logs: Iterable[str]) -> str:
 
 
 def _sorted(cities: Iterable[RegisteredCity]) -> tuple[RegisteredCity, ...]:
-    return tuple(sorted(cities, key=lambda city: city.slug))
+    """Return cities by slug; of one that was imported several times, what came last."""
+    last = {city.log: city for city in cities}
+    return tuple(sorted(last.values(), key=lambda city: city.slug))
 
 
 def _registered(own: str, entries: Sequence[Entry]) -> list[RegisteredCity]:
@@ -206,6 +260,42 @@ def _registered(own: str, entries: Sequence[Entry]) -> list[RegisteredCity]:
                 )
             )
     return found
+
+
+def _imported(own: str, entries: Iterable[Entry]) -> list[ImportedCity]:
+    """Return the cities of other offices that entries of the store log have imported."""
+    found: list[ImportedCity] = []
+    for entry in entries:
+        if entry.act != IMPORT:
+            continue
+        city = imported_in(entry)
+        if city is None:
+            raise _bad_register(
+                Text(
+                    id=f"Entri {entry.seq} riwayat {own} tentang kota kantor lain tidak terbaca.",
+                    en=f"Entry {entry.seq} of the log {own} on another office's city cannot be"
+                    " read.",
+                )
+            )
+        if city.office != own:  # an older copy of this very store caught up
+            found.append(city)
+    return found
+
+
+def imported_in(entry: Entry) -> ImportedCity | None:
+    """Return the city that an entry ``bundle_import`` brought; None if it cannot be one."""
+    try:
+        city = msgspec.convert(entry.body, ImportedCity)
+    except msgspec.ValidationError:
+        return None
+    fits = (
+        is_registrable(city, city.office)
+        and bool(_OFFICE.fullmatch(city.office) and _SLUG.fullmatch(city.slug))
+        and city.size > 0
+        and all(_DIGEST.fullmatch(one) for one in (city.leaf, city.bundle))
+        and bool(city.keys)
+    )
+    return city if fits else None
 
 
 def _refuse_strays(register: Register, logs: Iterable[str]) -> None:

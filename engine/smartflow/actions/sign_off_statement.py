@@ -27,12 +27,14 @@ class ToSign(msgspec.Struct, frozen=True):
         given: The answer that it states.
         fingerprint: The key by which it must be signed.
         city: The city's slug.
+        office: The other office by which the answer is to be recorded; ``""`` where it is here.
     """
 
     content: bytes
     given: GivenAnswer
     fingerprint: str
     city: str
+    office: str = ""
 
 
 def sign_off_statement(workspace: Workspace, city: str, role: str, answer: Answer) -> ToSign:
@@ -59,4 +61,5 @@ def sign_off_statement(workspace: Workspace, city: str, role: str, answer: Answe
         key = registered_key(case, given)
         require_content(given)
     content = statement_bytes(statement_of(case, given))
-    return ToSign(content, given, key.fingerprint, case.state.city.slug)
+    office = case.imported.office if case.imported is not None else ""
+    return ToSign(content, given, key.fingerprint, case.state.city.slug, office)

@@ -273,6 +273,24 @@ COMMANDS: tuple[Listed, ...] = (
         ("plugins", "pengaya"),
     ),
     Listed(
+        "bundle",
+        "read",
+        Text(
+            id="Menyerahkan berkas satu kota ke kantor lain, dan menerimanya.",
+            en="Hand a city's case to another office, and take one in.",
+        ),
+        ("bundel", "bundles"),
+    ),
+    Listed(
+        "db",
+        "engine",
+        Text(
+            id="Melihat, menyalin dan memberi hak atas penyimpanan.",
+            en="The store: look at it, copy it, grant rights.",
+        ),
+        ("basis-data", "database", "penyimpanan"),
+    ),
+    Listed(
         "doctor",
         "engine",
         Text(id="Memeriksa komputer dan ruang kerja ini.", en="Examine this computer and folder."),

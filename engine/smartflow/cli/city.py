@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from smartflow.cli.call import Call
     from smartflow.clock import Zone
     from smartflow.report import Table
+    from smartflow.report.table import Cell
 
 __all__ = ["COMMAND"]
 
@@ -99,6 +100,7 @@ def add(  # noqa: PLR0913  the options of the command
 ) -> None:
     """Register a city."""
     from smartflow.actions.city_add import city_add
+    from smartflow.actions.region_remarks import region_remarks
     from smartflow.actions.zones import zone_of
     from smartflow.model import City
 
@@ -112,6 +114,8 @@ def add(  # noqa: PLR0913  the options of the command
         intake=intake,
     )
     entry = city_add(call.workspace(), city, workflow)
+    for remark in region_remarks(city):
+        call.say(remark)
     pinned = entry.body["workflow"]
     version = f"{pinned['key']}@{pinned['version']}" if isinstance(pinned, dict) else workflow
     call.done(
@@ -134,21 +138,33 @@ def add(  # noqa: PLR0913  the options of the command
 @formats
 def list_(call: Call) -> None:
     """List the cities."""
+    from smartflow.actions.foreign_city import copied_on
     from smartflow.cli.tables import print_table
     from smartflow.report import Table
 
     workspace = call.workspace()
     with workspace.reading() as reading:
         cities = workspace.register(reading).cities
+        imported = workspace.register(reading).imported
+    columns = [
+        ("slug", Text(id="Singkatan", en="Slug")),
+        ("name", Text(id="Nama", en="Name")),
+        ("region_code", Text(id="Kode", en="Code")),
+    ]
+    rows: list[tuple[Cell, ...]] = [(one.slug, one.name, one.region_code) for one in cities]
+    if imported:
+        columns.append(("office", Text(id="Dicatat oleh kantor", en="Recorded by the office")))
+        columns.append(("copied_until", Text(id="Salinan sampai", en="Copied until")))
+        copies = [imported.get(one.log) for one in cities]
+        rows = [
+            (*row, copy.office if copy else None, copied_on(copy) if copy else None)
+            for row, copy in zip(rows, copies, strict=True)
+        ]
     table = Table(
         title=Text(id="Kabupaten/kota", en="Cities"),
-        keys=("slug", "name", "region_code"),
-        headings=(
-            Text(id="Singkatan", en="Slug"),
-            Text(id="Nama", en="Name"),
-            Text(id="Kode", en="Code"),
-        ),
-        rows=tuple((city.slug, city.name, city.region_code) for city in cities),
+        keys=tuple(key for key, _ in columns),
+        headings=tuple(heading for _, heading in columns),
+        rows=tuple(rows),
     )
     print_table(call, table, "cities")
 

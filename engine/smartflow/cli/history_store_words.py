@@ -54,6 +54,15 @@ def _witness_add(body: Body) -> Text:
     )
 
 
+def _bundle_import(body: Body) -> Text:
+    city = str(body.get("name") or body.get("slug") or body.get("log") or "")
+    size = body.get("size")
+    return Text(
+        id=f"{city} diimpor dari bundel sampai entri {size}.",
+        en=f"{city} was imported from a bundle, up to entry {size}.",
+    )
+
+
 def _key_id(body: Body) -> str:
     """Return the id in a key's word ``name+id+base64``."""
     return str(body.get("key", "")).partition("+")[2].partition("+")[0]
@@ -66,4 +75,5 @@ STORE_SENTENCES: dict[str, Callable[[Body], Text]] = {
     "key_rotate": _key_rotate,
     "checkpoint": _checkpoint,
     "witness_add": _witness_add,
+    "bundle_import": _bundle_import,
 }

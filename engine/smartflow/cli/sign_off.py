@@ -183,12 +183,20 @@ def _write_statement(call: Call, city: str, role: str, answer: Answer, path: Pat
             en=f"{path}: the statement of {given.person.name}; nothing is recorded yet.",
         )
     )
+    there = Text(id="Catat", en="Record it")
+    if made.office:
+        there = Text(
+            id=f"Kirim {path.name} dan {path.name}.sig ke kantor yang mencatat kota ini"
+            f" ({made.office}); di sana dicatat dengan",
+            en=f"Mail {path.name} and {path.name}.sig to the office that records this city"
+            f" ({made.office}); it is recorded there with",
+        )
     call.say(
         Text(
             id=f"1. Tanda tangani dengan kunci {made.fingerprint}: {signing} KUNCI {file}\n"
-            f"2. Catat: {again}",
+            f"2. {there.id}: {again}",
             en=f"1. Sign it with the key {made.fingerprint}: {signing} KEY {file}\n"
-            f"2. Record it: {again}",
+            f"2. {there.en}: {again}",
         )
     )
 

@@ -66,7 +66,8 @@ def _lines(call: Call, case: Case, standing: Standing) -> list[str]:
         lines.append(say(_due(call, standing)))
     names = names_of(city, standing.workflow, call.workspace().built_in_registry, holders(case))
     lines += [say(line) for line in silence_lines(standing.silence, names, case.today)]
-    lines += [say(line) for line in outside_lines(standing.outside, city.zone, case.today)]
+    if case.imported is None:  # of a copy its own office tells who has seen it
+        lines += [say(line) for line in outside_lines(standing.outside, city.zone, case.today)]
     if standing.refusals:
         lines.append(
             say(

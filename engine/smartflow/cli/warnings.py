@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING
 from smartflow.language import Text
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from smartflow.actions.register import ImportedCity
     from smartflow.cli.call import Call
     from smartflow.plugin.registry import Registry
 
@@ -22,6 +25,24 @@ def warn(call: Call) -> None:
         warn_of_plugins(call, workspace.registry)
     for trouble in workspace.troubles:
         call.say(trouble)
+    _tell_of_copies(call, tuple(workspace.copies.values()))
+
+
+def _tell_of_copies(call: Call, copies: Sequence[ImportedCity]) -> None:
+    """Say of what was shown whose copy it is, and of which day; of many only how many."""
+    if not copies:
+        return
+    from smartflow.actions.foreign_city import as_of
+
+    if len(copies) == 1:
+        call.say(as_of(copies[0]))
+        return
+    call.say(
+        Text(
+            id=f"{len(copies)} kota adalah salinan dari kantor lain; lihat: smartflow city list",
+            en=f"{len(copies)} cities are copies from other offices; see: smartflow city list",
+        )
+    )
 
 
 def warn_without_workspace(call: Call) -> None:

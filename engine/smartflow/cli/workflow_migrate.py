@@ -98,7 +98,8 @@ def migrate(  # noqa: PLR0913  click passes each option
         )
     workspace = call.workspace()
     with workspace.reading() as reading:
-        cities = [one.slug for one in workspace.register(reading).cities] if all else [city or ""]
+        register = workspace.register(reading)
+    cities = [one.slug for one in register.own_cities] if all else [city or ""]
     done = workflow_migrate(
         workspace, cities, to, reason=reason or "", renamed=_pairs(stage), dry_run=dry_run
     )

@@ -178,7 +178,8 @@ def compare_log_file(
     Args:
         path: The file.
         own: The name of the store log.
-        counts: How many entries every log of the store has, by its name.
+        counts: How many entries every log of the store has, by its name; copies of the logs of
+            other stores are passed over.
         leaf_at: Returns the leaf hash of the store's entry of a log with a number, if it has one.
         only: The logs to look at; by default all.
 
@@ -192,7 +193,11 @@ def compare_log_file(
     for contents in _blocks(path):
         runs.take(contents)
     differs = None if runs.are_whole() else _first_difference(path, own, leaf_at, only)
-    looked_at = (count for log, count in counts.items() if only is None or log in only)
+    looked_at = (
+        count
+        for log, count in counts.items()
+        if _belongs(log, own) and (only is None or log in only)
+    )
     missing = max(0, sum(looked_at) - runs.lines)
     return LogFileStanding(runs.lines, missing, runs.strange, differs)
 
