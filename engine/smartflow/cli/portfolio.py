@@ -3,6 +3,12 @@
 from __future__ import annotations
 
 from smartflow.cli.group import Group
+from smartflow.cli.portfolio_advance import advance
+from smartflow.cli.portfolio_check import check
+from smartflow.cli.portfolio_compare import compare
+from smartflow.cli.portfolio_import import import_
+from smartflow.cli.portfolio_rules import rules
+from smartflow.cli.portfolio_status import status
 from smartflow.language import Text
 
 __all__ = ["COMMAND"]
@@ -13,5 +19,5 @@ COMMAND = Group(
         id="Banyak kabupaten/kota sekaligus: impor, papan, periksa, maju, bandingkan.",
         en="Many cities at once: import, board, check, advance, compare.",
     ),
-    (),
+    (import_, status, check, advance, rules, compare),
 )
