@@ -22,7 +22,7 @@ from smartflow.clock import SystemClock
 
 HERE = Path(__file__).parent
 # pytest imports tests by path, and the nursery is a program of its own: both share these modules.
-sys.path += [str(HERE), str(HERE.parent / "load")]
+sys.path.append(str(HERE))
 
 from fault_acts import SETTING_UP, WITNESS, city, in_folder, mark_merged, write_files  # noqa: E402
 

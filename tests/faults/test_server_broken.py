@@ -70,12 +70,13 @@ def proxy(server: OwnServer) -> Iterator[Proxy]:
 @pytest.fixture
 def office(
     server: OwnServer, proxy: Proxy, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> Path:
+) -> Iterator[Path]:
     """Return a workspace with a city, whose database is behind the proxy."""
     root = tmp_path / "office" / "workspace"
     root.parent.mkdir()
     proxy.arrange(0)
-    address = Database(server).url.replace(str(server.port), str(proxy.port))
+    database = Database(server)
+    address = database.url.replace(str(server.port), str(proxy.port))
     monkeypatch.setenv("PGPASSWORD", PASSWORD)
     init(root, clock=SystemClock(), language="en", config_folder=root.parent, database=address)
     (root / "workflows").mkdir()
@@ -84,7 +85,9 @@ def office(
     city_add(workspace, City("kota", "Kota", "kota", "13.73", "Provinsi"), "tiny")
     person_add(workspace, "kota", Person("Ani", ("team",), "Ketua"))
     workspace.close()
-    return root
+    yield root
+    proxy.arrange(0)
+    database.drop()
 
 
 @pytest.fixture
@@ -211,6 +214,8 @@ def test_a_server_that_dies_in_the_commit(
 ) -> None:
     """Killed without a word in that moment, and started again: the act stands once."""
     word = a_word()
+    with closing(server.connect()) as connection:
+        connection.execute("CHECKPOINT")  # what a slow disk has to mend afterwards is little
     family = processes(server)
     proxy.arrange(COMMIT, where, kill=[one.pid for one in family])
     with ThreadPoolExecutor(1) as pool:
@@ -305,7 +310,7 @@ def test_a_command_waits_for_a_server_that_comes_up(
 ) -> None:
     """Started while it is down, it goes on when it answers; the person sees only the result."""
     word = a_word()
-    server.kill()
+    server.stop()
     environment = {**os.environ, "SMARTFLOW_CONFIG": str(office.parent), "SMARTFLOW_LANG": "en"}
     words = ("person", "add", "kota", word, "--role", "team", "--post", "Anggota")
     start = "import sys; from smartflow.cli import main; sys.exit(main())"

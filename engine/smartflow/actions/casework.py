@@ -15,7 +15,7 @@ from typing import Any
 import msgspec
 
 from smartflow.actions.cities import city_named
-from smartflow.actions.foreign_city import require_own
+from smartflow.actions.foreign_city import require_as_imported, require_own
 from smartflow.actions.lookups import knowing_city
 from smartflow.actions.people import find_person
 from smartflow.actions.register import ImportedCity
@@ -29,6 +29,7 @@ from smartflow.fold.state import CityState, fold
 from smartflow.history.blob import Blob
 from smartflow.history.chain import BrokenChain, Fault, read_chain
 from smartflow.history.entry import Actor, Entry, decode_entry
+from smartflow.history.evidence import RESTORE
 from smartflow.language import Text
 from smartflow.model import Person
 from smartflow.store.protocol import Head, HeadMoved, Reading
@@ -226,23 +227,15 @@ def history_in(workspace: Workspace, reading: Reading, city: str) -> History:
         raise BrokenChain(Fault.EDITED, log, head.seq)
     imported = register.imported.get(log)
     if imported is not None:
-        _require_as_imported(imported, head)
+        require_as_imported(imported, head)
         workspace.copies[log] = imported
     return History(log, head, chain.entries, contents, chain.leaves, imported)
-
-
-def _require_as_imported(imported: ImportedCity, head: Head) -> None:
-    """Refuse a copy that is not what was verified when it came: nobody writes to it here."""
-    if head.seq < imported.size:
-        raise BrokenChain(Fault.TRUNCATED, imported.log, head.seq + 1)
-    if (head.seq, head.leaf) != (imported.size, imported.leaf):
-        raise BrokenChain(Fault.EDITED, imported.log, head.seq)
 
 
 def _empty(city: str) -> EmptyHistory:
     return EmptyHistory(
         Text(id=f"Riwayat kota '{city}' kosong.", en=f"The history of '{city}' is empty."),
-        Text(id="Pulihkan smartflow.db dari cadangan.", en="Restore smartflow.db from a backup."),
+        RESTORE,
     )
 
 

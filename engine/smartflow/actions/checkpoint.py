@@ -31,6 +31,7 @@ from smartflow.history.blob import seal
 from smartflow.history.checkpoint import Checkpoint, NotAnExtension, check_leaves, parse_checkpoint
 from smartflow.history.checkpoint_file import Block, CheckpointFile
 from smartflow.history.entry import Entry
+from smartflow.history.evidence import KEEP_AND_VERIFY
 from smartflow.history.merkle_proof import consistency_proof
 from smartflow.history.note_key import VerifierKey
 from smartflow.history.signed_note import parse_note
@@ -257,9 +258,6 @@ def _newest(reading: Reading, log: str) -> tuple[Checkpoint, bytes]:
                 en=f"The history {log} has {entries} entries, and its newest checkpoint covers"
                 f" {size}.",
             ),
-            Text(
-                id="Simpan salinan smartflow.db sebagai bukti. Rincian: smartflow audit verify",
-                en="Keep a copy of smartflow.db as evidence. Details: smartflow audit verify",
-            ),
+            KEEP_AND_VERIFY,
         )
     return parse_checkpoint(parse_note(note).text), note

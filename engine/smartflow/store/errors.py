@@ -118,13 +118,28 @@ class StoreMissing(BadInput):
 
     code = "store-missing"
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, hint: Text = _WHERE) -> None:
         super().__init__(
             Text(
                 id=f"Penyimpanan {name} tidak ada.",
                 en=f"There is no store {name}.",
             ),
-            _WHERE,
+            hint,
+        )
+
+    @classmethod
+    def in_database(cls, name: str) -> StoreMissing:
+        """Return the error for a database on a server in which no store was made."""
+        return cls(
+            name,
+            Text(
+                id="Periksa nama basis data pada alamatnya (database di smartflow.toml). Bila"
+                " memang belum dibuat, pemiliknya membuatnya: smartflow init FOLDER --database"
+                " postgresql://PEMILIK@HOST/BASISDATA",
+                en="Check the name of the database in the address (database in smartflow.toml). If"
+                " none was made yet, its owner makes one: smartflow init DIR --database"
+                " postgresql://OWNER@HOST/DATABASE",
+            ),
         )
 
 

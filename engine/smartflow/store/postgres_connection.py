@@ -17,6 +17,7 @@ from psycopg.conninfo import make_conninfo
 
 from smartflow.store.server_errors import (
     NotDurable,
+    StoreFull,
     StoreRefused,
     StoreTooOld,
     StoreUnreachable,
@@ -48,9 +49,11 @@ _KEPT_ALIVE = {
 _GOOD = {"synchronous_commit": "on (remote_apply, remote_write, local)"}
 
 _BUSY_WORDS = (
-    *("too many", "remaining connection slots", "starting up", "shutting down"),
+    *("starting up", "shutting down"),
     *("not yet accepting", "not accepting", "recovery mode"),
+    *("SSL SYSCALL", "unexpected eof", "closed unexpectedly"),
 )
+_FULL_WORDS = ("too many", "remaining connection slots")
 _TLS_WORDS = ("SSL", "certificate", "GSSAPI")
 _PASSWORD_WORDS = ("password", "SCRAM", "28P01")
 
@@ -160,12 +163,16 @@ def _attempt(address: Address) -> psycopg.Connection[Any] | SmartflowError:
 
 def _reason(address: Address, error: psycopg.Error) -> SmartflowError:
     detail = _detail(str(error), address.password)
-    if any(word in detail for word in _TLS_WORDS):
-        return StoreRefused.at_the_door(address.shown, detail)
     if error.pgconn is not None and error.pgconn.needs_password:
         return StoreRefused.wrong_password(address.shown, address.pgpass_line)
+    if any(word in detail for word in _FULL_WORDS):
+        return StoreFull(address.shown, detail)
     if any(word in detail for word in _BUSY_WORDS):
         return StoreUnreachable(address.shown, detail)
+    if any(word in detail for word in _TLS_WORDS):
+        by_server = "FATAL" in detail
+        refused = StoreRefused.at_the_door if by_server else StoreRefused.without_tls
+        return refused(address.shown, detail)
     answer = _ping(address)
     if answer == pq.Ping.OK and any(word in detail for word in _PASSWORD_WORDS):
         return StoreRefused.wrong_password(address.shown, address.pgpass_line)

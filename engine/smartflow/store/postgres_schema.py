@@ -208,7 +208,7 @@ def check_schema(connection: psycopg.Connection[Any], name: str) -> None:
     """
     present = _columns(connection)
     if not present:
-        raise StoreMissing(name)
+        raise StoreMissing.in_database(name)
     if ("store", "schema") not in present:
         raise NotAStore(name, _ANOTHER)
     row = connection.execute("SELECT max(schema) FROM smartflow.store").fetchone()

@@ -7,6 +7,9 @@ are passed on only where they were looked through.
 
 from __future__ import annotations
 
+import sys
+from typing import Final
+
 from smartflow.errors import BadInput, Conflict
 from smartflow.language import Text
 
@@ -17,6 +20,7 @@ __all__ = [
     "NoRoles",
     "NotDurable",
     "PasswordWritten",
+    "StoreFull",
     "StoreInterrupted",
     "StoreRefused",
     "StoreTooOld",
@@ -27,6 +31,14 @@ _STATUS = Text(
     id="Lihat keadaan basis data: smartflow db status",
     en="See how the database is: smartflow db status",
 )
+
+
+_PASSWORD_FILE: Final = (
+    Text.same("%APPDATA%\\postgresql\\pgpass.conf")
+    if sys.platform == "win32"
+    else Text(id="~/.pgpass (izin 0600)", en="~/.pgpass (mode 0600)")
+)
+"""Where libpq looks for passwords on this computer."""
 
 
 def _in_english(pgpass_line: str) -> str:
@@ -66,9 +78,9 @@ class PasswordWritten(BadInput):
                 en=f"The address of the database in {file} holds a password; it is not used.",
             ),
             Text(
-                id=f"Tulis di sana: {address}  dan kata sandinya di ~/.pgpass (izin 0600):"
-                f" {pgpass_line}",
-                en=f"Write there: {address}  and the password in ~/.pgpass (mode 0600):"
+                id=f"Tulis di sana: {address}  dan kata sandinya di"
+                f" {_PASSWORD_FILE.id}: {pgpass_line}",
+                en=f"Write there: {address}  and the password in {_PASSWORD_FILE.en}:"
                 f" {_in_english(pgpass_line)}",
             ),
         )
@@ -108,6 +120,31 @@ class StoreUnreachable(Conflict):
             Text(
                 id="Periksa jaringan dan servernya, lalu ulangi: smartflow db status",
                 en="Check the network and the server, then try again: smartflow db status",
+            ),
+        )
+
+
+class StoreFull(StoreUnreachable):
+    """The server, or the role, has as many connections as it may."""
+
+    code = "store-full"
+
+    def __init__(self, name: str, detail: str) -> None:
+        Conflict.__init__(
+            self,
+            Text(
+                id=f"Server {name} penuh: tidak ada hubungan yang bebas ({detail}). Tidak ada yang"
+                " tercatat.",
+                en=f"The server {name} is full: no connection is free ({detail}). Nothing was"
+                " recorded.",
+            ),
+            Text(
+                id="Tunggu sebentar, lalu ulangi. Bila sering terjadi, minta pengelola server"
+                " menaikkan max_connections, atau batas peran itu (ALTER ROLE … CONNECTION"
+                " LIMIT).",
+                en="Wait a moment, then try again. If it happens often, ask whoever runs the"
+                " server to raise max_connections, or the role's limit (ALTER ROLE … CONNECTION"
+                " LIMIT).",
             ),
         )
 
@@ -163,9 +200,9 @@ class StoreRefused(BadInput):
                 en=f"The server {name} refused the password, or none was given.",
             ),
             Text(
-                id=f"Tulis satu baris di ~/.pgpass (izin 0600): {pgpass_line}  atau pakai"
+                id=f"Tulis satu baris di {_PASSWORD_FILE.id}: {pgpass_line}  atau pakai"
                 " PGPASSWORD.",
-                en="Write one line in ~/.pgpass (mode 0600):"
+                en=f"Write one line in {_PASSWORD_FILE.en}:"
                 f" {_in_english(pgpass_line)}  or use PGPASSWORD.",
             ),
         )
@@ -187,6 +224,28 @@ class StoreRefused(BadInput):
         )
 
     @classmethod
+    def without_tls(cls, name: str, detail: str) -> StoreRefused:
+        """Return the error for a line that could not be encrypted, or led to an unproved server."""
+        return cls(
+            Text(
+                id=f"Tidak ada hubungan TLS yang terpercaya dengan server {name} ({detail}). Tidak"
+                " ada yang tercatat.",
+                en=f"There is no TLS connection with the server {name} that can be trusted"
+                f" ({detail}). Nothing was recorded.",
+            ),
+            Text(
+                id="Alamatnya (database di smartflow.toml) harus menyebut host seperti di"
+                " sertifikat server, dan CA yang menandatanganinya:"
+                " …?sslmode=verify-full&sslrootcert=BERKAS.pem. Minta berkas itu kepada pengelola"
+                " server; jangan longgarkan sslmode.",
+                en="The address (database in smartflow.toml) must name the host as the server's"
+                " certificate does, and the authority that signed it:"
+                " …?sslmode=verify-full&sslrootcert=FILE.pem. Ask whoever runs the server for that"
+                " file; do not loosen sslmode.",
+            ),
+        )
+
+    @classmethod
     def no_right(cls, name: str, role: str, detail: str) -> StoreRefused:
         """Return the error for a role that lacks a right, in the server's own words."""
         return cls(
@@ -197,11 +256,11 @@ class StoreRefused(BadInput):
             ),
             Text(
                 id=f"Pemilik basis data memberi hak dengan: smartflow db grant {role} --access"
-                " application. Yang hanya boleh dilakukan pemilik: ulangi dengan"
-                " SMARTFLOW_DATABASE=postgresql://PEMILIK@…",
+                " application (mencatat) atau --access auditor (hanya membaca). Yang hanya"
+                " boleh dilakukan pemilik: ulangi dengan SMARTFLOW_DATABASE=postgresql://PEMILIK@…",
                 en=f"The database's owner gives rights with: smartflow db grant {role} --access"
-                " application. What only the owner may do: repeat it with"
-                " SMARTFLOW_DATABASE=postgresql://OWNER@…",
+                " application (records acts) or --access auditor (only reads). What only the"
+                " owner may do: repeat it with SMARTFLOW_DATABASE=postgresql://OWNER@…",
             ),
         )
 
