@@ -1,9 +1,10 @@
 # SmartFlow. Two commands are the whole set-up: `make demo` and `make test`.
 #
 # Both make .venv with any Python from 3.11 on, install what constraints.txt pins (every file is
-# checked against its hash), compile the bytecode and put the project beside it. `make test` and
-# `make bench` add the oracles of constraints-oracles.txt. Stamp files in .venv make the second run
-# quick. Nothing is installed outside this folder.
+# checked against its hash), compile the bytecode and put the project beside it. `make test` adds
+# the oracles of constraints-oracles.txt; `make bench` has an environment of its own, build/bench,
+# from benchmarks/constraints.txt. Stamp files make the second run quick. Nothing is installed
+# outside this folder.
 
 SHELL := /bin/sh
 .DELETE_ON_ERROR:
@@ -12,10 +13,13 @@ SHELL := /bin/sh
 VENV := .venv
 PY := $(VENV)/bin/python
 DEMO := build/demo
+BENCH := build/bench
 # How many processes pytest uses; 2 suits a laptop.
 WORKERS := 2
 # How long `make fuzz` goes on.
 MINUTES := 10
+# How long `make load` goes on, for each of the two stores.
+SECONDS := 60
 SOURCES := engine plugins workflows
 
 # The first Python on PATH that is new enough and can make a virtual environment.
@@ -50,9 +54,15 @@ test: ready $(VENV)/.oracles ## set up, then ruff, mypy --strict, import-linter 
 fuzz: ready ## set up, then damage histories and workbooks in ever new ways (MINUTES=10)
 	$(PY) tests/fuzz --minutes $(MINUTES)
 
+.PHONY: load
+load: ready $(VENV)/.oracles ## set up, then many workers, killed ones among them, on SQLite and PostgreSQL (SECONDS=60)
+	$(PY) tests/load --seconds $(SECONDS)
+
+# FULL=1 verifies a million entries beside the peer, not 100,000; ONLY="start advance" measures some.
 .PHONY: bench
-bench: ready $(VENV)/.oracles ## set up, then measure the promises of docs/architecture.md
-	$(PY) benchmarks
+bench: $(BENCH)/.project ## set up, then measure the promises into benchmarks/RESULTS.md (FULL=1, ONLY="NAME ...")
+	@$(BENCH)/bin/python -m compileall -q $(SOURCES)
+	$(BENCH)/bin/python benchmarks $(if $(FULL),--full) $(foreach name,$(ONLY),--only $(name))
 
 .PHONY: format
 format: ready ## set up, then let ruff rewrite what it can
@@ -69,6 +79,8 @@ constraints: ready ## pin again what pyproject.toml asks for (UPGRADE=--upgrade 
 	$(COMPILE) $(UPGRADE) --group dev pyproject.toml --output-file constraints.txt
 	$(COMPILE) $(UPGRADE) --group oracles --constraint constraints.txt \
 	  --output-file constraints-oracles.txt
+	$(COMPILE) $(UPGRADE) --group bench --constraint constraints.txt \
+	  --constraint constraints-oracles.txt pyproject.toml --output-file benchmarks/constraints.txt
 
 .PHONY: clean
 clean: ## remove what was made: the environment, builds and caches
@@ -92,4 +104,16 @@ $(VENV)/.dependencies: constraints.txt
 
 $(VENV)/.oracles: constraints-oracles.txt $(VENV)/.dependencies
 	$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes --requirement constraints-oracles.txt
+	@touch $@
+
+# The commands that are measured run in copies of this environment without the peers
+# (benchmarks/installed.py); the project is editable here, so that a change is measured at once.
+$(BENCH)/.project: $(BENCH)/.dependencies pyproject.toml
+	$(BENCH)/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(BENCH)/.dependencies: benchmarks/constraints.txt
+	@$(FIND_PYTHON); echo "$$found -m venv $(BENCH)"; "$$found" -m venv $(BENCH)
+	$(BENCH)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement benchmarks/constraints.txt
+	@$(BENCH)/bin/python -m compileall -q $(BENCH)/lib || true
 	@touch $@

@@ -1,90 +1,100 @@
 """``make bench``: the promises of docs/architecture.md, measured in one run.
 
-Exit code 0 when every promise was kept, else 1.
+``python benchmarks [--full] [--only NAME]... [--list] [--pages]``. What was measured is kept in
+``results.json`` and written to ``RESULTS.md`` and to the table of docs/scale.md; with ``--only``
+the other lines stay as they were. Exit code 0 when every promise was kept that was measured now,
+else 1.
 """
 
 from __future__ import annotations
 
+import argparse
 import os
 import sys
 import tempfile
+import time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from append import append
-from books import books
-from cel_rules import cel_rules
-from city import ROWS, fill_templates, make_city, put_in_stage
-from durable_moves import Shown, durable_moves
-from gate_memory import gate_memory
-from growth import growth
-from installed import install
-from many_plugins import many_plugins
-from measure import Line, Skipped
-from moves import advance
-from processes import Programs
-from row_rules import row_rules
-from start import version
-from verification import verification
-from workbooks import reading
+from catalogue import BENCHES, Ground
+from facts import facts_of_now
+from measure import Curve, Line, Measured, Shown
+from page import page
+from results import FILE, Group, read_results, write_results
+from scale import write_scale
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from results import Results
+
+RESULTS = FILE.with_name("RESULTS.md")
+NAMES = tuple(bench.name for bench in BENCHES)
 
 
-def main() -> int:
-    """Measure and print the table."""
-    with tempfile.TemporaryDirectory(prefix="smartflow-bench-") as name:
+def main(words: list[str] | None = None) -> int:
+    """Measure, print, and write the pages."""
+    parser = argparse.ArgumentParser("benchmarks", description="Measure the promises.")
+    parser.add_argument("--full", action="store_true", help="also what takes long")
+    parser.add_argument("--only", action="append", choices=NAMES, metavar="NAME", default=[])
+    parser.add_argument("--list", action="store_true", help="print the names and end")
+    parser.add_argument("--pages", action="store_true", help="write the pages again and end")
+    given = parser.parse_args(words)
+    if given.pages:
+        _write(read_results())
+        return 0
+    if given.list:
+        print("\n".join(NAMES))
+        return 0
+    kept = True
+    for name, group in _measured(tuple(given.only) or NAMES, full=given.full):
+        # At once: a run that is stopped has measured what it has measured.
+        _write(read_results().with_groups({name: group}, NAMES))
+        kept &= all(item.kept for item in group.items if isinstance(item, Line))
+    only = f"the lines of {', '.join(given.only)}; the others are as they were"
+    print(f"written to {RESULTS.name}: {only if given.only else 'all lines'}")
+    return 0 if kept else 1
+
+
+def _write(results: Results) -> None:
+    write_results(results)
+    RESULTS.write_text(page(results), encoding="utf-8", newline="\n")
+    write_scale(results)
+
+
+def _measured(names: tuple[str, ...], *, full: bool) -> Iterator[tuple[str, Group]]:
+    """Run the benchmarks of these names in the order of the page; yield each when it is done."""
+    facts = facts_of_now(full=full)
+    with tempfile.TemporaryDirectory(prefix="smartflow-bench-") as folder:
         # The keys of the benchmark's stores stay out of the person's own configuration.
-        os.environ["SMARTFLOW_CONFIG"] = str(Path(name) / "configuration")
-        print("installing what a person has ...", file=sys.stderr)
-        programs = Programs(install(Path(name) / "installed"))
-        measured: list[Line | Skipped | Shown] = [version(programs)]
-        workspace = Path(name) / "workspace"
-        print(f"making a city with {ROWS} rows ...", file=sys.stderr)
-        make_city(workspace)
-        files = fill_templates(workspace, Path(name) / "forms")
-        put_in_stage(workspace, Path(name) / "forms")
-        print("measuring ...", file=sys.stderr)
-        measured.append(reading(workspace, files))
-        measured.append(advance(programs, workspace))
-        measured.append(append(Path(name) / "append"))
-        measured.append(row_rules())
-        crowded = Programs(install(Path(name) / "crowded"))
-        measured += many_plugins(programs, crowded, Path(name) / "small")
-        measured += growth()
-        measured += gate_memory()
-        measured += verification()
-        measured.append(cel_rules())
-        printing = Programs(install(Path(name) / "printing", extra="docs"))
-        measured += books(printing, Path(name) / "demo")
-        measured.append(durable_moves(Path(name) / "moves"))
-    lines = [line for line in measured if isinstance(line, Line)]
-    for text in table(lines):
-        print(text)
-    for line in measured:
-        if isinstance(line, Shown):
-            sides = ", ".join(f"{name} {number:.0f}" for name, number in line.numbers.items())
-            print(f"without a promise: {line.what}: {sides}")
-        if isinstance(line, Skipped):
-            print(f"not measured: {line.what}: {line.reason}")
-    return 0 if all(line.kept for line in lines) else 1
+        os.environ["SMARTFLOW_CONFIG"] = str(Path(folder) / "configuration")
+        ground = Ground(Path(folder), full=full)
+        for bench in BENCHES:
+            if bench.name not in names:
+                continue
+            begun, items = time.monotonic(), []
+            for item in bench.measure(ground):
+                print(_said(bench.name, item), flush=True)
+                items.append(item)
+            print(f"{bench.name}: {time.monotonic() - begun:.0f} s", file=sys.stderr, flush=True)
+            yield bench.name, Group(facts, tuple(items))
 
 
-def table(lines: list[Line]) -> list[str]:
-    """Return the table as lines of text, its columns aligned."""
-    rows = [("what", "ratio", "promise", "verdict", "ours, ms (min-max)", "peer, ms (min-max)")]
-    rows += [
-        (
-            line.what,
-            f"{line.ratio:.1f}",
-            line.promise,
-            "kept" if line.kept else "NOT KEPT",
-            *(str(side) for side in line.pair or ("", "")),
-        )
-        for line in lines
-    ]
-    widths = [max(len(row[at]) for row in rows) for at in range(len(rows[0]))]
-    return [
-        "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
-        for row in rows
-    ]
+def _said(name: str, item: Measured) -> str:
+    """Return one item as a line of text."""
+    match item:
+        case Line():
+            verdict = "kept" if item.kept else "NOT KEPT"
+            sides = " over ".join(f"{side} ms" for side in item.pair or ())
+            return f"{name}: {item.what}: {item.ratio:.2f} ({item.promise}): {verdict}; {sides}"
+        case Shown():
+            sides = ", ".join(f"{key} {number:.4g}" for key, number in item.numbers.items())
+            return f"{name}: {item.what}: {sides}"
+        case Curve():
+            points = ", ".join(f"{count:,}: {side} ms" for count, side in item.seconds.items())
+            return f"{name}: {item.what} over {item.over}: {points}"
+        case _:
+            return f"{name}: NOT MEASURED: {item.what}: {item.reason}"
 
 
 if __name__ == "__main__":

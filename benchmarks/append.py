@@ -14,7 +14,7 @@ import sqlite3
 from typing import TYPE_CHECKING, Any
 
 from measure import Line, interleave
-from smartflow.actions.casework import Case, Draft, read_case, write
+from smartflow.actions.casework import Draft, read_case, write
 from smartflow.actions.city_add import city_add
 from smartflow.actions.init import init
 from smartflow.actions.workspace import open_workspace
@@ -25,7 +25,7 @@ from smartflow.model import City
 if TYPE_CHECKING:
     from pathlib import Path
 
-__all__ = ["append"]
+__all__ = ["BEFORE", "Office", "append"]
 
 ROUNDS = 101
 BEFORE = 500
@@ -41,28 +41,55 @@ def append(folder: Path) -> Line:
     Args:
         folder: A folder that is not there yet.
     """
-    init(folder, clock=SystemClock(), language="id", config_folder=folder / "configuration")
-    workspace = open_workspace(folder, clock=SystemClock(), config_folder=folder / "configuration")
-    city_add(workspace, CITY, "masterplan")
-    cases: list[Case] = [read_case(workspace, CITY.slug)]
-    by_hand = _ByHand(folder / "by-hand.db")
-
-    def read() -> None:
-        cases[0] = read_case(workspace, CITY.slug)
-
-    def ours() -> None:
-        write(cases[0], _draft())
-
+    office, by_hand = Office(folder), _ByHand(folder / "by-hand.db")
     for _ in range(BEFORE):
-        ours()
+        office.write()
         by_hand.append(_draft())
-        read()
-    pair = interleave(ours, lambda: by_hand.append(_draft()), rounds=ROUNDS, before=read)
-    workspace.close()
+        office.read()
+    pair = interleave(
+        office.write, lambda: by_hand.append(_draft()), rounds=ROUNDS, before=office.read
+    )
+    office.close()
     by_hand.close()
     ratio = pair.subject.median / pair.peer.median
     what = "one act: entry, 2 blobs, checkpoint / a hand-written chained insert"
     return Line(what, ratio, 2, at_most=True, pair=pair)
+
+
+class Office:
+    """A workspace with one city, to which an entry is written again and again.
+
+    Args:
+        folder: A folder that is not there yet.
+        database: Where its store is; by default a file in it.
+    """
+
+    def __init__(self, folder: Path, database: str = "") -> None:
+        clock, config = SystemClock(), folder / "configuration"
+        init(folder, clock=clock, language="id", config_folder=config, database=database)
+        self._folder = folder
+        self._workspace = open_workspace(folder, clock=clock, config_folder=config)
+        city_add(self._workspace, CITY, "masterplan")
+        self.read()
+
+    def read(self) -> None:
+        """Read the city, as an act does before it plans."""
+        self._case = read_case(self._workspace, CITY.slug)
+
+    def write(self) -> None:
+        """Write one entry behind what was read."""
+        write(self._case, _draft())
+
+    def open_again(self) -> None:
+        """Open the store once more, ask it for something, and close that."""
+        other = open_workspace(self._folder)
+        with other.store.read() as reading:
+            reading.head(self._case.log)
+        other.close()
+
+    def close(self) -> None:
+        """Close the store."""
+        self._workspace.close()
 
 
 def _draft() -> Draft:

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from book_run import BookRun
-from durable_moves import Shown
-from measure import Line, Pair, Skipped, Timing, interleave
+from measure import Line, Pair, Shown, Skipped, Timing, interleave
+from peak import SHELL
 from processes import run
 
 if TYPE_CHECKING:
@@ -34,8 +34,6 @@ ROUNDS = 5
 FEW, MANY = 1_600, 6_400
 """Rows of a made-up book: 6,400 rows are more than 300 pages."""
 MEGABYTES, MOST = 1_000_000, 1_000
-# A process starts with the peak of the one that started it, so a small shell stands between.
-_SHELL = () if sys.platform == "win32" else ("sh", "-c", '"$@"; exit $?', "sh")
 _RUN = (sys.executable, str(Path(__file__).with_name("book_run.py")))
 
 
@@ -113,4 +111,4 @@ def _grown(key: str) -> list[Line | Skipped]:
 
 
 def _run_of(key: str, rows: int) -> BookRun:
-    return msgspec.json.decode(run(*_SHELL, *_RUN, key, str(rows)), type=BookRun)
+    return msgspec.json.decode(run(*SHELL, *_RUN, key, str(rows)), type=BookRun)

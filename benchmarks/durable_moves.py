@@ -12,9 +12,9 @@ from __future__ import annotations
 import json
 import sqlite3
 import time
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from measure import Skipped
+from measure import Shown, Skipped
 from smartflow.actions.advance import advance
 from smartflow.actions.answering import Answer
 from smartflow.actions.casework import Draft, perform
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-__all__ = ["Shown", "durable_moves"]
+__all__ = ["durable_moves"]
 
 MOVES = 100
 CITY = City("ukur", "Kota Ukur", "kota", "13.79", "Sumatera Barat")
@@ -73,18 +73,6 @@ roles = ["team"]
 """
 
 
-class Shown(NamedTuple):
-    """What is shown without a promise.
-
-    Attributes:
-        what: What was counted.
-        numbers: One number for each side, moves per second.
-    """
-
-    what: str
-    numbers: dict[str, float]
-
-
 def durable_moves(folder: Path) -> Shown | Skipped:
     """Count moves per second of this engine and of the two libraries.
 
@@ -96,7 +84,7 @@ def durable_moves(folder: Path) -> Shown | Skipped:
         import SpiffWorkflow  # noqa: F401
         import statemachine  # noqa: F401
     except ImportError as error:
-        return Skipped(what, f"{error.name} is not installed (dependency group oracles)")
+        return Skipped(what, f"{error.name} is not installed (dependency group bench)")
     folder.mkdir(parents=True)
     return Shown(
         what,

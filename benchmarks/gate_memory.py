@@ -16,18 +16,17 @@ import msgspec
 from gate_run import STAGE, GateRun
 from growth import SHEETS, made_rows
 from measure import Line, Pair, Skipped, Timing
+from peak import SHELL
 from processes import run
 from smartflow.model.row_table import encode_table
 
-__all__ = ["gate_memory"]
+__all__ = ["gate_memory", "run_gate", "store_rows"]
 
 FEW, MANY = 25_000, 100_000
 SHARES = {"issues": 0.1, "swot": 0.6, "tows": 0.3}
 """The agencies' worksheets, and their shares of the rows, as in the city of 38 agencies."""
 ROUNDS = 3
 MEGABYTES, MOST = 1_000_000, 500
-# A process starts with the peak of the one that started it, so a small shell stands between.
-_SHELL = ("sh", "-c", '"$@"; exit $?', "sh")
 _RUN = (sys.executable, str(Path(__file__).with_name("gate_run.py")))
 
 
@@ -36,15 +35,15 @@ def gate_memory() -> list[Line | Skipped]:
     with tempfile.TemporaryDirectory(prefix="smartflow-gate-") as name:
         folders = {count: Path(name) / str(count) for count in (FEW, MANY)}
         for count, folder in folders.items():
-            _store(folder, count)
+            store_rows(folder, count)
         runs: dict[int, list[GateRun]] = {FEW: [], MANY: []}
         for _ in range(ROUNDS):
             for count, folder in folders.items():
-                runs[count].append(_run_in(folder))
+                runs[count].append(run_gate(folder))
     return [_memory(runs[MANY]), _growth(runs)]
 
 
-def _store(folder: Path, count: int) -> None:
+def store_rows(folder: Path, count: int) -> None:
     """Write ``count`` rows in all as they are stored, a file for each filler and worksheet."""
     folder.mkdir()
     for key, share in SHARES.items():
@@ -54,9 +53,9 @@ def _store(folder: Path, count: int) -> None:
             (folder / f"{key}.{filler}.json").write_bytes(table)
 
 
-def _run_in(folder: Path) -> GateRun:
-    shell = () if sys.platform == "win32" else _SHELL
-    return msgspec.json.decode(run(*shell, *_RUN, str(folder)), type=GateRun)
+def run_gate(folder: Path) -> GateRun:
+    """Judge the rows of a folder in a process of its own."""
+    return msgspec.json.decode(run(*SHELL, *_RUN, str(folder)), type=GateRun)
 
 
 def _memory(runs: list[GateRun]) -> Line | Skipped:

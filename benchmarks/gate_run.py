@@ -13,6 +13,8 @@ from pathlib import Path
 import msgspec
 
 from growth import SHEETS, city_dossier
+from measure import as_a_command
+from peak import peak
 from smartflow import Row
 from smartflow.canonical import canonical_bytes
 from smartflow.model.row_table import decode_table, typed_rows
@@ -49,15 +51,6 @@ def _stored_rows(folder: Path, worksheet: str) -> tuple[Row, ...]:
     return tuple(rows)
 
 
-def _peak() -> int | None:
-    if sys.platform == "win32":
-        return None
-    import resource
-
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return peak if sys.platform == "darwin" else peak * 1024
-
-
 def main(folder: Path) -> None:
     """Judge once and print the run.
 
@@ -68,13 +61,14 @@ def main(folder: Path) -> None:
     dossier = city_dossier(registry, STAGE, lambda worksheet: _stored_rows(folder, worksheet))
     workflow = Catalogue(registry.workflow_files).find(dossier.workflow.key)
     transition = next(move for move in workflow.transitions if move.from_ == STAGE)
-    start = time.process_time()
-    verdict = evaluate(workflow, transition, dossier, registry, subject="")
-    canonical_bytes(verdict)
-    seconds = time.process_time() - start
+    with as_a_command():
+        start = time.process_time()
+        verdict = evaluate(workflow, transition, dossier, registry, subject="")
+        canonical_bytes(verdict)
+        seconds = time.process_time() - start
     if verdict.crashed:
         raise RuntimeError(next(result.fault for result in verdict.results if result.fault))
-    run = GateRun(seconds, _peak(), len(verdict.results))
+    run = GateRun(seconds, peak(), len(verdict.results))
     sys.stdout.write(msgspec.json.encode(run).decode())
 
 

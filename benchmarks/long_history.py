@@ -25,10 +25,10 @@ from smartflow.history.merkle import Frontier
 from smartflow.history.signed_note import sign_note
 from smartflow.model import City
 
-__all__ = ["LOG_CODE", "make_history"]
+__all__ = ["LOG_CODE", "NOW", "make_history"]
 
 LOG_CODE = "13.73"
-_NOW = datetime(2026, 3, 1, 2, 3, 4, tzinfo=UTC)
+NOW = datetime(2026, 3, 1, 2, 3, 4, tzinfo=UTC)
 _ACTOR = Actor("Rina Putri", "team", "Kepala Bappeda", "claimed by rina@pc-bappeda")
 _SHAPES: tuple[tuple[str, dict[str, object]], ...] = (
     ("nil", {"agency": "DINKES", "worksheet": "swot"}),
@@ -67,7 +67,7 @@ def make_history(root: Path, count: int) -> None:
         root: Its folder; the key is made beside it.
         count: How many.
     """
-    clock, config = FixedClock(_NOW), root.with_name(f"{root.name}-key")
+    clock, config = FixedClock(NOW), root.with_name(f"{root.name}-key")
     made = init(root, clock=clock, language="en", config_folder=config)
     workspace = open_workspace(root, clock=clock, config_folder=config)
     city_add(workspace, City("kota", "Kota", "kota", LOG_CODE, "Provinsi"), "masterplan")

@@ -5,14 +5,35 @@ A ratio within one run says the same on a fast and on a slow machine; seconds do
 
 from __future__ import annotations
 
+import gc
 import statistics
 import time
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, NamedTuple
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
+import msgspec
 
-__all__ = ["Line", "Pair", "Skipped", "Timing", "interleave"]
+from smartflow.cli import GARBAGE_THRESHOLD
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+__all__ = [
+    "Curve",
+    "Line",
+    "Measured",
+    "Pair",
+    "Shown",
+    "Skipped",
+    "Timing",
+    "as_a_command",
+    "interleave",
+    "seconds_of",
+]
+
+
+_FINE = 10
+"""Milliseconds below which a tenth is worth telling."""
 
 
 class Timing(NamedTuple):
@@ -28,9 +49,14 @@ class Timing(NamedTuple):
     def __str__(self) -> str:
         """Print median and range in milliseconds."""
         low, middle, high = (
-            1000 * value for value in (min(self.seconds), self.median, max(self.seconds))
+            _milliseconds(value) for value in (min(self.seconds), self.median, max(self.seconds))
         )
-        return f"{middle:.0f} ({low:.0f}-{high:.0f})"
+        return f"{middle} ({low}-{high})"
+
+
+def _milliseconds(seconds: float) -> str:
+    value = 1000 * seconds
+    return f"{value:.0f}" if value >= _FINE else f"{value:.1f}"
 
 
 class Pair(NamedTuple):
@@ -40,7 +66,7 @@ class Pair(NamedTuple):
     peer: Timing
 
 
-class Line(NamedTuple):
+class Line(msgspec.Struct, frozen=True, tag="line"):
     """One line of the table.
 
     Attributes:
@@ -68,7 +94,33 @@ class Line(NamedTuple):
         return f"at {'most' if self.at_most else 'least'} {self.limit:g}"
 
 
-class Skipped(NamedTuple):
+class Shown(msgspec.Struct, frozen=True, tag="shown"):
+    """Numbers that nothing was promised about.
+
+    Attributes:
+        what: What was measured.
+        numbers: The numbers, by what each is of, its unit included.
+    """
+
+    what: str
+    numbers: dict[str, float]
+
+
+class Curve(msgspec.Struct, frozen=True, tag="curve"):
+    """How the time of one thing grows with a number.
+
+    Attributes:
+        what: What is done, by whom it is timed.
+        over: What is counted: ``cities``, ``rows``, ``entries``.
+        seconds: For each count, the least counted first, what its rounds took.
+    """
+
+    what: str
+    over: str
+    seconds: dict[int, Timing]
+
+
+class Skipped(msgspec.Struct, frozen=True, tag="skipped"):
     """A line that cannot be measured here, and why.
 
     Attributes:
@@ -78,6 +130,9 @@ class Skipped(NamedTuple):
 
     what: str
     reason: str
+
+
+Measured = Line | Shown | Curve | Skipped
 
 
 def interleave(
@@ -107,3 +162,24 @@ def interleave(
             action()
             taken[side].append(time.perf_counter() - start)
     return Pair(Timing(tuple(taken[0][1:])), Timing(tuple(taken[1][1:])))
+
+
+def seconds_of(action: Callable[[], object], *, rounds: int) -> Timing:
+    """Return how long something takes, on the wall's clock, in so many rounds."""
+    taken = []
+    for _ in range(rounds):
+        start = time.perf_counter()
+        action()
+        taken.append(time.perf_counter() - start)
+    return Timing(tuple(taken))
+
+
+@contextmanager
+def as_a_command() -> Iterator[None]:
+    """Let the interpreter look for garbage as seldom as every command does."""
+    usual = gc.get_threshold()
+    gc.set_threshold(GARBAGE_THRESHOLD)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*usual)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from pathlib import Path
 
-__all__ = ["Programs", "run"]
+__all__ = ["Programs", "environment", "run"]
 
 
 class Programs(NamedTuple):
@@ -29,8 +29,15 @@ class Programs(NamedTuple):
         return (str(self.python), "-c", start)
 
 
-# What the person who measures has set for SmartFlow must not change what is measured.
-_ENVIRONMENT = {name: value for name, value in os.environ.items() if "SMARTFLOW" not in name}
+_OWN = "SMARTFLOW_CONFIG"
+"""The folder of keys, which the run sets for itself."""
+
+
+def environment() -> dict[str, str]:
+    """Leave out what the person who measures has set: it must not change what is measured."""
+    return {
+        name: value for name, value in os.environ.items() if "SMARTFLOW" not in name or name == _OWN
+    }
 
 
 def run(*words: str, expect: int = 0, stdout: int | None = subprocess.PIPE) -> str:
@@ -53,7 +60,7 @@ def run(*words: str, expect: int = 0, stdout: int | None = subprocess.PIPE) -> s
         stderr=subprocess.PIPE,
         text=True,
         encoding="utf-8",
-        env=_ENVIRONMENT,
+        env=environment(),
         check=False,
     )
     if done.returncode != expect:

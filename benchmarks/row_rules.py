@@ -141,7 +141,7 @@ def row_rules() -> Line | Skipped:
     """
     what = f"pandera's lazy validation / 40 row rules over {ROWS:,} rows, findings listed"
     if find_spec("pandera") is None:
-        return Skipped(what, "pandera is not installed (dependency group oracles)")
+        return Skipped(what, "pandera is not installed (dependency group bench)")
     pair = msgspec.json.decode(run(sys.executable, __file__), type=Pair)
     ratio = min(pair.peer.seconds) / min(pair.subject.seconds)
     return Line(what, ratio, 5, at_most=False, pair=pair)

@@ -1,13 +1,16 @@
-"""One pass over a history, in a process of its own: ``python verify_run.py verify|peer FOLDER``.
+"""One pass over a history, in a process of its own: ``python verify_run.py WHICH FOLDER``.
 
-``verify`` is ``audit verify`` as the command calls it. ``peer`` does the least that anybody must do
-who looks at every entry: scan the table, hash the bytes, decode them into typed entries. Prints
-what :mod:`verification` reads.
+``verify`` is ``audit verify`` as the command calls it. ``standalone`` is ``history/verify.py`` as
+an auditor starts it, on the log file with the newest checkpoint. ``peer`` does the least that
+anybody must do who looks at every entry: scan the table, hash the bytes, decode them into typed
+entries. Prints what :mod:`verification` reads.
 """
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
+import io
 import sqlite3
 import sys
 import time
@@ -15,8 +18,10 @@ from pathlib import Path
 
 import msgspec
 
+from peak import peak
 from smartflow.actions.audit_verify import verify
-from smartflow.actions.workspace import open_workspace
+from smartflow.actions.workspace import LOG_NAME, open_workspace
+from smartflow.history import verify as standalone
 from smartflow.history.entry import Entry
 
 __all__ = ["VerifyRun"]
@@ -36,15 +41,6 @@ class VerifyRun(msgspec.Struct):
     entries: int
 
 
-def _peak() -> int | None:
-    if sys.platform == "win32":
-        return None
-    import resource
-
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return peak if sys.platform == "darwin" else peak * 1024
-
-
 def _verify(root: Path) -> int:
     workspace = open_workspace(root)
     found = verify(workspace)
@@ -52,6 +48,27 @@ def _verify(root: Path) -> int:
     if found.findings:
         raise RuntimeError(found.findings[0].message.en)
     return sum(one.entries for one in found.logs)
+
+
+def _standalone(root: Path) -> int:
+    workspace = open_workspace(root)
+    with workspace.reading() as reading:
+        register = workspace.register(reading)
+        [log] = [city.log for city in register.cities]
+        newest, key = reading.checkpoint(log), register.keys.current
+    workspace.close()
+    if newest is None or key is None:
+        message = "the history is not signed"
+        raise RuntimeError(message)
+    note = root / "newest.note"
+    note.write_bytes(newest[1])
+    words = (str(root / LOG_NAME), "--key", key.encode(), "--checkpoint", str(note), "--log", log)
+    said = io.StringIO()
+    with contextlib.redirect_stdout(said):
+        code = standalone.main(words)
+    if code:
+        raise RuntimeError(said.getvalue())
+    return newest[0]
 
 
 def _peer(root: Path) -> int:
@@ -69,9 +86,9 @@ def _peer(root: Path) -> int:
 def main(which: str, root: Path) -> None:
     """Go through the history once and print the run."""
     start = time.process_time()
-    entries = {"verify": _verify, "peer": _peer}[which](root)
+    entries = {"verify": _verify, "standalone": _standalone, "peer": _peer}[which](root)
     seconds = time.process_time() - start
-    sys.stdout.write(msgspec.json.encode(VerifyRun(seconds, _peak(), entries)).decode())
+    sys.stdout.write(msgspec.json.encode(VerifyRun(seconds, peak(), entries)).decode())
 
 
 if __name__ == "__main__":

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import gc
 from typing import TYPE_CHECKING
 
 import msgspec
 from openpyxl import load_workbook
 
 from city import CITY
-from measure import Line, interleave
+from measure import Line, as_a_command, interleave
 from smartflow.actions.casework import Case, read_case
 from smartflow.actions.check import dossier_of
 from smartflow.actions.submit import Terms, terms_of
 from smartflow.actions.workspace import open_workspace
-from smartflow.cli import GARBAGE_THRESHOLD
 from smartflow.model import Row
 from smartflow.plugin.guard import run_rules
 from smartflow.workbook.reader import read_workbook
@@ -39,14 +37,12 @@ def reading(workspace: Path, files: tuple[Path, ...]) -> Line:
     opened = open_workspace(workspace)
     case = read_case(opened, CITY)
     terms = terms_of(opened, case)
-    usual = gc.get_threshold()
-    gc.set_threshold(GARBAGE_THRESHOLD)  # for both sides what every command sets
-    pair = interleave(
-        lambda: _read_and_validate(case, terms, files),
-        lambda: _read_bare(files),
-        rounds=ROUNDS,
-    )
-    gc.set_threshold(*usual)
+    with as_a_command():  # both sides
+        pair = interleave(
+            lambda: _read_and_validate(case, terms, files),
+            lambda: _read_bare(files),
+            rounds=ROUNDS,
+        )
     opened.close()
     ratio = pair.peer.median / pair.subject.median
     what = "openpyxl's bare read / reading and validating 38 workbooks of 132 rows"

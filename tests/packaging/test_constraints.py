@@ -1,7 +1,8 @@
 """The constraints files: everything pinned, everything hashed, no address and no path in them.
 
 ``constraints.txt`` is what the project, its tests and its build need; ``constraints-oracles.txt``
-is what only the oracles of ``make test`` and the peers of ``make bench`` need on top of it.
+is what only the oracles of ``make test`` need on top of it; ``benchmarks/constraints.txt`` is all
+that the environment of ``make bench`` holds.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 PINNED = re.compile(r"^([a-z0-9-]+)==(\S+)", re.MULTILINE)
-FILES = ("constraints.txt", "constraints-oracles.txt")
+FILES = ("constraints.txt", "constraints-oracles.txt", "benchmarks/constraints.txt")
 EACH = pytest.mark.parametrize("name", FILES)
 
 
@@ -44,16 +45,18 @@ def test_every_requirement_of_the_project_is_pinned(name: str) -> None:
             *project["build-system"]["requires"],
         ),
         "constraints-oracles.txt": groups["oracles"],
+        "benchmarks/constraints.txt": (*project["project"]["dependencies"], *groups["bench"]),
     }
     missing = {_name(requirement) for requirement in asked[name]}
     assert missing - {pinned for pinned, _ in _pins(name)} == set()
 
 
-def test_the_two_files_agree() -> None:
+@pytest.mark.parametrize("name", FILES[1:])
+def test_the_files_agree(name: str) -> None:
     """A package that stands in both has one version, or the second install undoes the first."""
     first = dict(_pins("constraints.txt"))
-    shared = {pin for pin in _pins("constraints-oracles.txt") if pin[0] in first}
-    assert shared == {(name, first[name]) for name, _ in shared}
+    shared = {pin for pin in _pins(name) if pin[0] in first}
+    assert shared == {(package, first[package]) for package, _ in shared}
     assert shared != set()
 
 
