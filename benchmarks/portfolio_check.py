@@ -28,7 +28,7 @@ __all__ = ["made_portfolio", "portfolio_check"]
 
 ROUNDS = 3
 NOT_MET = 1
-_CLUSTER = Path(__file__).with_name("dask_cluster.py")
+_CLUSTER = Path(__file__).with_name("local_cluster.py")
 CHECK_COST = (
     f"portfolio check, a city of {AGENCIES} agencies and {(AGENCIES - SILENT) * ISSUES} rows"
 )

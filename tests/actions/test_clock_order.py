@@ -127,3 +127,14 @@ def test_a_moment_is_read_in_utc() -> None:
     local = START.astimezone(tz=None)
     assert moment_words(local) == moment_words(START)
     assert moment_words(START).id == "24 Nov 2026 03:00 UTC"
+
+
+def test_a_first_entry_has_nothing_before_it(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The store is not asked, which over a network would be three journeys for each new city."""
+    asked: list[str] = []
+    monkeypatch.setattr(workspace.store, "read", lambda: asked.append("read"))
+    warn_of_clock(workspace, entry_at(1, START))
+    assert asked == []
+    assert workspace.troubles == []

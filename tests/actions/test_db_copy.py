@@ -20,6 +20,7 @@ from smartflow.actions.init import init
 from smartflow.actions.store_copy import copy_store
 from smartflow.actions.workspace import open_workspace
 from smartflow.model import Agency
+from smartflow.store.address import read_address
 from smartflow.store.errors import StoreMissing
 from smartflow.store.opening import open_store
 
@@ -78,6 +79,15 @@ def test_a_copy_holds_the_same_bytes(office: Workspace, place: str) -> None:
     with office.store.read() as reading:
         own = office.register(reading).own
     assert (made.store, made.key_file) == (own, office.key_file(own))
+
+
+def test_the_next_step_reaches_the_copy_as_safely(office: Workspace, database: str) -> None:
+    """The address to be joined keeps its options, of which TLS is one, and never a password."""
+    made = db_copy(office, f"{database}?sslmode=prefer", root=Path())
+    expected = read_address(f"{database}?sslmode=prefer").without_password
+    assert made.address == expected
+    assert made.place == expected.removesuffix("?sslmode=prefer")
+    assert PASSWORD not in made.address
 
 
 def test_acts_go_on_in_the_copy_and_verify(office: Workspace, place: str, tmp_path: Path) -> None:

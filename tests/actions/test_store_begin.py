@@ -17,6 +17,7 @@ from smartflow.actions.key_file import SigningKeyMissing
 from smartflow.actions.signing import SigningKeyDiffers
 from smartflow.actions.store_begin import begin_or_join
 from smartflow.clock import FixedClock
+from smartflow.errors import SmartflowError
 from smartflow.store.opening import open_store
 
 if TYPE_CHECKING:
@@ -145,3 +146,18 @@ def test_an_address_is_no_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
         init(Path("postgresql://u:rahasia@host/db"), clock=CLOCK, language="id")
     assert "rahasia" not in refused.value.message.en + str(refused.value.hint)
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("there_before", [False, True])
+def test_a_workspace_that_cannot_be_made_leaves_no_folder(
+    tmp_path: Path,
+    there_before: bool,  # noqa: FBT001
+) -> None:
+    """A folder that was made for nothing goes again; one that was there stays."""
+    other, folder = tmp_path / "lain.db", tmp_path / "kerja"
+    other.write_bytes(b"this is no store" * 100)
+    if there_before:
+        folder.mkdir()
+    with pytest.raises(SmartflowError):
+        init(folder, clock=CLOCK, language="id", database=str(other))
+    assert folder.exists() == there_before

@@ -25,6 +25,7 @@ def test_a_rotation_prints_what_to_hand_out(city: Any) -> None:
     assert [one["current"] for one in keys] == [False, True]
     assert keys[0]["key"] == before["key"]
     assert keys[1]["key"] in said
+    assert "smartflow audit key import BERKAS" in said
     story = city.must("history", "--lang", "en").out
     assert f"The key was replaced by {keys[1]['key'].split('+')[1]}." in story
     city.must("agency", "add", "contoh", "DLH", "Dinas LH", "--kind", "opd")
@@ -51,6 +52,20 @@ def test_an_act_without_the_key_says_where_it_belongs(city: Any, tmp_path: Path)
     assert "Bring it" in city.must("audit", "key", "show", "--lang", "en").err
     city.must("audit", "key", "import", str(copy))
     city.must("agency", "add", "contoh", "DLH", "Dinas LH", "--kind", "opd")
+
+
+def test_a_computer_with_the_key_of_yesterday_is_told_so(city: Any) -> None:
+    """Where the key was replaced elsewhere: not that there is none, but that it is old."""
+    file = Path(city.must("db", "status", "--json").json["key_file"])
+    old = file.read_bytes()
+    city.must("audit", "key", "rotate", "--reason", "pergantian tahunan")
+    file.write_bytes(old)
+    for words in (("doctor",), ("db", "status")):
+        said = city(*words, "--lang", "en").out
+        assert "is not the one by which this store signs today" in said
+        assert "not on this computer" not in said
+    outcome = city("agency", "add", "contoh", "DLH", "Dinas LH", "--kind", "opd", "--lang", "en")
+    assert (outcome.code, "audit key import FILE" in outcome.err) == (2, True)
 
 
 def test_a_key_inside_the_workspace_is_named_relatively(shell: Any) -> None:

@@ -253,3 +253,17 @@ def test_words_that_are_missing_are_asked_for(town: Desk, words: tuple[str, ...]
     ended = town("bundle", *words)
     assert ended.code == 2
     assert "Next step" in ended.err
+
+
+def test_what_is_printed_of_a_copy_says_so(
+    town: Desk, province: Desk, bundle: Path, tmp_path: Path
+) -> None:
+    """A sheet of paper outlives the warning on the screen: it names the office and the entry."""
+    town.must("audit", "report", "sawahlunto", "-o", str(tmp_path / "own.html"))
+    province.must("bundle", "import", str(bundle), "--key", town.key)
+    told = province.must("audit", "report", "sawahlunto", "-o", str(tmp_path / "copy.html"))
+    assert "a copy from another office" in told.err
+    page = (tmp_path / "copy.html").read_text(encoding="utf-8")
+    assert "Printed from a copy" in page
+    assert "up to entry 1 " in page
+    assert "Printed from a copy" not in (tmp_path / "own.html").read_text(encoding="utf-8")

@@ -50,6 +50,8 @@ def test_a_database_without_a_store(refused: Any, server: Any) -> None:
         other.drop()
     assert ended.returncode == 2
     assert "There is no store" in ended.stderr
+    assert "smartflow init DIR --database postgresql://OWNER@" in ended.stderr
+    assert "backup" not in ended.stderr
 
 
 @pytest.mark.slow

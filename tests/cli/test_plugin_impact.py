@@ -232,7 +232,7 @@ def test_a_city_that_cannot_be_judged_again_says_why(decided: Any) -> None:
         "Kota Tegas: CANNOT BE JUDGED AGAIN\n"
         "  entry 3, 24 Nov 2026: one → done\n"
         "  The verdict of the decision in entry 3 is not in the store.\n"
-        "  Restore smartflow.db from a backup"
+        "  Restore the store from a backup"
     ) in outcome.out
     assert "Kota Tenang: the same" in outcome.out
 

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import json
 import re
+import time
 from datetime import date, timedelta
 from typing import Any
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from smartflow.cli.portfolio_board import cut, held_by
+from smartflow.cli.call import Call
+from smartflow.cli.portfolio_board import board_lines, cut, held_by
 from smartflow.cli.portfolio_board_data import board_data, cities_table
 from smartflow.cli.tables import display_width
 from smartflow.language import Text
@@ -107,6 +110,13 @@ def test_cut_counts_wide_letters_twice(width: int) -> None:
     assert cut("Kota Padang", 14) == "Kota Padang"
 
 
+def test_cut_takes_a_moment_for_a_word_of_any_length() -> None:
+    """A name comes from whoever recorded it: one of a million letters must not stop the board."""
+    begun = time.process_time()
+    assert cut("K" * 10**6, 14) == "K" * 13 + "…"
+    assert time.process_time() - begun < 20
+
+
 def test_json_and_table_tell_the_same() -> None:
     """Both hold every city, in the same order, with the same stage, days and reasons."""
     cities = [
@@ -127,3 +137,34 @@ def test_json_and_table_tell_the_same() -> None:
         assert (one["failure"] is None) == (row["failure"] is None)
     assert data["all"]["stages"] == {"awal": 1, "akhir": 1, "unknown": 1}
     assert data["intakes"][-1]["intake"] is None
+
+
+@pytest.mark.parametrize("width", [80, 100])
+def test_a_copy_from_another_office_is_marked_and_explained(
+    monkeypatch: pytest.MonkeyPatch, width: int
+) -> None:
+    """The mark takes no room of its own, and a note says what it is; no copy, neither of them."""
+    monkeypatch.setattr("smartflow.cli.portfolio_board.TERMINAL", width)
+    long = _standing("b", stage="")
+    long = msgspec.structs.replace(long, name="Kota " + "Panjang " * 8)
+    copy = msgspec.structs.replace(long, imported=True)
+    plain, marked = (
+        board_lines(Call(language="en"), board_of([one], {}, TODAY), everything=True)
+        for one in (long, copy)
+    )
+    assert "*" not in "".join(plain)
+    (line,) = (line for line in "\n".join(marked).splitlines() if line.startswith("Kota Panjang"))
+    assert re.search(r"… \*  ", line)
+    assert display_width(line) <= width
+    heads = [next(one for one in lines if "Held by" in one) for lines in (plain, marked)]
+    assert heads[0].index("Held by") == heads[1].index("Held by")
+    assert "* a copy from another office" in "\n".join(marked)
+
+
+def test_a_file_says_which_city_is_a_copy() -> None:
+    """One column, empty for the cities of this office."""
+    board = board_of([_standing("a"), _standing("b", imported=True)], {}, TODAY)
+    table = cities_table(board, board.cities)
+    column = table.keys.index("imported")
+    told = {row[0]: row[column] for row in table.rows}
+    assert told == {"a": None, "b": Text(id="ya", en="yes")}

@@ -56,6 +56,26 @@ def test_a_damaged_list_is_imported_with_a_word_on_each_doubt(
     assert "row 2" not in again.err
 
 
+def test_whoever_names_no_source_is_told_the_command_that_was_meant(office: Shell) -> None:
+    """A province without --all, and nothing at all: two next steps, exit code 2."""
+    meant = office("portfolio", "import", "--province", "Sumatera Barat")
+    assert meant.code == 2
+    assert 'import --all --province "Sumatera Barat"' in meant.err
+    nothing = office("portfolio", "import")
+    assert nothing.code == 2
+    assert "import --all --intake" in nothing.err
+    assert "--template daftar.csv" in nothing.err
+
+
+def test_headings_and_provinces_are_read_as_officials_write_them(
+    office: Shell, listing: Callable[[str], str]
+) -> None:
+    """The older spelling of a heading is a column, and a usual abbreviation no doubt."""
+    path = listing("Kode Kab/Kota;Nama Kab/Kota;Propinsi;Tahun\n13.71;Padang;Sumbar;2024\n")
+    done = office.must("portfolio", "import", path)
+    assert done.err == ""
+
+
 def test_a_faulty_list_is_refused_with_every_row_and_a_next_step(
     office: Shell, listing: Callable[[str], str]
 ) -> None:
@@ -92,7 +112,7 @@ def test_a_prepared_list_can_be_imported_as_it_is(office: Shell, tmp_path: Path)
     path = tmp_path / "bali.csv"
     office.must("portfolio", "import", "--template", str(path), "--province", "Bali")
     assert office.must("city", "list", "--json").json == {"cities": []}
-    done = office.must("portfolio", "import", str(path))
+    done = office.must("portfolio", "import", str(path), "--intake", "2024")
     assert (done.out.splitlines()[0], done.err) == (
         "9 kabupaten/kota didaftarkan, 0 sudah terdaftar sebelumnya.",
         "",

@@ -34,6 +34,25 @@ def test_recorded_asks_no_rule(many: Shell) -> None:
     assert "2 dari 5 kabupaten/kota, menurut keputusan terakhir yang tercatat." in out
 
 
+def test_missing_sign_offs_are_counted_beside_the_rules(many: Shell) -> None:
+    """They hold cities too, and no rule tells: as many as ``check`` of each city finds, by role."""
+    expected: dict[str, int] = {}
+    for slug in ("agam", "padang", "solok", "bogor"):
+        for one in many("check", slug, "--json").json["sign_offs"]:
+            if not one["met"]:
+                expected[one["role"]] = expected.get(one["role"], 0) + 1
+    assert many.must("portfolio", "rules", "--json").json["missing_sign_offs"] == expected
+    said = f"persetujuan kurang dari: Tim Pelaksana ({expected['team']})"
+    assert said in many.must("portfolio", "rules").out
+
+
+def test_where_nothing_is_recorded_one_sentence_says_so(many: Shell) -> None:
+    """A list of all rules there are would look like a finding about them."""
+    out = many.must("portfolio", "rules", "--recorded", "--city", "bogor").out
+    assert "tanpa --recorded" in out
+    assert "ISU001" not in out
+
+
 def test_what_never_fires_is_named(many: Shell) -> None:
     """Rules that ran and said nothing, and rules that ran nowhere, are two lists of codes."""
     out = many.must("portfolio", "rules", "--stage", "issue_analysis", "--lang", "en").out

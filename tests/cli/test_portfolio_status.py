@@ -50,6 +50,22 @@ def test_each_city_keeps_to_one_line(many: Shell) -> None:
         assert max(map(display_width, listed)) <= 100
 
 
+def test_a_workbook_keeps_what_a_spreadsheet_would_damage_in_a_list(
+    many: Shell, tmp_path: Path
+) -> None:
+    """Headings are words, and a code is text, so that 13.10 stays what it is."""
+    from openpyxl import load_workbook
+
+    path = tmp_path / "papan.xlsx"
+    many.must("portfolio", "status", "-o", str(path))
+    rows = [[cell.value for cell in row] for row in load_workbook(path).active.iter_rows()]
+    heads = next(row for row in rows if "Kode" in row)
+    column = heads.index("Kode")
+    codes = [row[column] for row in rows[rows.index(heads) + 1 :] if isinstance(row[column], str)]
+    found = many.must("portfolio", "status", "--json").json["cities"]
+    assert codes == [one["region_code"] for one in found]
+
+
 def test_nobody_needing_attention_is_a_sentence(many: Shell) -> None:
     """An empty list under a heading would look like a fault."""
     out = many.must("portfolio", "status", "--city", "bogor,mataram").out
@@ -98,12 +114,12 @@ def test_a_selection_is_the_board_of_its_cities(many: Shell) -> None:
     ("words", "said"),
     [
         (("--province", "Sumatra Barat"), "Maksud Anda 'Sumatera Barat'?"),
-        (("--stage", "swot_tow"), "Maksud Anda 'swot_tows'?"),
+        (("--stage", "swot_tow"), "Maksud Anda 'Analisis SWOT-TOWS' (swot_tows)?"),
         (("--city", "agm"), "Maksud Anda 'agam'?"),
         (("--intake", "tahun-lalu"), "bukan tahun"),
         (("--intake", "1999"), "tahun 1999"),
         (("--city", "bogor", "--province", "13"), "Tidak satu pun dari 5"),
-        (("-o", "papan.docx"), ".html, .csv atau .json"),
+        (("-o", "papan.docx"), ".html, .xlsx, .csv atau .json"),
         (("-o", "papan.html", "--format", "csv"), "bukan berbentuk csv"),
     ],
 )

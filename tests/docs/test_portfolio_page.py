@@ -17,7 +17,7 @@ def test_the_page_goes_as_told(reader: Any) -> None:
     """Every command that is meant to be typed ends as the page says, and writes its files."""
     reader.follow(PAGE)
     written = {path.name for path in (reader.folder).glob("papan.*")}
-    assert written == {"papan.html", "papan.csv"}
+    assert written == {"papan.html", "papan.xlsx"}
 
 
 def test_quoted_messages_are_real() -> None:
@@ -26,6 +26,6 @@ def test_quoted_messages_are_real() -> None:
     quoted = re.findall(r'^\| "([^"]+)"', table, re.MULTILINE)
     rooms = (ROOT / "engine/smartflow").rglob("*.py")
     said = re.sub(r'"\s+f?"', "", "\n".join(file.read_text(encoding="utf-8") for file in rooms))
-    assert len(quoted) == 3
+    assert len(quoted) == 5
     missing = [part for words in quoted for part in words.split(" ... ") if part not in said]
     assert missing == []

@@ -96,6 +96,8 @@ def test_the_refusals_are_real() -> None:
     quoted = (
         "refused the password, or none was given",
         "turned the connection down",
+        "no TLS connection with the server",
+        "is full: no connection is free",
         "may not do this",
         "The server knows no role",
         "There is no store",

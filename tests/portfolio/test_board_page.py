@@ -140,6 +140,31 @@ def test_every_city_stands_under_its_province() -> None:
     assert page.count("Kode") > len(board.attention[:50])
 
 
+def test_a_copy_from_another_office_is_marked_wherever_it_stands() -> None:
+    """Whoever is sent the page must see that what it says of the city is as old as its bundle."""
+    copy = _city(2, imported=True, due=TODAY - timedelta(days=9))
+    for language, words in (("id", "salinan dari kantor lain"), ("en", "a copy from another")):
+        top, _, folded = _page(_board(_city(1), copy), language).partition("<details>")
+        for part in (top, folded):
+            assert (part.count(words), part.count("<small>")) == (1, 1)
+            assert part.partition(words)[0].endswith("Kota Nomor 2 <small>(")
+
+
+def test_no_share_is_rounded_to_none_or_to_all() -> None:
+    """2 of 509 are not 0 %, and 507 of them are not 100 %."""
+    few = (_city(1, stage=NAMES[1]), *(_city(number, stage=NAMES[0]) for number in range(2, 400)))
+    cell = re.compile(r'<td class="number">((?:[<>] )?[0-9]+ %)</td>')
+    assert cell.findall(unescape(_page(_board(*few))))[:3] == ["> 99 %", "< 1 %", "0 %"]
+    assert cell.findall(unescape(_page(_board(_city(5)))))[:1] == ["100 %"]
+
+
+def test_worksheets_are_counted_and_not_called_by_their_keys() -> None:
+    """Their titles are a plugin's, which a board does not load."""
+    page = _page(_board(_city(1, unsent=("issues", "swot_merged"))))
+    assert '<td data-head="Kertas kerja kosong">2</td>' in page
+    assert "swot_merged" not in page
+
+
 def test_the_longest_overdue_stand_at_the_top_and_the_rest_is_counted() -> None:
     """A page of many cities says how many more there are than it shows at the top."""
     board = _board(*(_city(n, due=TODAY - timedelta(days=n + 1)) for n in range(60)))

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import msgspec
 import pytest
 from postgres import PASSWORD
-from shell import journal_of, portfolio
+from shell import portfolio
 from small_cities import add_small_cities
 
 from smartflow.actions.check import FaultyPlugins
@@ -64,7 +64,7 @@ def test_a_broken_plugin_ends_it_before_any_city(
 def test_the_command_says_the_same_with_one_process_and_two(
     workspace: Workspace, put_many: Callable[[int], tuple[str, ...]]
 ) -> None:
-    """Byte-equal JSON, nothing on stderr, exit code 1, and a journal of every city."""
+    """Byte-equal JSON, nothing on stderr, exit code 1; only a journal that was asked for stays."""
     slugs = put_many(14)
     one = portfolio(workspace.root, "check", "--json", "--workers", "1")
     two = portfolio(workspace.root, "check", "--json", "--workers", "2", "-o", "jurnal.jsonl")
@@ -73,7 +73,8 @@ def test_the_command_says_the_same_with_one_process_and_two(
     data = json.loads(one.stdout)
     assert [city["slug"] for city in data["cities"]] == sorted(slugs)
     assert data["exit_code"] == 1
-    assert len(journal_of(workspace.root).read_text().splitlines()) == 15
+    assert list((workspace.root / "portfolio").iterdir()) == []
+    assert len((workspace.root / "jurnal.jsonl").read_text().splitlines()) == 15
 
 
 @pytest.fixture(autouse=True)
@@ -167,18 +168,22 @@ def test_the_kind_of_store_does_not_show(
 
 
 def test_what_a_person_reads(workspace: Workspace, put_city: Callable[..., str]) -> None:
-    """A line for each city, then the sums, the worst rules and how to learn what they ask for."""
+    """A line for each city, then the sums, what holds most, what it asks for, the next step."""
     for slug in ("padang", "solok"):
         put_city(slug)
     outcome = portfolio(workspace.root, "check", "--city", "padang,solok")
     lines = outcome.stdout.splitlines()
     assert lines[0] == "Results by city"
-    assert [line.split()[0] for line in lines[3:5]] == ["padang", "solok"]
-    assert lines[-3:] == [
+    assert [line.split()[1] for line in lines[3:5]] == ["Padang", "Solok"]
+    assert lines[-4:] == [
         "2 cities: 2 not met.",
-        "What blocks most cities: ISU001 (2).",
+        "What holds most cities: ISU001 (2), sign-off by Implementation team (2).",
         "What it asks for: smartflow rule explain ISU001",
+        "Next step: the details of one city: smartflow check padang",
     ]
     table = portfolio(workspace.root, "check", "--format", "csv").stdout.lstrip("\ufeff")
-    assert table.splitlines()[0] == "city,name,province,stage,to,outcome,blocking,message"
+    assert table.splitlines()[0] == (
+        "city,name,region_code,province,stage,stage_title,to,to_title,outcome,blocking_rules,"
+        "missing_sign_offs,low_scores,message"
+    )
     assert len(table.splitlines()) == 3

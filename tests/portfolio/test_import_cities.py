@@ -153,8 +153,6 @@ def test_what_is_there_with_other_facts_is_a_fault(
     _import(workspace, CityLine(2, "13.73"), intake=2019)
     (told,) = _refused(workspace, line)
     assert words in told
-    (told,) = _refused(workspace, CityLine(2, "13.73"), intake=2018)
-    assert "the intake 2019, not 2018" in told
 
 
 def test_a_slug_or_name_that_another_city_has_is_a_fault(workspace: Workspace) -> None:

@@ -177,11 +177,14 @@ def test_a_check_is_of_one_day(tmp_path: Path) -> None:
     ],
 )
 def test_another_file_is_no_journal(content: bytes, tmp_path: Path) -> None:
-    """Whatever it holds, it is refused and left as it is."""
+    """Whatever it holds, it is refused and left as it is; a decoder's English stays English."""
     path = tmp_path / "berkas"
     path.write_bytes(content)
-    with pytest.raises(BadJournal):
+    with pytest.raises(BadJournal) as refusal:
         resumed(path)
+    assert refusal.value.message.id.endswith(
+        "berkas bukan jurnal pekerjaan yang dapat dibaca (baris 1)."
+    )
     with pytest.raises(BadJournal):
         read_head(path)
     assert content == path.read_bytes()

@@ -107,6 +107,14 @@ def test_a_stage_by_key_or_title(words: str) -> None:
     assert _slugs(stages=(words,)) == ["mataram", "padang"]
 
 
+def test_a_kabupaten_by_the_name_that_boards_show() -> None:
+    """``Kab. Agam`` can be typed as it is read; a kota is shown in full."""
+    agam = _city("agam", "13.06", "Sumatera Barat")
+    agam = msgspec.structs.replace(agam, name="Kabupaten Agam", kind="kabupaten")
+    for words in ("Kab. Agam", "kab agam", "Kabupaten Agam", "agam", "13.06"):
+        assert _slugs(*CITIES, agam, cities=(words,)) == ["agam"]
+
+
 def test_a_city_by_slug_name_or_code() -> None:
     """As every other command names one."""
     assert _slugs(cities=("Kota Padang", "32.71", "MATARAM")) == ["bogor", "mataram", "padang"]
@@ -154,7 +162,7 @@ def test_a_damaged_city_slips_out_of_no_stage() -> None:
     [
         ({"provinces": ("Sumatra Barat",)}, UnknownProvince, "'Sumatera Barat'?"),
         ({"provinces": ("Bali",)}, UnknownProvince, "'Bali'"),
-        ({"stages": ("swot_tow",)}, UnknownStageAnywhere, "'swot_tows'?"),
+        ({"stages": ("swot_tow",)}, UnknownStageAnywhere, "' (swot_tows)?"),
         ({"stages": ("teleport",)}, UnknownStageAnywhere, "'teleport'"),
         ({"intakes": (1999,)}, UnknownIntake, "1999"),
         ({"cities": ("Padan",)}, UnknownCity, "'padang'?"),

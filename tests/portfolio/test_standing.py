@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -14,7 +14,7 @@ from smartflow.actions.db_copy import db_copy
 from smartflow.actions.standing import standing_of
 from smartflow.actions.workspace import open_workspace
 from smartflow.errors import IntegrityFailure
-from smartflow.portfolio.standing import standings
+from smartflow.portfolio.standing import _Reader, standings
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -105,6 +105,26 @@ def test_a_damaged_history_is_one_row(workspace: Workspace, put_city: Callable[.
     assert (broken.failure.exit_code, broken.failure.code) == (4, "broken-chain")
     assert (broken.name, broken.province) == ("Kota Sawahlunto", "Sumatera Barat")
     assert (broken.stage, broken.head, broken.overdue, broken.final) == ("", None, 0, False)
+
+
+def test_what_nobody_foresaw_in_one_city_is_one_row(
+    workspace: Workspace, put_city: Callable[..., str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A fault of the engine over one city's data is told as that city's, and hides no other."""
+    from smartflow.portfolio import standing as module
+
+    first, second = put_city("alfa"), put_city("beta")
+    real = module._due
+
+    def late(stage: Any, since: Any) -> Any:
+        found.append(since)
+        return real(stage, since.max if len(found) == 1 else since)
+
+    found: list[Any] = []
+    monkeypatch.setattr(module, "_due", late)
+    stands = _by_slug(workspace)
+    failures = [one.failure.code for one in stands.values() if one.failure is not None]
+    assert (failures, set(stands)) == (["engine-fault"], {first, second})
 
 
 def test_a_rewritten_newest_entry_is_found(
@@ -216,3 +236,20 @@ def test_the_store_makes_no_difference(
         assert standings(copied) == standings(workspace)
     finally:
         copied.close()
+
+
+def test_of_named_cities_no_other_is_read(
+    workspace: Workspace, put_many: Callable[[int], tuple[str, ...]], monkeypatch: Any
+) -> None:
+    """What is said of them is what the whole board says; a name that is nobody's asks for all."""
+    put_many(6)
+    every = standings(workspace)
+    read: list[str] = []
+    case = _Reader.case
+    monkeypatch.setattr(
+        _Reader, "case", lambda self, city: read.append(city.slug) or case(self, city)
+    )
+    wanted = [every[4].slug, every[1].name, every[4].region_code]
+    assert standings(workspace, wanted) == (every[1], every[4])
+    assert read == [every[1].slug, every[4].slug]
+    assert standings(workspace, [every[0].slug, "entah"]) == every

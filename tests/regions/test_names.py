@@ -21,6 +21,7 @@ from smartflow.regions import (
     regions_named,
     slug_of,
 )
+from smartflow.regions.names import _PROVINCES
 
 REGIONS = st.sampled_from(all_regions())
 
@@ -111,6 +112,17 @@ def _all_slugs() -> set[str]:
         ("Prov. Sumatera Barat", "Sumatera Barat"),
         ("PROVINSI RIAU", "Riau"),
         ("NTT", "Nusa Tenggara Timur"),
+        ("Sumbar", "Sumatera Barat"),
+        ("SUMUT", "Sumatera Utara"),
+        ("Prov. Jateng", "Jawa Tengah"),
+        ("kalteng", "Kalimantan Tengah"),
+        ("Kaltara", "Kalimantan Utara"),
+        ("sulteng", "Sulawesi Tengah"),
+        ("Sultra", "Sulawesi Tenggara"),
+        ("Kepri", "Kepulauan Riau"),
+        ("babel", "Kepulauan Bangka Belitung"),
+        ("Malut", "Maluku Utara"),
+        ("sumtim", None),
         (" 13 ", "Sumatera Barat"),
         ("Riau Kepulauan", None),
         ("Sumatera", None),
@@ -121,6 +133,11 @@ def _all_slugs() -> set[str]:
 def test_provinces_are_known_by_their_usual_names(words: str, province: str | None) -> None:
     """Titles and abbreviations make no difference; what is no province is none."""
     assert find_province(words) == province
+
+
+def test_no_abbreviation_leads_nowhere() -> None:
+    """Each that is known means a province of the list."""
+    assert [short for short in _PROVINCES if find_province(short) is None] == []
 
 
 def test_every_province_is_found_by_its_own_name() -> None:

@@ -32,7 +32,11 @@ def test_what_is_written_is_read_again(address: Address) -> None:
     assert read_address(address.without_password) == address
 
 
-@given(SECRETS, WORDS)
+EVERYWHERE = "<Address postgresql://@h:5433/db?sslmode=prefer>"
+"""What such an address always shows: a secret that is a part of it is no secret."""
+
+
+@given(SECRETS.filter(lambda secret: secret not in EVERYWHERE), WORDS)
 def test_a_password_is_read_and_never_shown(secret: str, user: str) -> None:
     """It reaches the driver as it is; no text made of the address holds it, escaped or not."""
     from urllib.parse import quote

@@ -136,7 +136,9 @@ def test_a_server_that_is_full_is_asked_again(
     """Too many connections are a matter of waiting: one that ends in time lets the next one in."""
     database = postgres_database
     database.do(f"ALTER ROLE {database.owner} CONNECTION LIMIT 1")
-    assert refusal(database.url, StoreUnreachable).exit_code == 5
+    full = refusal(database.url, StoreUnreachable)
+    assert (full.exit_code, full.code) == (5, "store-full")
+    assert "no connection is free" in full.message.en
     threading.Timer(0.5, store.close).start()
     assert opening().facts().role == database.owner
 

@@ -24,10 +24,10 @@ class NoteDiffers(IntegrityFailure):
                 f" {why.en}.",
             ),
             Text(
-                id="Tidak ada yang ditambahkan. Simpan berkas ini dan salinan smartflow.db sebagai"
-                " bukti. Rincian: smartflow audit verify --against BERKAS",
-                en="Nothing was added. Keep this file and a copy of smartflow.db as evidence."
-                " Details: smartflow audit verify --against FILE",
+                id="Tidak ada yang ditambahkan. Simpan berkas ini dan salinan smartflow.db (di"
+                " server: pg_dump) sebagai bukti. Rincian: smartflow audit verify --against BERKAS",
+                en="Nothing was added. Keep this file and a copy of smartflow.db (on a server:"
+                " a pg_dump) as evidence. Details: smartflow audit verify --against FILE",
             ),
         )
         self.log = log

@@ -25,6 +25,7 @@ from smartflow.actions.signed_answers import allowed_signers, registrations
 from smartflow.canonical import sha256_hex
 from smartflow.errors import BadInput, IntegrityFailure
 from smartflow.history.blob import open_salted
+from smartflow.history.evidence import KEEP_AND_VERIFY
 from smartflow.history.log_file import extend_log_file
 from smartflow.language import Text
 
@@ -257,8 +258,5 @@ def _require_all(held: dict[str, bytes], named: Iterable[Named]) -> None:
                     en=f"The blob {one.digest[:12]}… that entry {one.entry} names is not in the"
                     " store, and no entry says that it was erased.",
                 ),
-                Text(
-                    id="Simpan salinan smartflow.db sebagai bukti. Rincian: smartflow audit verify",
-                    en="Keep a copy of smartflow.db as evidence. Details: smartflow audit verify",
-                ),
+                KEEP_AND_VERIFY,
             )

@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from smartflow.actions.audit_report_words import moment_at, recorded
+from smartflow.actions.foreign_city import copy_facts
 from smartflow.language import Text
 from smartflow.report import Chapter, Facts, Listing, Paragraph, Reference, Signature, Signer
 
@@ -79,6 +80,7 @@ def _sources(material: Material) -> Facts:
         Text(id="Yang dibaca", en="What was read"),
         (
             (Text(id="Riwayat", en="History"), material.case.log),
+            *copy_facts(material.case),
             (Text(id="Banyaknya entri", en="Number of entries"), material.case.head.seq),
             (Text(id="Berkas yang disebut", en="Files named"), len(material.files)),
             (

@@ -114,7 +114,8 @@ def gather(workspace: Workspace, city: str, tell: Teller) -> Material:
     state = fold(history.entries)
     assert state is not None  # noqa: S101  a history that was read has entries
     now = workspace.clock.now()
-    case = Case(workspace, history.log, history.head, state, day_in(state.city.zone, now))
+    today, whose = day_in(state.city.zone, now), history.imported
+    case = Case(workspace, history.log, history.head, state, today, imported=whose)
     return Material(
         case=case,
         entries=history.entries,

@@ -84,8 +84,8 @@ def verify(  # noqa: PLR0913  what may be brought to a verification
             found = verifier.run(city, every=every)
             issued = verifier.scan.issued
     except IntegrityFailure as error:
-        # The file itself is damaged: there is no log of which more could be said.
-        finding = Finding(Kind.MALFORMED, where="smartflow.db", detail=_part(error.message))
+        # The store itself is damaged: there is no log of which more could be said.
+        finding = Finding(Kind.MALFORMED, where=workspace.place, detail=_part(error.message))
         return Verification("", (finding,))
     return msgspec.structs.replace(
         found,

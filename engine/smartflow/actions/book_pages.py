@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from smartflow import __version__
+from smartflow.actions.foreign_city import copy_facts
 from smartflow.actions.seal import seal_of
 from smartflow.errors import BadInput
 from smartflow.language import Text
@@ -129,6 +130,7 @@ def head(
                 (Text(id="Tahap", en="Stage"), stage.title),
                 (Text(id="Keadaan per tanggal", en="As of"), case.today),
                 (Text(id="Status", en="Status"), status),
+                *copy_facts(case),
             ),
         ),
     )

@@ -15,6 +15,7 @@ from typing import Final
 import msgspec
 
 from smartflow.actions.attachments import PERSONAL_ACTS, named_blobs
+from smartflow.actions.bundle_bounds import check_city, check_days, check_workflow, copy_of
 from smartflow.actions.bundle_file import MOST_BYTES, BundleReader, NotABundle, Place
 from smartflow.actions.bundle_history import (
     check_checkpoints,
@@ -62,10 +63,11 @@ LARGEST: Final = {
     SEAL: 1 << 14,
     STORE: 1 << 24,
     KEYS: 1 << 20,
-    HISTORY: 1 << 29,
-    CHECKPOINTS: 1 << 29,
+    HISTORY: 1 << 27,
+    CHECKPOINTS: 1 << 27,
 }
-"""How large each member may be; what is larger is neither written nor read."""
+"""How large each member may be; what is larger is neither written nor read. A history is held in
+memory while it is imported: some 300,000 entries, a thousand times those of a city."""
 
 LARGEST_BLOB: Final = 1 << 28
 """How large a blob may be."""
@@ -136,8 +138,9 @@ def open_bundle(reader: BundleReader) -> Opened:
         )
     if not _is_listing(manifest):
         raise BundleFalse(Text(id="daftar isinya keliru", en="it lists what no bundle has"))
+    digest = copy_of(manifest, sha256_hex(content)).bundle
     proof = _member(reader, manifest, 0)
-    return Opened(manifest, check_proof(proof, manifest), sha256_hex(content))
+    return Opened(manifest, check_proof(proof, manifest), digest)
 
 
 def read_bundle(reader: BundleReader, opened: Opened) -> Bundle:
@@ -157,6 +160,8 @@ def read_bundle(reader: BundleReader, opened: Opened) -> Bundle:
     notes = check_checkpoints(manifest.log, leaves, notes_in(_member(reader, manifest, 3)), keys)
     state = folded(chain.entries)
     _check_said(manifest, leaves, chain.entries, state)
+    check_city(state.city)
+    check_days(chain.entries)
     blobs = _blobs(reader, manifest)
     reader.end()
     kept, gone = split_blobs(chain.entries, blobs.__contains__)
@@ -196,7 +201,8 @@ def split_blobs(
     for entry in entries:
         for digest in named_blobs(entry):
             named[digest] = named.get(digest, True) and entry.act in PERSONAL_ACTS
-    kept = tuple(sorted(digest for digest in named if is_there(digest)))
+    gone_for_good = {digest for digest in erased if named.get(digest)}
+    kept = tuple(sorted(one for one in named if one not in gone_for_good and is_there(one)))
     gone = tuple(sorted(named.keys() - set(kept)))
     for digest in gone:
         if digest not in erased or not named[digest]:
@@ -271,6 +277,9 @@ def _check_decisions(reader: BundleReader, bundle: Bundle) -> None:
     try:
         workflow = workflow_from_bytes(read((pinned,)).get(pinned, b""))
         workflow.stage(bundle.state.stage)
+        check_workflow(workflow)
+    except BundleFalse:
+        raise
     except (SmartflowError, ValueError, LookupError, TypeError) as error:
         raise BundleFalse(
             Text(id="alur kerjanya tidak terbaca", en="its workflow is unreadable")

@@ -10,14 +10,16 @@ from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
+from smartflow.actions.foreign_city import require_as_imported
 from smartflow.clock import day_in
 from smartflow.errors import Conflict
-from smartflow.history.chain import leaf_hash
+from smartflow.history.chain import BrokenChain, Fault, Head, leaf_hash, read_chain
 from smartflow.history.entry import Entry, decode_entry
 from smartflow.language import Text
 
 if TYPE_CHECKING:
     from smartflow.actions.bundle_contents import Bundle
+    from smartflow.actions.register import ImportedCity
     from smartflow.store.protocol import Reading
 
 __all__ = ["Difference", "ForkedHistory", "LogEnd", "difference"]
@@ -103,18 +105,21 @@ class Difference(msgspec.Struct, frozen=True):
     held: int
 
 
-def difference(reading: Reading, bundle: Bundle) -> Difference:
+def difference(reading: Reading, bundle: Bundle, imported: ImportedCity | None) -> Difference:
     """Return how a bundle stands to what a store has of its log.
 
     Args:
         reading: An open transaction.
         bundle: The bundle, verified.
+        imported: What this store has recorded of the copy that it holds; None where it holds none,
+            or where the city is its own.
 
     Raises:
+        BrokenChain: what is held was changed here: a newer bundle must not cover that up.
         ForkedHistory: the two part.
     """
     log, leaves = bundle.opened.manifest.log, bundle.leaves
-    head = reading.head(log)
+    head = _held(reading, log, imported)
     if head is None:
         return Difference("new", 0)
     if head.seq <= len(leaves):
@@ -125,6 +130,19 @@ def difference(reading: Reading, bundle: Bundle) -> Difference:
     if leaf_hash(there) != leaves[-1]:
         raise _fork(reading, bundle)
     return Difference("shorter", head.seq)
+
+
+def _held(reading: Reading, log: str, imported: ImportedCity | None) -> Head | None:
+    """Return where the history that is held ends, read whole and as it was recorded."""
+    contents = tuple(reading.entries(log))
+    if not contents:
+        if imported is not None:
+            raise BrokenChain(Fault.TRUNCATED, log, 1)
+        return None
+    head = Head(len(contents), read_chain(log, contents).leaves[-1])
+    if imported is not None:
+        require_as_imported(imported, head)
+    return head
 
 
 def _fork(reading: Reading, bundle: Bundle) -> ForkedHistory:

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from smartflow.actions.attachments import named_blobs
+from smartflow.actions.bundle_bounds import check_city, check_days
 from smartflow.actions.bundle_contents import LARGEST, LARGEST_BLOB, keys_text, split_blobs
 from smartflow.actions.bundle_file import MOST_MEMBERS, BundleTooLarge, BundleWriter
 from smartflow.actions.bundle_history import (
@@ -138,7 +139,8 @@ class _Case:
         keys = register.keys.all
         contents = tuple(reading.entries(city.log))
         chain = history_chain(city.log, contents)
-        folded(chain.entries)
+        check_city(folded(chain.entries).city)
+        check_days(chain.entries)
         notes = tuple(note for _, note in reading.checkpoints(city.log))
         check_checkpoints(city.log, chain.leaves, notes, keys)
         held = dict(_sizes(reading, chain))

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
+from smartflow.actions.bundle_bounds import copy_of
 from smartflow.actions.bundle_contents import Opened, open_bundle, read_bundle
 from smartflow.actions.bundle_difference import Difference, difference
 from smartflow.actions.bundle_file import BundleReader, NotABundle
@@ -101,6 +102,8 @@ def bundle_import(
         BundleFalse: it is as it was signed, and cannot be true.
         CityTaken: a city here has its slug, name or code, and another history.
         NotRegisteredHere: it is of this very store, which has no such city.
+        BrokenChain: what is held of the city was changed here.
+        CopyChanged: so was a checkpoint of it.
         ForkedHistory: what is held of the city is another history.
         SmartflowError: the store cannot be read or written.
     """
@@ -110,9 +113,10 @@ def bundle_import(
         with workspace.reading() as reading:
             _require_welcome(workspace.register(reading), opened, pinned)
         bundle = read_bundle(reader, opened)
-        city = _recorded(opened)
+        city = copy_of(opened.manifest, opened.digest)
         with workspace.reading() as reading:
-            found = difference(reading, bundle)
+            held = workspace.register(reading).imported.get(city.log)
+            found = difference(reading, bundle, held)
         if dry_run or found.relation in ("same", "shorter"):
             return ImportedBundle(city, found.relation, found.held)
 
@@ -120,7 +124,8 @@ def bundle_import(
             nonlocal found
             del own
             _require_welcome(workspace.register(writing), opened, pinned)
-            found = difference(writing, bundle)
+            held = workspace.register(writing).imported.get(city.log)
+            found = difference(writing, bundle, held)
             if found.relation in ("same", "shorter"):
                 raise _NothingNew(found)
             write_bundle(writing, bundle, reader, found.held)
@@ -143,23 +148,6 @@ def _opened(path: Path) -> Iterator[BundleReader]:
         raise NotABundle(str(path), Text.same(error.strerror or str(error))) from error
     with file:
         yield BundleReader(file, path.name)
-
-
-def _recorded(opened: Opened) -> ImportedCity:
-    """Return what the store log will say of the bundle."""
-    said = opened.manifest
-    return ImportedCity(
-        said.city.slug,
-        said.city.name,
-        said.city.region_code,
-        said.log,
-        said.size,
-        said.root,
-        said.leaf,
-        said.at,
-        said.keys,
-        opened.digest,
-    )
 
 
 def _require_welcome(register: Register, opened: Opened, pinned: VerifierKey | None) -> None:

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from smartflow.errors import IntegrityFailure
 from smartflow.history.signed_note import Note, parse_note
+from smartflow.language import Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -17,7 +19,29 @@ if TYPE_CHECKING:
     from smartflow.actions.bundle_file import BundleReader
     from smartflow.store.protocol import Reading, Writing
 
-__all__ = ["write_bundle"]
+__all__ = ["CopyChanged", "write_bundle"]
+
+
+class CopyChanged(IntegrityFailure):
+    """A checkpoint that is held of a city is not the one that its office has signed."""
+
+    code = "copy-changed"
+
+    def __init__(self, log: str, size: int) -> None:
+        super().__init__(
+            Text(
+                id=f"Segel entri {size} riwayat {log} di sini bukan yang ditandatangani kantornya;"
+                " salinan di sini diubah. Tidak ada yang diimpor.",
+                en=f"The checkpoint of entry {size} of the log {log} here is not the one that its"
+                " office has signed; the copy here was changed. Nothing was imported.",
+            ),
+            Text(
+                id="Simpan salinan penyimpanan sebagai bukti, lalu pulihkan dari cadangan. Rincian:"
+                " smartflow audit verify",
+                en="Keep a copy of the store as evidence, then restore a backup. Details:"
+                " smartflow audit verify",
+            ),
+        )
 
 
 def write_bundle(writing: Writing, bundle: Bundle, reader: BundleReader, held: int) -> None:
@@ -32,6 +56,8 @@ def write_bundle(writing: Writing, bundle: Bundle, reader: BundleReader, held: i
     Raises:
         HeadMoved: the log has grown meanwhile.
         AlteredBlob: the file was changed since it was verified.
+        CopyChanged: a checkpoint that is held says something else.
+        MalformedNote: one that is held is none.
     """
     log = bundle.opened.manifest.log
     for content, entry in zip(bundle.contents[held:], bundle.entries[held:], strict=True):
@@ -53,15 +79,17 @@ def _write_notes(writing: Writing, bundle: Bundle, held: int) -> None:
             writing.put_checkpoint(log, size, note)
         elif kept != note:
             grown = _with_signatures(kept, note)
+            if grown is None:
+                raise CopyChanged(log, size)
             if grown != kept:
                 writing.put_checkpoint(log, size, grown)
 
 
-def _with_signatures(kept: bytes, brought: bytes) -> bytes:
-    """Return a note with the signatures of another one of the same text below its own."""
+def _with_signatures(kept: bytes, brought: bytes) -> bytes | None:
+    """Return a note with the signatures of another one below its own; None if the texts differ."""
     mine, theirs = parse_note(kept), parse_note(brought)
     if mine.text != theirs.text:
-        return kept
+        return None
     added = tuple(one for one in theirs.signatures if one not in mine.signatures)
     return Note(mine.text, (*mine.signatures, *added)).encode()
 

@@ -180,8 +180,7 @@ def _apart_from_dimensions(city: City, workflow: Workflow) -> None:
 
 def _write(workspace: Workspace, city: City, workflow: Workflow) -> tuple[Entry, Entry]:
     blob = seal(workflow_bytes(workflow))
-    with workspace.store.read() as reading:
-        store = workspace.register(reading).own
+    store = workspace.own
     pen = pen_of(workspace, store)
     with workspace.store.write(store) as writing:
         register = workspace.register(writing)

@@ -60,6 +60,8 @@ def backward_steps(entries: Iterable[Entry]) -> Iterator[tuple[Entry, Entry]]:
 
 def warn_of_clock(workspace: Workspace, entry: Entry) -> None:
     """Say beside an act that was just recorded if the clock stands before the entry before it."""
+    if entry.seq == 1:
+        return
     try:
         with workspace.store.read() as reading:
             contents = tuple(reading.entries(entry.log, max(0, entry.seq - 2)))[:2]

@@ -59,7 +59,9 @@ class Copied(msgspec.Struct, frozen=True):
     """What was copied.
 
     Attributes:
-        place: Where to, without a password.
+        place: Where to, as a person is told of it: without a password and without options.
+        address: Where to, as it is written in a command: without a password, with its options,
+            among which is how far the server is trusted.
         store: The name of the store log, the same in both.
         held: What both stores hold.
         key_file: Where the store's private key is, or would be, on this computer; None for a store
@@ -67,6 +69,7 @@ class Copied(msgspec.Struct, frozen=True):
     """
 
     place: str
+    address: str
     store: str
     held: StoreDigest
     key_file: Path | None
@@ -94,8 +97,7 @@ def db_copy(
         CopyDiffers: read back, the copy is not equal.
         SmartflowError: the other store cannot be opened or written; nothing was put into it.
     """
-    if is_url(place):
-        named_address(place)
+    address = named_address(place).without_password if is_url(place) else ""
     _look(place, root)
     _require_sound(workspace)
     target = open_store(place, root, create=True)
@@ -110,7 +112,8 @@ def db_copy(
     finally:
         target.close()
     signed = register.keys.current is not None
-    return Copied(shown, register.own, held, workspace.key_file(register.own) if signed else None)
+    key_file = workspace.key_file(register.own) if signed else None
+    return Copied(shown, address or shown, register.own, held, key_file)
 
 
 def _look(place: str, root: Path) -> None:

@@ -83,7 +83,7 @@ def db_grant(workspace: Workspace, role: str, access: Access) -> Granted:
     facts = workspace.store.facts()
     if facts.kind == "sqlite":
         raise NoRoles(facts.place)
-    require_owner(workspace.store, _GRANTING)
+    require_owner(workspace, _GRANTING)
     known = {one.role: one for one in workspace.store.roles()}
     if role not in known:
         raise _unknown(role, known)

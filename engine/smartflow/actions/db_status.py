@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from smartflow.actions.clock_order import legible
-from smartflow.actions.signing import find_signer
+from smartflow.actions.signing import find_signer, replaced_key
 from smartflow.language import Text
 from smartflow.store.protocol import Neighbour, RoleAccess, StoreFacts
 
@@ -127,7 +127,10 @@ def db_status(workspace: Workspace) -> DbStatus:
         may_act and facts.access == "owner",
         workspace.store.roles(),
         workspace.store.neighbours(),
-        tuple(_remarks(facts, key_missing=writable and key is not None and not has_key)),
+        (
+            *_remarks(facts),
+            *(_of_the_key(file) if writable and key is not None and not has_key else ()),
+        ),
     )
 
 
@@ -150,7 +153,7 @@ def _is_writable(facts: StoreFacts) -> bool:
     )
 
 
-def _remarks(facts: StoreFacts, *, key_missing: bool) -> Iterator[Remark]:
+def _remarks(facts: StoreFacts) -> Iterator[Remark]:
     if facts.superuser:
         yield Remark(
             Text(
@@ -180,7 +183,14 @@ def _remarks(facts: StoreFacts, *, key_missing: bool) -> Iterator[Remark]:
                 en="Use another role for daily work: smartflow db grant ROLE --access application",
             ),
         )
-    if key_missing:
+
+
+def _of_the_key(file: Path | None) -> Iterator[Remark]:
+    """Say why nothing can be recorded: the store's key was replaced elsewhere, or is not here."""
+    replaced = replaced_key(file)
+    if replaced is not None and replaced.hint is not None:
+        yield Remark(replaced.message, replaced.hint)
+    else:
         yield Remark(
             Text(
                 id="Kunci penyegelnya tidak ada di komputer ini; dari sini tidak ada yang dapat"

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from smartflow.errors import BadInput, IntegrityFailure
 from smartflow.history.entry import Entry
+from smartflow.history.evidence import KEEP_AND_VERIFY, RESTORE
 from smartflow.language import Text
 
 __all__ = [
@@ -18,14 +19,6 @@ __all__ = [
     "UnreadableDecision",
 ]
 
-_RESTORE = Text(
-    id="Pulihkan smartflow.db dari cadangan; jangan mengubahnya dengan tangan.",
-    en="Restore smartflow.db from a backup; do not change it by hand.",
-)
-_VERIFY = Text(
-    id="Simpan salinan smartflow.db sebagai bukti, lalu periksa: smartflow audit verify",
-    en="Keep a copy of smartflow.db as evidence, then run: smartflow audit verify",
-)
 _CALLED = {
     "verdict": Text(id="Hasil pemeriksaan", en="verdict"),
     "dossier": Text(id="Daftar isi berkas", en="manifest of the dossier"),
@@ -49,7 +42,7 @@ class MissingAttachment(IntegrityFailure):
                 id=f"{what.id} dari keputusan pada entri {entry.seq} tidak ada di penyimpanan.",
                 en=f"The {what.en} of the decision in entry {entry.seq} is not in the store.",
             ),
-            _RESTORE,
+            RESTORE,
         )
 
 
@@ -69,7 +62,7 @@ class UnreadableDecision(IntegrityFailure):
                 id=f"Keputusan pada entri {entry.seq} tidak dapat dibaca: {why}.",
                 en=f"The decision in entry {entry.seq} cannot be read: {why}.",
             ),
-            _RESTORE,
+            RESTORE,
         )
 
 
@@ -115,7 +108,7 @@ class DecisionDisagrees(IntegrityFailure):
                 en=f"The decision in entry {entry.seq} does not agree with what it keeps, or with"
                 f" the entries before it (different: {parts}).",
             ),
-            _VERIFY,
+            KEEP_AND_VERIFY,
         )
 
 

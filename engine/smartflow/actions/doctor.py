@@ -14,7 +14,7 @@ from smartflow.actions.city_examination import examine_cities
 from smartflow.actions.clock_order import CLOCK_SLACK, examine_clock_order, legible, moment_words
 from smartflow.actions.examination import Examination
 from smartflow.actions.history_examination import examine_history
-from smartflow.actions.signing import find_signer
+from smartflow.actions.signing import find_signer, replaced_key
 from smartflow.actions.store_examination import examine_store
 from smartflow.actions.store_keys import read_keys
 from smartflow.actions.store_scan import StoreScan
@@ -156,6 +156,10 @@ def _key(workspace: Workspace) -> Iterator[Examination]:
     subject, file = Text(id="Kunci penyegel", en="Signing key"), workspace.key_file(own)
     if find_signer(file, key) is not None:
         yield Examination(subject, "good", Text(id=f"ada di {file}", en=f"it is in {file}"))
+        return
+    replaced = replaced_key(file)
+    if replaced is not None:
+        yield Examination(subject, "look", replaced.message, replaced.hint)
         return
     yield Examination(
         subject,

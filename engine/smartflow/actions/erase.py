@@ -150,7 +150,7 @@ def erasure_of(  # noqa: PLR0913  the options of the command
     need_reason(reason, _WHAT)
     case = read_case(workspace, city)
     _require_official(case)
-    require_owner(workspace.store, _ERASING)
+    require_owner(workspace, _ERASING)
     entries = read_chain(case.log, case.contents).entries
     named = _of_digest(case, entries, digest) if digest else _of_entry(case, entries, entry, part)
     gone = erased_digests(entries)

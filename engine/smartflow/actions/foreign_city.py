@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from smartflow.clock import day_in
 from smartflow.errors import BadInput
+from smartflow.history.chain import BrokenChain, Fault
 from smartflow.language import Text
 
 if TYPE_CHECKING:
@@ -18,8 +19,17 @@ if TYPE_CHECKING:
 
     from smartflow.actions.casework import Case
     from smartflow.actions.register import ImportedCity
+    from smartflow.history.chain import Head
 
-__all__ = ["ForeignCity", "as_of", "copied_on", "foreign", "require_own"]
+__all__ = [
+    "ForeignCity",
+    "as_of",
+    "copied_on",
+    "copy_facts",
+    "foreign",
+    "require_as_imported",
+    "require_own",
+]
 
 
 class ForeignCity(BadInput):
@@ -36,6 +46,22 @@ def require_own(case: Case) -> None:
     """
     if case.imported is not None:
         raise foreign(case.imported)
+
+
+def require_as_imported(imported: ImportedCity, head: Head) -> None:
+    """Refuse a copy that is not what was verified when it came: nobody writes to it here.
+
+    Args:
+        imported: What this store has recorded of it.
+        head: Where it ends now.
+
+    Raises:
+        BrokenChain: it ends elsewhere.
+    """
+    if head.seq < imported.size:
+        raise BrokenChain(Fault.TRUNCATED, imported.log, head.seq + 1)
+    if (head.seq, head.leaf) != (imported.size, imported.leaf):
+        raise BrokenChain(Fault.EDITED, imported.log, head.seq)
 
 
 def foreign(city: ImportedCity) -> ForeignCity:
@@ -67,6 +93,13 @@ def as_of(city: ImportedCity) -> Text:
         id="{name}: salinan dari kantor lain ({office}), sampai entri {size} tanggal {day}.",
         en="{name}: a copy from another office ({office}), up to entry {size} of {day}.",
     ).fill({"name": city.name, "office": city.office, "size": city.size, "day": copied_on(city)})
+
+
+def copy_facts(case: Case) -> tuple[tuple[Text, Text], ...]:
+    """Return the line by which a print tells that it is of a copy; nothing of one's own city."""
+    if case.imported is None:
+        return ()
+    return ((Text(id="Dicetak dari salinan", en="Printed from a copy"), as_of(case.imported)),)
 
 
 def copied_on(city: ImportedCity) -> date:

@@ -14,6 +14,7 @@ from smartflow.actions.examination import Examination
 from smartflow.actions.store_scan import StoreScan
 from smartflow.errors import IntegrityFailure
 from smartflow.history.comparison import LogFileStanding, compare_log_file
+from smartflow.history.evidence import KEEP_AND_RESTORE
 from smartflow.language import Text
 
 if TYPE_CHECKING:
@@ -23,12 +24,6 @@ __all__ = ["examine_history"]
 
 _SHOWN: Final = 3
 """How many faults are named."""
-
-
-_RESTORE = Text(
-    id="Simpan salinan smartflow.db sebagai bukti, lalu pulihkan dari cadangan.",
-    en="Keep a copy of smartflow.db as evidence, then restore a backup.",
-)
 
 
 def examine_history(workspace: Workspace) -> Iterator[Examination]:
@@ -73,7 +68,7 @@ def _fault(subject: Text, faults: Sequence[Text]) -> Examination:
             id="; ".join(one.id for one in shown) + more.id,
             en="; ".join(one.en for one in shown) + more.en,
         ),
-        _RESTORE,
+        KEEP_AND_RESTORE,
         IntegrityFailure.exit_code,
     )
 

@@ -6,6 +6,7 @@ database's password is for this one run: what is written to ``smartflow.toml`` h
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 
 import msgspec
@@ -20,7 +21,7 @@ from smartflow.actions.workspace import (
     write_configuration,
 )
 from smartflow.clock import Clock
-from smartflow.errors import BadInput
+from smartflow.errors import BadInput, SmartflowError
 from smartflow.language import Text
 from smartflow.store.address import Address, is_url
 from smartflow.store.opening import open_store
@@ -109,10 +110,15 @@ def init(  # noqa: PLR0913  what a person may say of a new workspace
         signing=_signing(folder, key),
     )
     place = database if address is not None else configuration.database
+    is_new = not folder.exists()
     try:
         folder.mkdir(parents=True, exist_ok=True)
         begun = _begin(place, folder, configuration, config_folder, clock)
         write_configuration(folder, configuration)
+    except SmartflowError:
+        if is_new:
+            _remove_if_empty(folder)
+        raise
     except OSError as error:
         raise _unwritable(folder, error) from error
     pgpass = address.pgpass_line if address is not None and address.password else ""
@@ -126,6 +132,12 @@ def _require_free(folder: Path) -> None:
         raise _address_as_folder()
     if (folder / CONFIG_NAME).exists():
         raise _exists(folder)
+
+
+def _remove_if_empty(folder: Path) -> None:
+    """Leave no empty folder behind: it looks like a workspace, and is none."""
+    with suppress(OSError):
+        folder.rmdir()
 
 
 def _begin(

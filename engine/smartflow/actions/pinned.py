@@ -5,6 +5,7 @@ from __future__ import annotations
 from smartflow.actions.casework import Case
 from smartflow.actions.lookups import nearest
 from smartflow.errors import IntegrityFailure
+from smartflow.history.evidence import RESTORE
 from smartflow.language import Text
 from smartflow.model import WorkflowRef
 from smartflow.plugin.registry import Registry
@@ -38,10 +39,7 @@ def pinned_workflow(case: Case) -> Workflow:
                 en=f"The workflow {case.state.workflow.key} of {case.state.city.name} is not in"
                 " the store.",
             ),
-            Text(
-                id="Pulihkan smartflow.db dari cadangan; jangan mengubahnya dengan tangan.",
-                en="Restore smartflow.db from a backup; do not change it by hand.",
-            ),
+            RESTORE,
         )
     return workflow_from_bytes(content)
 

@@ -33,6 +33,7 @@ __all__ = [
     "RegisterMemory",
     "RegisteredCity",
     "imported_in",
+    "is_importable",
     "is_registrable",
     "read_register",
 ]
@@ -220,9 +221,9 @@ def _own_log(logs: Iterable[str]) -> str:
             en="This store holds no entry at all, although it was made.",
         ),
         Text(
-            id="Pulihkan smartflow.db dari cadangan, atau buat ruang kerja baru di folder lain:"
+            id="Pulihkan penyimpanan dari cadangan, atau buat ruang kerja baru di folder lain:"
             " smartflow init FOLDER",
-            en="Restore smartflow.db from a backup, or make a new workspace in another folder:"
+            en="Restore the store from a backup, or make a new workspace in another folder:"
             " smartflow init FOLDER",
         ),
     )
@@ -288,14 +289,18 @@ def imported_in(entry: Entry) -> ImportedCity | None:
         city = msgspec.convert(entry.body, ImportedCity)
     except msgspec.ValidationError:
         return None
-    fits = (
+    return city if is_importable(city) else None
+
+
+def is_importable(city: ImportedCity) -> bool:
+    """Say whether a city can be one that a bundle brought: its names, its log and its digests."""
+    return (
         is_registrable(city, city.office)
         and bool(_OFFICE.fullmatch(city.office) and _SLUG.fullmatch(city.slug))
         and city.size > 0
         and all(_DIGEST.fullmatch(one) for one in (city.leaf, city.bundle))
         and bool(city.keys)
     )
-    return city if fits else None
 
 
 def _refuse_strays(register: Register, logs: Iterable[str]) -> None:
@@ -321,9 +326,9 @@ def _bad_register(what: Text) -> BadRegister:
     return BadRegister(
         what,
         Text(
-            id="Simpan salinan smartflow.db sebagai bukti, lalu pulihkan dari cadangan. Rincian:"
-            " smartflow doctor",
-            en="Keep a copy of smartflow.db as evidence, then restore a backup. Details:"
-            " smartflow doctor",
+            id="Simpan salinan smartflow.db (di server: pg_dump) sebagai bukti, lalu pulihkan dari"
+            " cadangan. Rincian: smartflow doctor",
+            en="Keep a copy of smartflow.db (on a server: a pg_dump) as evidence, then restore a"
+            " backup. Details: smartflow doctor",
         ),
     )

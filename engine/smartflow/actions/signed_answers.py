@@ -17,6 +17,7 @@ import msgspec
 from smartflow.errors import BadInput, IntegrityFailure
 from smartflow.fold.statement import entry_statement, statement_bytes
 from smartflow.history.entry import decode_entry
+from smartflow.history.evidence import KEEP_AND_VERIFY
 from smartflow.history.ssh_key import parse_public_key
 from smartflow.history.ssh_signature import (
     NAMESPACE,
@@ -67,11 +68,7 @@ class BadAnswer(IntegrityFailure):
                 id=f"Jawaban pada entri {fault.seq} tidak terbukti: {fault.message.id}.",
                 en=f"The answer in entry {fault.seq} is not proved: {fault.message.en}.",
             ),
-            Text(
-                id="Simpan salinan smartflow.db sebagai bukti, lalu periksa: smartflow audit"
-                " verify",
-                en="Keep a copy of smartflow.db as evidence, then run: smartflow audit verify",
-            ),
+            KEEP_AND_VERIFY,
         )
 
 

@@ -17,6 +17,7 @@ from smartflow.actions.store_keys import StoreKeys, store_of
 from smartflow.errors import BadInput, IntegrityFailure
 from smartflow.history.checkpoint import SignedTree, sign_next
 from smartflow.history.entry import encode_entry
+from smartflow.history.evidence import KEEP_AND_VERIFY
 from smartflow.history.merkle import Frontier, leaf_digest
 from smartflow.history.signed_note import cosign
 from smartflow.language import Text
@@ -39,12 +40,8 @@ __all__ = [
     "find_signer",
     "leaves_of",
     "pen_of",
+    "replaced_key",
 ]
-
-_EVIDENCE = Text(
-    id="Simpan salinan smartflow.db sebagai bukti. Rincian: smartflow audit verify",
-    en="Keep a copy of smartflow.db as evidence. Details: smartflow audit verify",
-)
 
 
 class SigningKeyDiffers(BadInput):
@@ -212,6 +209,19 @@ def pen_of(workspace: Workspace, log: str) -> Pen:
     return Pen(signer, file, workspace.register)
 
 
+def replaced_key(file: Path | None) -> SigningKeyDiffers | None:
+    """Return what to say of a key that lies here and signs no more; None where there is none.
+
+    Args:
+        file: Where the store's key belongs, on a computer on which :func:`find_signer` found none.
+
+    Raises:
+        BadKeyFile: the file cannot be read.
+    """
+    lies_here = file is not None and read_key_file(file) is not None
+    return SigningKeyDiffers(file) if lies_here else None
+
+
 def find_signer(file: Path | None, key: VerifierKey) -> SignerKey | None:
     """Return the private half of ``key``, if it lies on this computer.
 
@@ -253,7 +263,7 @@ def _forgotten(file: Path | None) -> KeyForgotten:
             en=f"This computer has a key of this store ({file}), but its history names none any"
             " more.",
         ),
-        _EVIDENCE,
+        KEEP_AND_VERIFY,
     )
 
 
@@ -273,5 +283,5 @@ def _missing(log: str, entries: int, signed: int) -> CheckpointMissing:
             en=f"The history {log} has {entries} entries, and its newest checkpoint covers"
             f" {signed}.",
         ),
-        _EVIDENCE,
+        KEEP_AND_VERIFY,
     )

@@ -13,6 +13,7 @@ import msgspec
 
 from smartflow.errors import IntegrityFailure
 from smartflow.history.entry import decode_entry
+from smartflow.history.evidence import KEEP_AND_RESTORE
 from smartflow.history.note_key import MalformedKey, VerifierKey, parse_verifier_key
 from smartflow.language import Text
 
@@ -151,8 +152,5 @@ def _unreadable(seq: int, why: str) -> UnreadableKey:
             id=f"Kunci dalam entri {seq} riwayat penyimpanan tidak dapat dipakai: {why}.",
             en=f"The key in entry {seq} of the store log cannot be used: {why}.",
         ),
-        Text(
-            id="Simpan salinan smartflow.db sebagai bukti, lalu pulihkan dari cadangan.",
-            en="Keep a copy of smartflow.db as evidence, then restore a backup.",
-        ),
+        KEEP_AND_RESTORE,
     )

@@ -12,9 +12,10 @@ import msgspec
 
 from smartflow.errors import BadInput
 from smartflow.language import Text
+from smartflow.store.address import read_address
 
 if TYPE_CHECKING:
-    from smartflow.store.protocol import Store
+    from smartflow.actions.workspace import Workspace
 
 __all__ = ["NeedsOwner", "require_owner"]
 
@@ -25,21 +26,23 @@ class NeedsOwner(BadInput):
     code = "needs-owner"
 
 
-def require_owner(store: Store, what: Text) -> None:
+def require_owner(workspace: Workspace, what: Text) -> None:
     """Check that the connected role owns the store; whoever may write a file owns it.
 
     Args:
-        store: The store.
+        workspace: Whose store.
         what: What is to be done, as the end of "only the owner".
 
     Raises:
-        NeedsOwner: it does not; the hint names the owner's address.
+        NeedsOwner: it does not; the hint names the owner's address, with all that stands
+            behind its ``?``: whoever copies it must not lose TLS by it.
     """
+    store = workspace.store
     facts = store.facts()
     if facts.access == "owner":
         return
     owner = next((one.role for one in store.roles() if one.owns), "PEMILIK")
-    address = _as(owner, facts.place)
+    address = _as(owner, workspace.configuration.database)
     raise NeedsOwner(
         Text(
             id=f"Hanya pemilik penyimpanan ('{owner}') yang {what.id}; perintah ini berjalan"
@@ -55,7 +58,6 @@ def require_owner(store: Store, what: Text) -> None:
 
 
 def _as(owner: str, place: str) -> str:
-    """Return the address of a store as its owner names it."""
-    from smartflow.store.address import read_address
-
-    return msgspec.structs.replace(read_address(place), user=owner).without_password
+    """Return the address of a store as its owner writes it in a shell."""
+    address = msgspec.structs.replace(read_address(place), user=owner)
+    return f'"{address.without_password}"' if address.options else address.without_password

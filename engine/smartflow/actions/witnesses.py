@@ -14,6 +14,7 @@ from smartflow.actions.store_keys import store_of
 from smartflow.errors import IntegrityFailure
 from smartflow.history.cosignature import WitnessKey, parse_witness_key
 from smartflow.history.entry import decode_entry
+from smartflow.history.evidence import KEEP_AND_VERIFY
 from smartflow.history.note_key import MalformedKey
 from smartflow.language import Text
 
@@ -81,8 +82,5 @@ def _witness(entry: Entry) -> WitnessKey:
                 id=f"Kunci saksi dalam entri {entry.seq} riwayat penyimpanan tidak terbaca.",
                 en=f"The witness's key in entry {entry.seq} of the store log cannot be read.",
             ),
-            Text(
-                id="Simpan salinan smartflow.db sebagai bukti. Rincian: smartflow audit verify",
-                en="Keep a copy of smartflow.db as evidence. Details: smartflow audit verify",
-            ),
+            KEEP_AND_VERIFY,
         ) from error

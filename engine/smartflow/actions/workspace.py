@@ -147,6 +147,16 @@ class Workspace:
         )
 
     @cached_property
+    def own(self) -> str:
+        """The name of the store log; it stays as it is, so the store is asked for it once.
+
+        Raises:
+            IntegrityFailure: the store log is not as it was written.
+        """
+        with self.store.read() as reading:
+            return self.register(reading).own
+
+    @cached_property
     def built_in_registry(self) -> Registry:
         """What the built-in plugins register; no other plugin is imported."""
         return load_registry(
@@ -167,6 +177,14 @@ class Workspace:
     def log_file(self) -> Path:
         """The stage history log (JSON Lines)."""
         return self.root / LOG_NAME
+
+    @property
+    def place(self) -> str:
+        """Where the store is, as a person is told of it: a file, or an address without options."""
+        from smartflow.store.address import is_url, read_address
+
+        named = self.configuration.database
+        return read_address(named).shown if is_url(named) else named
 
     def key_file(self, store: str) -> Path | None:
         """Return where the private key of the store is, or would be; None if nobody said.

@@ -100,9 +100,11 @@ def rotate(call: Call, reason: str, lost: bool) -> None:  # noqa: FBT001  click 
     call.done(
         Text(
             id=f"Kunci baru ada di {standing.file}{kept.id}\nBagian publiknya, untuk provinsi dan"
-            f" auditor: {word}",
+            f" auditor: {word}\nKomputer lain yang mencatat di penyimpanan ini memerlukannya; bawa"
+            " sendiri ke sana, lalu: smartflow audit key import BERKAS",
             en=f"The new key is in {standing.file}{kept.en}\nIts public half, for the province and"
-            f" auditors: {word}",
+            f" auditors: {word}\nOther computers that record in this store need it; carry it there,"
+            " then: smartflow audit key import FILE",
         )
     )
 

@@ -30,6 +30,7 @@ __all__ = [
     "local_day",
     "moment_words",
     "number_words",
+    "short_name",
     "table_data",
 ]
 
@@ -94,6 +95,13 @@ def as_word(value: object) -> str:
     """
     words = str(value)
     return words if _PLAIN.fullmatch(words) else f'"{words}"'
+
+
+def short_name(name: str) -> str:
+    """Return a city's name with its kind as officials shorten it, so that what differs is seen."""
+    for long, short in (("Kabupaten ", "Kab. "), ("Administrasi ", "Adm. ")):
+        name = name.replace(long, short, 1)
+    return name
 
 
 def counted(number: int, one: str, many: str = "") -> str:

@@ -88,7 +88,7 @@ def _said(made: Copied) -> Iterator[Text]:
         " that fork, and cannot be joined again.",
     )
     key = "" if made.key_file is None else f" --key {as_word(made.key_file)}"
-    place = as_word(made.place)
+    place = as_word(made.address)
     yield Text(
         id=f"Langkah berikutnya: smartflow init FOLDER_BARU --database {place}{key}",
         en=f"Next step: smartflow init NEW_DIR --database {place}{key}",

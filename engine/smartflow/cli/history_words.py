@@ -184,7 +184,7 @@ def _consolidate(body: Body, titles: Titles) -> Text:
     ]
     said = [
         (title, decided_words(counts))
-        if counts
+        if isinstance(counts, dict) and counts
         else (title, Text(id=f"{rows} baris", en=counted(rows, "row")))
         for title, rows, counts in parts
     ]

@@ -107,7 +107,7 @@ def advance(  # noqa: PLR0913  the options of the command
     if not (dry_run or yes):
         _confirm(call, journal)
     results = carry_out(call, journal, workers, scheduler)
-    print_results(call, act, results)
+    print_results(call, act, results, journal.head.selection)
     return exit_code_of(results)
 
 

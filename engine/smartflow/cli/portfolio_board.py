@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import shutil
 import sys
+from itertools import accumulate
 from typing import TYPE_CHECKING, Final
 
-from smartflow.cli.cells import counted, day_text
+from smartflow.cli.cells import counted, day_text, short_name
 from smartflow.cli.tables import TERMINAL, display_width, text_table
 from smartflow.language import Text
 from smartflow.portfolio.board import UNKNOWN
@@ -48,6 +49,10 @@ _HELD: Final = 23
 """What is left to what holds a city, before names are cut."""
 
 _NOBODY: Final = Text(id="(tidak diketahui)", en="(not known)")
+_COPIES: Final = Text(
+    id="* salinan dari kantor lain; yang mencatat tetap kantor itu.",
+    en="* a copy from another office, which alone records it.",
+)
 _CALM: Final = Text(
     id="Tidak ada kabupaten/kota yang perlu perhatian. Semuanya: --all",
     en="No city needs attention. All of them: --all",
@@ -134,20 +139,21 @@ def _lines_of(
 ) -> Table:
     wide = width >= _NARROW
     room = max(width - _FIXED + (0 if wide else _SINCE), 2 * _LEAST)
-    shown = [_short(one.standing.name) for one in cities]
-    longest = min(max(map(display_width, shown)), _LONGEST)
+    pairs = [(short_name(one.standing.name), one) for one in cities]
+    marked = [f"{name} *" if one.standing.imported else name for name, one in pairs]
+    longest = min(max(map(display_width, marked)), _LONGEST)
     names = max(_LEAST, min(longest, room - _HELD))
     numbers = {key: _mark(number, key) for number, (key, _) in enumerate(board.stages, 1)}
     rows = (
         (
-            cut(name, names),
+            _marked(name, names, imported=one.standing.imported),
             numbers[one.standing.stage],
             one.standing.since,
             one.standing.due,
             one.standing.overdue or None,
             cut(call.words(held_by(one, room - names, dated=not board.checked)), room - names),
         )
-        for name, one in zip(shown, cities, strict=True)
+        for name, one in pairs
     )
     columns: tuple[tuple[str, Text], ...] = (
         ("name", Text(id="Kabupaten/kota", en="City")),
@@ -163,7 +169,7 @@ def _lines_of(
         keys=tuple(columns[at][0] for at in kept),
         headings=tuple(columns[at][1] for at in kept),
         rows=tuple(tuple(row[at] for at in kept) for row in rows),
-        note=_note(board, len(cities)),
+        note=_note(board, cities),
     )
 
 
@@ -177,7 +183,12 @@ def _which(board: Board, *, everything: bool) -> Text:
     )
 
 
-def _note(board: Board, shown: int) -> Text:
+def _marked(name: str, width: int, *, imported: bool) -> str:
+    """Return a name that fits, with a mark where another office records the city."""
+    return f"{cut(name, width - 2)} *" if imported else cut(name, width)
+
+
+def _note(board: Board, cities: Sequence[BoardCity]) -> Text:
     source = (
         Text(id="Tertahan oleh: menurut pemeriksaan sekarang.", en="Held by: as judged just now.")
         if board.checked
@@ -188,7 +199,9 @@ def _note(board: Board, shown: int) -> Text:
             " --check",
         )
     )
-    rest = len(board.attention) - shown
+    if any(one.standing.imported for one in cities):
+        source = Text(id=f"{_COPIES.id}\n{source.id}", en=f"{_COPIES.en}\n{source.en}")
+    rest = len(board.attention) - len(cities)
     if rest <= 0:
         return source
     return Text(
@@ -197,21 +210,14 @@ def _note(board: Board, shown: int) -> Text:
     )
 
 
-def _short(name: str) -> str:
-    """Return a name with its kind as officials shorten it, so that what differs is seen."""
-    for long, short in (("Kabupaten ", "Kab. "), ("Administrasi ", "Adm. ")):
-        name = name.replace(long, short, 1)
-    return name
-
-
 def cut(words: str, width: int) -> str:
     """Return words in one line that take at most ``width`` columns; what is cut ends in ``…``."""
     line = " ".join(words.split())
     if display_width(line) <= width:
         return line
-    while display_width(line) > width - 1:
-        line = line[:-1]
-    return f"{line.rstrip()}…"
+    columns = accumulate(map(display_width, line))
+    end = next(place for place, taken in enumerate(columns) if taken > width - 1)
+    return f"{line[:end].rstrip()}…"
 
 
 # -- what holds a city ----------------------------------------------------------------------------

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from smartflow.canonical import plain
 from smartflow.cli.cells import day_text
 from smartflow.language import Text
+from smartflow.portfolio.titles import titles_in
 from smartflow.report import Table
 
 if TYPE_CHECKING:
@@ -27,6 +28,9 @@ _ATTENTION: Final = {
 }
 
 
+_COPY: Final = Text(id="ya", en="yes")
+
+
 def cities_table(board: Board, cities: Sequence[BoardCity]) -> Table:
     """Return cities with everything that is known of them, for a file."""
     return Table(
@@ -37,7 +41,8 @@ def cities_table(board: Board, cities: Sequence[BoardCity]) -> Table:
         keys=(
             *("city", "name", "region_code", "province", "intake", "workflow", "stage"),
             *("stage_title", "since", "due", "overdue_days", "attention", "unsent_worksheets"),
-            *("refusals", "judged_on", "blocking_rules", "missing_sign_offs", "failure"),
+            *("refusals", "judged_on", "blocking_rules", "missing_sign_offs", "imported"),
+            "failure",
         ),
         headings=(
             Text(id="Singkatan", en="Slug"),
@@ -57,6 +62,7 @@ def cities_table(board: Board, cities: Sequence[BoardCity]) -> Table:
             Text(id="Diperiksa", en="Judged on"),
             Text(id="Ketentuan penahan", en="Blocking rules"),
             Text(id="Persetujuan kurang", en="Sign-offs missing"),
+            Text(id="Salinan kantor lain", en="Copy of another office"),
             Text(id="Kerusakan", en="Failure"),
         ),
         rows=tuple(_row(one) for one in cities),
@@ -83,9 +89,18 @@ def _row(one: BoardCity) -> tuple[Cell, ...]:
         standing.refusals,
         judged.day if judged else None,
         ", ".join(judged.blocking) if judged else "",
-        ", ".join(judged.sign_offs) if judged else "",
+        _roles(one, judged.sign_offs) if judged else "",
+        _COPY if standing.imported else None,
         failure.message if failure else None,
     )
+
+
+def _roles(one: BoardCity, keys: Sequence[str]) -> Text:
+    """Return what roles are called in the workflow of their city."""
+    flow = one.standing.workflow
+    titles = titles_in((flow,) if flow is not None else ())
+    named = [titles.role(key) for key in keys]
+    return Text(id=", ".join(one.id for one in named), en=", ".join(one.en for one in named))
 
 
 def board_data(board: Board) -> dict[str, object]:

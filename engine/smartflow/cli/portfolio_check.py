@@ -58,5 +58,5 @@ def check(  # noqa: PLR0913  the options of the command
     order = order_for(call.workspace(), "check", to)
     journal = opened(call, order, selection, resume=resume, output=output)
     results = carry_out(call, journal, workers, scheduler)
-    print_results(call, "check", results)
+    print_results(call, "check", results, journal.head.selection)
     return exit_code_of(results)

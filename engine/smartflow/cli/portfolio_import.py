@@ -39,13 +39,15 @@ STATES = {
         " alur kerja, zona. Sisanya dari daftar Kemendagri. Kode yang dirusak Excel (13.1, 13:10)"
         " dibaca bila pasti, atau bila namanya menentukan.\n\nSeluruh daftar diperiksa dahulu; bila"
         " ada yang salah, tidak satu pun didaftarkan. Yang sudah terdaftar dilewati, jadi impor"
-        " yang terputus cukup diulang.",
+        " yang terputus cukup diulang.\n\nKota yang dicatat kantornya sendiri jangan didaftarkan di"
+        " sini: terima bundelnya dengan smartflow bundle import.",
         en="Register many cities from one list.\n\nA CSV, XLSX or ODS file; only the column code is"
         " required. There may be: name, slug, kind, province, intake, workflow, zone. The"
         " ministry's list says the rest. A code that Excel has damaged (13.1, 13:10) is read where"
         " it is certain, or where the name decides.\n\nThe whole list is checked first; if"
         " anything is wrong, nothing is registered. What is registered already is passed over, so"
-        " an import that was interrupted is simply run again.",
+        " an import that was interrupted is simply run again.\n\nDo not register a city that an"
+        " office of its own records: take its bundle, with smartflow bundle import.",
     ),
     aliases=("impor",),
 )
@@ -157,10 +159,26 @@ def _require_one_source(
             en="Name just one: a FILE, --all or --template FILE; --province is for --all and"
             " --template only.",
         ),
-        Text(
-            id="Mulai dari daftar siap isi: smartflow portfolio import --template daftar.csv",
-            en="Begin with a prepared list: smartflow portfolio import --template cities.csv",
-        ),
+        _all_of(provinces) if provinces and not any(said) else _BEGIN,
+    )
+
+
+_BEGIN = Text(
+    id="Semua daerah otonom: smartflow portfolio import --all --intake TAHUN. Daftar siap isi:"
+    " smartflow portfolio import --template daftar.csv",
+    en="All autonomous regions: smartflow portfolio import --all --intake YEAR. A prepared list:"
+    " smartflow portfolio import --template cities.csv",
+)
+
+
+def _all_of(provinces: tuple[str, ...]) -> Text:
+    """Return the command that whoever named only provinces had in mind."""
+    from smartflow.cli.cells import as_word
+
+    named = " ".join(f"--province {as_word(words)}" for words in provinces)
+    return Text(
+        id=f"Semua daerah provinsi itu: smartflow portfolio import --all {named} --intake TAHUN",
+        en=f"All regions of it: smartflow portfolio import --all {named} --intake YEAR",
     )
 
 

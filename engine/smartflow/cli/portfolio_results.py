@@ -7,29 +7,27 @@ from typing import TYPE_CHECKING, Any, Final
 
 import msgspec
 
-from smartflow.cli.cells import counted
+from smartflow.cli.cells import counted, short_name
 from smartflow.cli.tables import print_data, print_format, text_table
-from smartflow.cli.wording import NEXT_STEP
 from smartflow.language import Text
 from smartflow.portfolio.results import exit_code_of
+from smartflow.portfolio.titles import titles_of
 from smartflow.report import Table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from smartflow.cli.call import Call
     from smartflow.portfolio.order import Act
     from smartflow.portfolio.results import CityResult, Outcome
+    from smartflow.portfolio.titles import Titles
 
-__all__ = ["SCHEMA", "print_results", "results_data", "results_table", "summary"]
+__all__ = ["OUTCOMES", "SCHEMA", "print_results", "results_data", "results_table"]
 
 SCHEMA: Final = "smartflow/portfolio-results/1"
 
-_SHOWN: Final = 4
-"""How many codes a line names before it only counts the rest."""
-
-_WORST: Final = 5
-"""How many rules the summary names."""
+_SHOWN: Final = 3
+"""How many codes of rules a line names before it only counts the rest."""
 
 OUTCOMES: Final[dict[Outcome, Text]] = {
     "met": Text(id="memenuhi syarat", en="met"),
@@ -38,30 +36,47 @@ OUTCOMES: Final[dict[Outcome, Text]] = {
     "refused": Text(id="belum boleh maju", en="refused"),
     "final": Text(id="sudah di tahap akhir", en="at the end"),
     "failed": Text(id="gagal", en="failed"),
-    "lost": Text(id="pekerja mati", en="worker died"),
+    "lost": Text(id="prosesnya mati", en="worker died"),
 }
 
+_TITLE: Final = Text(id="Hasil per kabupaten/kota", en="Results by city")
 
-def print_results(call: Call, act: Act, results: Sequence[CityResult]) -> None:
+
+def print_results(call: Call, act: Act, results: Sequence[CityResult], selection: str = "") -> None:
     """Print the results of a run in the format of the call.
 
     Args:
         call: The call.
         act: What was done with each city.
         results: A result for each city, sorted by slug.
+        selection: How the cities were selected, as options; ``""`` for all of them.
     """
     if call.format == "json":
         print_data(call, results_data(act, results))
-    elif call.format == "text":
-        import shutil
-        import sys
-
-        width = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
-        call.write(text_table(_narrow(results_table(results)), call.language, width))
-        for line in summary(results):
-            call.write(call.words(line))
+        return
+    titles = titles_of(call.workspace(), results)
+    if call.format == "text":
+        _print_text(call, act, results, titles, selection)
     else:
-        print_format(call, "table", results_table(results))
+        print_format(call, "table", results_table(results, titles))
+
+
+def _print_text(
+    call: Call, act: Act, results: Sequence[CityResult], titles: Titles, selection: str
+) -> None:
+    import shutil
+    import sys
+
+    from smartflow.cli.portfolio_summary import failures, next_steps, summary
+
+    width = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
+    call.write(text_table(_lines(results, titles), call.language, width))
+    for line in (
+        *failures(results),
+        *summary(results, titles),
+        *next_steps(act, results, selection),
+    ):
+        call.write(call.words(line))
 
 
 def results_data(act: Act, results: Sequence[CityResult]) -> dict[str, Any]:
@@ -75,30 +90,44 @@ def results_data(act: Act, results: Sequence[CityResult]) -> dict[str, Any]:
     }
 
 
-def results_table(results: Sequence[CityResult]) -> Table:
-    """Return a row for each city."""
+def results_table(results: Sequence[CityResult], titles: Titles) -> Table:
+    """Return a row for each city with everything that is known of it, for a file."""
     return Table(
-        title=Text(id="Hasil per kabupaten/kota", en="Results by city"),
-        keys=("city", "name", "province", "stage", "to", "outcome", "blocking", "message"),
+        title=_TITLE,
+        keys=(
+            *("city", "name", "region_code", "province", "stage", "stage_title", "to"),
+            *("to_title", "outcome", "blocking_rules", "missing_sign_offs", "low_scores"),
+            "message",
+        ),
         headings=(
-            Text(id="Kota", en="City"),
+            Text(id="Singkatan", en="Slug"),
             Text(id="Nama", en="Name"),
+            Text(id="Kode", en="Code"),
             Text(id="Provinsi", en="Province"),
+            Text(id="Kunci tahap", en="Stage key"),
             Text(id="Tahap", en="Stage"),
+            Text(id="Kunci tujuan", en="Key of the next"),
             Text(id="Tujuan", en="To"),
             Text(id="Hasil", en="Outcome"),
-            Text(id="Terhalang oleh", en="Blocked by"),
+            Text(id="Ketentuan penahan", en="Blocking rules"),
+            Text(id="Persetujuan kurang", en="Sign-offs missing"),
+            Text(id="Skor kurang", en="Scores too low"),
             Text(id="Keterangan", en="Remark"),
         ),
         rows=tuple(
             (
                 one.slug,
                 one.name,
+                one.region_code,
                 one.province,
                 one.stage,
+                titles.stage(one.stage),
                 one.to,
+                titles.stage(one.to),
                 OUTCOMES[one.outcome],
-                _blocking(one),
+                ", ".join(one.blocking),
+                _joined([titles.role(role) for role in one.sign_offs]),
+                ", ".join(one.scores),
                 one.message,
             )
             for one in results
@@ -106,55 +135,45 @@ def results_table(results: Sequence[CityResult]) -> Table:
     )
 
 
-def _narrow(table: Table) -> Table:
-    """Return what a terminal has room for: a slug says enough, and no column stands empty."""
-    wanted = ("city", "stage", "outcome", "blocking", "message")
-    shown = [
-        number
-        for number, key in enumerate(table.keys)
-        if key in wanted and (key != "message" or any(row[number] for row in table.rows))
-    ]
-    return msgspec.structs.replace(
-        table,
-        keys=tuple(table.keys[number] for number in shown),
-        headings=tuple(table.headings[number] for number in shown),
-        rows=tuple(tuple(row[number] for number in shown) for row in table.rows),
+def _lines(results: Sequence[CityResult], titles: Titles) -> Table:
+    """Return what a terminal has room for: one line for each city, those of a province together."""
+    return Table(
+        title=_TITLE,
+        keys=("name", "stage", "outcome", "held_by"),
+        headings=(
+            Text(id="Kabupaten/kota", en="City"),
+            Text(id="Tahap", en="Stage"),
+            Text(id="Hasil", en="Outcome"),
+            Text(id="Tertahan oleh", en="Held by"),
+        ),
+        rows=tuple(
+            (
+                short_name(one.name),
+                titles.stage(one.stage),
+                OUTCOMES[one.outcome],
+                _held_by(one, titles),
+            )
+            for one in sorted(results, key=lambda one: (one.region_code, one.slug))
+        ),
     )
 
 
-def _blocking(result: CityResult) -> Text:
+def _held_by(result: CityResult, titles: Titles) -> Text:
     """Return what keeps a gate shut: rules, then missing sign-offs, then scores."""
-    names = (*result.blocking, *result.sign_offs, *result.scores)
-    shown, rest = ", ".join(names[:_SHOWN]), len(names) - _SHOWN
-    if rest <= 0:
-        return Text.same(shown)
-    return Text(id=f"{shown} dan {rest} lagi", en=f"{shown} and {rest} more")
+    rest = len(result.blocking) - _SHOWN
+    rules = ", ".join(result.blocking[:_SHOWN]) + (f" +{rest}" if rest > 0 else "")
+    parts = [Text.same(rules)] if rules else []
+    roles, scores = len(result.sign_offs), len(result.scores)
+    if roles == 1:
+        title = titles.role(result.sign_offs[0])
+        parts.append(Text(id=f"persetujuan {title.id}", en=f"sign-off by {title.en}"))
+    elif roles:
+        parts.append(Text(id=f"{roles} persetujuan kurang", en=f"{roles} sign-offs missing"))
+    if scores:
+        few = counted(scores, "score")
+        parts.append(Text(id=f"{scores} skor kurang", en=f"{few} too low"))
+    return _joined(parts)
 
 
-def summary(results: Sequence[CityResult]) -> Iterator[Text]:
-    """Yield the sums in sentences: how many came to what, which rules block most, what to do."""
-    counts = Counter(one.outcome for one in results)
-    sums = [(counts[outcome], words) for outcome, words in OUTCOMES.items() if counts[outcome]]
-    yield Text(
-        id=f"\n{len(results)} kabupaten/kota: "
-        + ", ".join(f"{number} {words.id}" for number, words in sums)
-        + ".",
-        en="\n"
-        + counted(len(results), "city", "cities")
-        + ": "
-        + ", ".join(f"{number} {words.en}" for number, words in sums)
-        + ".",
-    )
-    worst = Counter(rule for one in results for rule in one.blocking).most_common()
-    if worst:
-        listed = sorted(worst, key=lambda one: (-one[1], one[0]))[:_WORST]
-        told = ", ".join(f"{rule} ({number})" for rule, number in listed)
-        yield Text(id=f"Paling banyak menghalangi: {told}.", en=f"What blocks most cities: {told}.")
-        first = listed[0][0]
-        yield Text(
-            id=f"Penjelasannya: smartflow rule explain {first}",
-            en=f"What it asks for: smartflow rule explain {first}",
-        )
-    hints = Counter(one.hint for one in results if one.hint is not None)
-    for hint, _ in hints.most_common(_WORST):
-        yield Text(id=f"{NEXT_STEP.id}: {hint.id}", en=f"{NEXT_STEP.en}: {hint.en}")
+def _joined(parts: Sequence[Text]) -> Text:
+    return Text(id=", ".join(one.id for one in parts), en=", ".join(one.en for one in parts))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sys
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from smartflow.cli.command import command, option
@@ -65,11 +66,11 @@ def rules(call: Call, *, recorded: bool, **asked: tuple[str, ...]) -> int:
 
     selection = selection_of(asked)
     workspace = call.workspace()
-    chosen = select(standings(workspace), selection)
+    chosen = select(standings(workspace, selection.named), selection)
     judged = _recorded(call, chosen) if recorded else _now(call, chosen)
     failures = [one.failure for one in judged if one.failure is not None]
     counted = tally(judged, workspace.registry, chosen)
-    _print(call, counted, judged, len(chosen), recorded=recorded)
+    _print(call, counted, judged, chosen, recorded=recorded)
     unread = {one.failure.exit_code for one in chosen if one.failure is not None}
     return gravest(unread | {one.exit_code for one in failures})
 
@@ -96,16 +97,16 @@ def _print(
     call: Call,
     tallies: Sequence[RuleTally],
     judged: Sequence[Judged],
-    cities: int,
+    chosen: Sequence[CityStanding],
     *,
     recorded: bool,
 ) -> None:
     from smartflow.cli.tables import print_data, print_format, text_table
 
     if call.format == "json":
-        print_data(call, _data(tallies, judged, cities, recorded=recorded))
+        print_data(call, _data(tallies, judged, len(chosen), recorded=recorded))
     elif call.format == "text":
-        note = _note(tallies, judged, cities, recorded=recorded)
+        note = _note(tallies, judged, chosen, recorded=recorded)
         call.write(text_table(_lines(call, tallies), call.language))
         call.write(f"\n{call.words(note)}")
     else:
@@ -159,6 +160,7 @@ def _data(
         "judged": "recorded" if recorded else "now",
         "cities": cities,
         "cities_judged": sum(1 for one in judged if one.failure is None),
+        "missing_sign_offs": _roles(judged),
         "rules": [
             {
                 "rule": one.rule,
@@ -218,8 +220,14 @@ def _table(tallies: Sequence[RuleTally]) -> Table:
 
 
 def _note(
-    tallies: Sequence[RuleTally], judged: Sequence[Judged], cities: int, *, recorded: bool
+    tallies: Sequence[RuleTally],
+    judged: Sequence[Judged],
+    chosen: Sequence[CityStanding],
+    *,
+    recorded: bool,
 ) -> Text:
+    if recorded and not judged:
+        return _NOTHING_RECORDED
     sound = sum(1 for one in judged if one.failure is None)
     how = (
         Text(id="menurut keputusan terakhir yang tercatat", en="by the newest recorded decision")
@@ -230,9 +238,10 @@ def _note(
     unasked = [one.rule for one in tallies if not one.cities]
     lines = [
         Text(
-            id=f"{sound} dari {cities} kabupaten/kota, {how.id}.",
-            en=f"{sound} of {cities} cities, {how.en}.",
+            id=f"{sound} dari {len(chosen)} kabupaten/kota, {how.id}.",
+            en=f"{sound} of {len(chosen)} cities, {how.en}.",
         ),
+        *_sign_offs(judged, chosen),
         *_listed(
             Text(
                 id="Tidak pernah berbunyi, selalu dipenuhi (masih diperlukan?)",
@@ -250,6 +259,11 @@ def _note(
         ),
         *_listed(
             Text(
+                id="Tidak ada dalam keputusan terakhir mana pun",
+                en="In none of these newest decisions",
+            )
+            if recorded
+            else Text(
                 id="Tidak dijalankan di satu pun (tidak ada yang hendak meninggalkan tahapnya)",
                 en="Ran in none (no city is about to leave their stages)",
             ),
@@ -257,6 +271,39 @@ def _note(
         ),
     ]
     return Text(id="\n".join(one.id for one in lines), en="\n".join(one.en for one in lines))
+
+
+_NOTHING_RECORDED = Text(
+    id="Di tidak satu pun kabupaten/kota ini ada keputusan yang tercatat. Periksa sekarang:"
+    " perintah yang sama tanpa --recorded",
+    en="No decision is recorded in any of these cities. Judge them now: the same command without"
+    " --recorded",
+)
+
+
+def _sign_offs(judged: Sequence[Judged], chosen: Sequence[CityStanding]) -> list[Text]:
+    """Return how many cities miss whose sign-off: no rule asks for it, and it holds them too."""
+    from smartflow.portfolio.titles import titles_in
+
+    counts = _roles(judged)
+    if not counts:
+        return []
+    titles = titles_in(one.workflow for one in chosen if one.workflow is not None)
+    told = [(titles.role(role), number) for role, number in counts.items()]
+    indonesian = ", ".join(f"{title.id} ({number})" for title, number in told)
+    english = ", ".join(f"{title.en} ({number})" for title, number in told)
+    return [
+        Text(
+            id=f"Selain ketentuan, persetujuan kurang dari: {indonesian}.",
+            en=f"Beside the rules, sign-offs are missing from: {english}.",
+        )
+    ]
+
+
+def _roles(judged: Sequence[Judged]) -> dict[str, int]:
+    """Return in how many cities the sign-off of each role is missing, the most first."""
+    counts = Counter(role for one in judged for role in one.sign_offs)
+    return dict(sorted(counts.items(), key=lambda one: (-one[1], one[0])))
 
 
 def _listed(what: Text, codes: Sequence[str]) -> list[Text]:

@@ -138,7 +138,7 @@ def opened(
     path = Path(output) if output else None
     if path is not None:
         keep_off(workspace, path)
-    found = select(standings(workspace), selection)
+    found = select(standings(workspace, selection.named), selection)
     return begin(workspace, order, found, selection=words, path=path)
 
 
@@ -161,7 +161,7 @@ def carry_out(
     Whatever stops it, where the journal is and how to go on is said first.
     """
     from smartflow.portfolio.running import carry_out as act
-    from smartflow.portfolio.running import workers_for
+    from smartflow.portfolio.running import tidy, workers_for
 
     workspace = call.workspace()
     missing = len(journal.missing)
@@ -182,6 +182,8 @@ def carry_out(
         progress.end()
     if journal.missing:
         call.say(_stopped(journal))
+    else:
+        tidy(workspace, journal)
     return results
 
 

@@ -28,7 +28,7 @@ __all__ = ["status"]
 _MOST_TOLD = 10
 """Of how many damaged cities the fault is told in full."""
 
-_SUFFIXES = {".html": "html", ".htm": "html", ".json": "json", ".csv": "csv"}
+_SUFFIXES = {".html": "html", ".htm": "html", ".json": "json", ".csv": "csv", ".xlsx": "xlsx"}
 
 
 @command(
@@ -71,8 +71,8 @@ _SUFFIXES = {".html": "html", ".htm": "html", ".json": "json", ".csv": "csv"}
     "--output",
     "-o",
     text=Text(
-        id="Berkas yang ditulis: .html, .csv atau .json.",
-        en="The file to write: .html, .csv or .json.",
+        id="Berkas yang ditulis: .html, .xlsx, .csv atau .json.",
+        en="The file to write: .html, .xlsx, .csv or .json.",
     ),
     metavar_text=FILE,
     type=PATH,
@@ -129,8 +129,8 @@ def _take_format(call: Call, output: Path) -> None:
     words = as_word(output.with_suffix(".html"))
     raise UsageFault(
         Text(
-            id=f"Papan ditulis sebagai .html, .csv atau .json, bukan '{output.name}'.",
-            en=f"A board is written as .html, .csv or .json, not '{output.name}'.",
+            id=f"Papan ditulis sebagai .html, .xlsx, .csv atau .json, bukan '{output.name}'.",
+            en=f"A board is written as .html, .xlsx, .csv or .json, not '{output.name}'.",
         )
         if not known
         else Text(
@@ -152,7 +152,7 @@ def _board(call: Call, asked: dict[str, tuple[str, ...]], *, checked: bool) -> B
 
     selection = selection_of(asked)
     workspace = call.workspace()
-    chosen = select(standings(workspace), selection)
+    chosen = select(standings(workspace, selection.named), selection)
     day = day_in("WIB", workspace.clock.now())
     judged = _judged_now(call, chosen, day) if checked else _judged_before(call, chosen)
     return board_of(chosen, judged, day, checked=checked)

@@ -10,6 +10,7 @@ import msgspec
 from smartflow.errors import IntegrityFailure
 from smartflow.fold.state import CityState
 from smartflow.history.blob import open_salted
+from smartflow.history.evidence import RESTORE
 from smartflow.language import Text
 from smartflow.model import (
     Dimension,
@@ -152,10 +153,7 @@ def _table(submission: Submission, contents: Mapping[str, bytes]) -> StoredTable
                 en=f"The rows of worksheet {submission.worksheet} of {submission.filler} (entry"
                 f" {submission.entry}) cannot be read: {error}.",
             ),
-            Text(
-                id="Pulihkan smartflow.db dari cadangan; jangan mengubahnya dengan tangan.",
-                en="Restore smartflow.db from a backup; do not change it by hand.",
-            ),
+            RESTORE,
         ) from error
 
 
@@ -169,9 +167,6 @@ def _content(submission: Submission, contents: Mapping[str, bytes]) -> bytes:
                 en=f"The rows of worksheet {submission.worksheet} of {submission.filler} (entry"
                 f" {submission.entry}) are not in the store.",
             ),
-            Text(
-                id="Pulihkan smartflow.db dari cadangan; jangan mengubahnya dengan tangan.",
-                en="Restore smartflow.db from a backup; do not change it by hand.",
-            ),
+            RESTORE,
         )
     return open_salted(sealed)

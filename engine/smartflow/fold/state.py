@@ -144,8 +144,8 @@ def fold(entries: Iterable[Entry]) -> CityState | None:
                     en=f"Entry number {entry.seq} ({entry.act}) cannot be read: {error}.",
                 ),
                 Text(
-                    id="Simpan salinan smartflow.db, lalu pasang versi SmartFlow yang menulisnya.",
-                    en="Keep a copy of smartflow.db, then install the version that wrote it.",
+                    id="Simpan salinan penyimpanan, lalu pasang versi SmartFlow yang menulisnya.",
+                    en="Keep a copy of the store, then install the version that wrote it.",
                 ),
             ) from error
     return state

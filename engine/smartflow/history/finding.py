@@ -99,8 +99,10 @@ WORDS: Final = {
 }
 
 _EVIDENCE = Text(
-    id="Simpan salinan smartflow.db dan history.jsonl sebagai bukti, lalu pulihkan dari cadangan.",
-    en="Keep a copy of smartflow.db and history.jsonl as evidence, then restore a backup.",
+    id="Simpan salinan smartflow.db (di server: pg_dump) dan history.jsonl sebagai bukti, lalu"
+    " pulihkan dari cadangan.",
+    en="Keep a copy of smartflow.db (on a server: a pg_dump) and history.jsonl as evidence, then"
+    " restore a backup.",
 )
 _TWO_HOLDERS = Text(
     id="Simpan keduanya sebagai bukti dan tanyakan siapa yang memegang penyimpanan dan kuncinya.",

@@ -63,6 +63,7 @@ _SAID: Final[dict[str, Text]] = {
     "held_by": Text(id="Tertahan oleh", en="Held by"),
     "judged": Text(id="Diperiksa", en="Judged on"),
     "unsent": Text(id="Kertas kerja kosong", en="Worksheets unsent"),
+    "imported": Text(id="salinan dari kantor lain", en="a copy from another office"),
     "sign_offs": Text(id="persetujuan kurang", en="sign-offs missing"),
     "scores": Text(id="skor kurang", en="scores too low"),
     "unknown": Text(id="(tidak diketahui)", en="(not known)"),
@@ -159,10 +160,20 @@ def _bars(board: Board, stages: list[str], language: Language) -> list[dict[str,
             "title": title,
             "number": show(count, language),
             "length": str(_WHOLE * count // most if most else 0),
-            "share": f"{(2 * _WHOLE * count + whole.total) // (2 * whole.total)} %",
+            "share": _share(count, whole.total),
         }
         for title, count in zip(stages, whole.stages, strict=True)
     ]
+
+
+def _share(count: int, total: int) -> str:
+    """Return a part in percent; a few are never rounded to none, nor almost all to all."""
+    share = (2 * _WHOLE * count + total) // (2 * total)
+    if count and not share:
+        return "< 1 %"
+    if count < total and share == _WHOLE:
+        return f"> {_WHOLE - 1} %"
+    return f"{share} %"
 
 
 def _counted(count: Count, otherwise: str, language: Language) -> dict[str, Any]:
@@ -197,7 +208,8 @@ def _city(one: BoardCity, said: dict[str, str], language: Language) -> dict[str,
         "since": day(standing.since),
         "due": day(standing.due),
         "days": show(standing.overdue, language) if standing.overdue else "",
-        "unsent": ", ".join(standing.unsent),
+        "unsent": show(len(standing.unsent), language) if standing.unsent else "",
+        "imported": said["imported"] if standing.imported else "",
         "held": ", ".join([*held, *more]),
         "judged": day(judged.day) if judged is not None and judged.holds else "",
         "failure": failure.message.in_(language) if failure is not None else "",

@@ -34,6 +34,8 @@ _CODE = (
     "kode daerah",
     "region code",
     "region_code",
+    "kode kabupaten/kota",
+    "kode kab/kota",
 )
 _OTHERS = {
     "name": (
@@ -44,13 +46,15 @@ _OTHERS = {
         "nama kab/kota",
         "kabupaten/kota",
         "kab/kota",
+        "nama kota/kabupaten",
+        "kota/kabupaten",
         "daerah",
         "city",
     ),
     "slug": ("singkatan", "slug"),
     "kind": ("jenis", "kind"),
-    "province": ("provinsi", "province", "nama provinsi"),
-    "intake": ("tahun masuk", "intake", "tahun", "year"),
+    "province": ("provinsi", "province", "nama provinsi", "propinsi", "nama propinsi"),
+    "intake": ("tahun masuk", "intake", "tahun", "year", "tahun masuk program"),
     "workflow": ("alur kerja", "workflow"),
     "zone": ("zona waktu", "time zone", "zona", "zone"),
 }

@@ -99,7 +99,14 @@ def judge_row(line: CityLine, defaults: Defaults) -> JudgedRow:
             intake=_year(line.intake) if line.intake else defaults.intake,
         )
     )
-    warnings = (*_damage(line, region), *_elsewhere(line, region), *region_remarks(city))
+    # Of the name something more useful is said here than there.
+    official = msgspec.structs.replace(city, name=region.name)
+    warnings = (
+        *_damage(line, region),
+        *_renamed(line, region),
+        *_elsewhere(line, region),
+        *region_remarks(official),
+    )
     return JudgedRow(line, region, city, line.workflow or defaults.workflow, warnings)
 
 
@@ -236,6 +243,18 @@ def _damage(line: CityLine, region: Region) -> Iterable[Text]:
         en=f"the code '{line.code}' is read as {region.code} {region.name}"
         + (", by its name" if by_name else ""),
     )
+
+
+def _renamed(line: CityLine, region: Region) -> Iterable[Text]:
+    """Yield that a row's name is not the official one: it is kept, and cannot be changed later."""
+    if line.name and not bears_name(region, line.name):
+        yield Text(
+            id=f"nama '{line.name}' dicatat seperti tertulis dan tidak dapat diubah kemudian;"
+            f" menurut {DECREE} {region.code} adalah {region.name} (kosongkan selnya untuk"
+            " memakai nama itu)",
+            en=f"the name '{line.name}' is recorded as it stands and cannot be changed later; by"
+            f" {DECREE} {region.code} is {region.name} (leave the cell empty to take that name)",
+        )
 
 
 def _elsewhere(line: CityLine, region: Region) -> Iterable[Text]:

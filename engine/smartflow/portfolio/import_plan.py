@@ -6,16 +6,23 @@ would be worse than none; and every fault is told at once, with its row. Must no
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
+from smartflow.clock import day_in
 from smartflow.errors import BadInput
 from smartflow.language import Text
 from smartflow.model import City
 from smartflow.portfolio.city_row import Defaults, JudgedRow, judge_row
+from smartflow.portfolio.import_remarks import (
+    intake_fault,
+    intake_remarks,
+    kept_remarks,
+    require_defaults,
+)
 from smartflow.portfolio.registered_facts import registered_facts
 
 if TYPE_CHECKING:
@@ -80,8 +87,14 @@ def plan_import(workspace: Workspace, lines: Sequence[CityLine], defaults: Defau
 
     Raises:
         BadCities: with the fault of every line that has one.
+        BadDefaults: the intake that was said for every line cannot be; told once.
+        UnknownWorkflow: the workflow that was said for every line is not known; told once.
     """
-    rows, faults = _judged(lines, defaults)
+    latest = day_in("WIB", workspace.clock.now()).year + 1
+    require_defaults(defaults, latest)
+    if defaults.workflow:
+        workspace.catalogue.find(defaults.workflow)
+    rows, faults = _judged(lines, defaults, latest)
     faults += _repeated(lines, rows)
     planned: list[PlannedCity] = []
     dimensions = cache(lambda key: workspace.catalogue.find(key).dimensions)
@@ -107,21 +120,41 @@ def plan_import(workspace: Workspace, lines: Sequence[CityLine], defaults: Defau
         for warning in row.warnings
         if one.state == "new"
     ]
-    return ImportPlan(tuple(planned), tuple(warnings))
+    return ImportPlan(tuple(planned), (*warnings, *_of_all(rows.values(), planned, defaults)))
+
+
+def _of_all(
+    rows: Iterable[JudgedRow], planned: Sequence[PlannedCity], defaults: Defaults
+) -> Iterable[Text]:
+    """Yield what is to be looked at once, for all cities alike."""
+    yield from intake_remarks([one.city for one in planned if one.state == "new"])
+    silent = [
+        one.city
+        for row, one in zip(rows, planned, strict=True)
+        if one.state == "there" and not row.line.intake
+    ]
+    yield from kept_remarks(silent, defaults)
 
 
 def _judged(
-    lines: Sequence[CityLine], defaults: Defaults
+    lines: Sequence[CityLine], defaults: Defaults, latest: int
 ) -> tuple[dict[int, JudgedRow], list[_Fault]]:
     """Return the lines that mean a city, by their place, and what is wrong with the others."""
     rows: dict[int, JudgedRow] = {}
     faults: list[_Fault] = []
     for at, line in enumerate(lines):
         try:
-            rows[at] = judge_row(line, defaults)
+            rows[at] = _timely(judge_row(line, defaults), latest)
         except BadInput as fault:
             faults.append((at, fault.message))
     return rows, faults
+
+
+def _timely(row: JudgedRow, latest: int) -> JudgedRow:
+    fault = intake_fault(row.city.intake, latest) if row.city.intake is not None else None
+    if fault is not None:
+        raise BadCities(fault)
+    return row
 
 
 def _repeated(lines: Sequence[CityLine], rows: dict[int, JudgedRow]) -> list[_Fault]:
@@ -133,22 +166,19 @@ def _repeated(lines: Sequence[CityLine], rows: dict[int, JudgedRow]) -> list[_Fa
         words = (city.region_code, city.slug, city.name.casefold())
         before = next((first[word] for word in words if word in first), None)
         if before is not None:
-            other = rows[before].city
-            faults.append(
-                (
-                    at,
-                    Text(
-                        id=f"{city.region_code} {city.name} ({city.slug}) sudah ada pada baris"
-                        f" {lines[before].row}: {other.region_code} {other.name} ({other.slug})",
-                        en=f"{city.region_code} {city.name} ({city.slug}) stands in row"
-                        f" {lines[before].row} already: {other.region_code} {other.name}"
-                        f" ({other.slug})",
-                    ),
-                )
-            )
+            faults.append((at, _again(city, rows[before].city, lines[before].row)))
         for word in words:
             first.setdefault(word, at)
     return faults
+
+
+def _again(city: City, other: City, row: int) -> Text:
+    same = city.region_code == other.region_code
+    whose = "" if same else f": {other.region_code} {other.name} ({other.slug})"
+    return Text(
+        id=f"{city.region_code} {city.name} ({city.slug}) sudah ada pada baris {row}{whose}",
+        en=f"{city.region_code} {city.name} ({city.slug}) stands in row {row} already{whose}",
+    )
 
 
 def _new(row: JudgedRow, dimensions: Callable[[str], tuple[str, ...]]) -> PlannedCity:
@@ -187,9 +217,12 @@ def _at(line: CityLine, what: Text) -> Text:
         id=what.id.removeprefix("Peringatan: ").rstrip("."),
         en=what.en.removeprefix("Warning: ").rstrip("."),
     )
+    indonesian, english = (
+        f"{said}{'' if said[-1:] == '?' else '.'}" for said in (words.id, words.en)
+    )
     if not line.row:
-        return Text(id=f"{line.code}: {words.id}.", en=f"{line.code}: {words.en}.")
-    return Text(id=f"baris {line.row}: {words.id}.", en=f"row {line.row}: {words.en}.")
+        return Text(id=f"{line.code}: {indonesian}", en=f"{line.code}: {english}")
+    return Text(id=f"baris {line.row}: {indonesian}", en=f"row {line.row}: {english}")
 
 
 def _bad(lines: Sequence[CityLine], faults: list[_Fault]) -> BadCities:

@@ -194,7 +194,14 @@ def resume_journal(path: Path, fresh: WorkOrder, selection: str | None) -> Journ
     results = [_result(path, number, line) for number, line in enumerate(lines[1:], start=2)]
     strangers = {one.slug for one in results} - {task.slug for task in head.tasks}
     if strangers:
-        raise _bad(path, f"{', '.join(sorted(strangers))}?")
+        named = ", ".join(sorted(strangers))
+        raise _bad(
+            path,
+            Text(
+                id=f"{named} tidak termasuk dalam pekerjaannya",
+                en=f"{named} is none of its cities",
+            ),
+        )
     file = path.open("r+b")
     file.truncate(len(whole))
     file.seek(len(whole))
@@ -205,14 +212,14 @@ def _head(path: Path, line: bytes) -> JournalHead:
     try:
         return msgspec.json.decode(line, type=JournalHead)
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
-        raise _bad(path, str(error)) from error
+        raise _bad(path, Text(id="baris 1", en=f"line 1: {error}")) from error
 
 
 def _result(path: Path, number: int, line: bytes) -> CityResult:
     try:
         return msgspec.json.decode(line, type=CityResult)
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
-        raise _bad(path, f"{number}: {error}") from error
+        raise _bad(path, Text(id=f"baris {number}", en=f"line {number}: {error}")) from error
 
 
 def _require_same(path: Path, head: JournalHead, fresh: WorkOrder, selection: str | None) -> None:
@@ -245,8 +252,8 @@ def _differences(head: JournalHead, fresh: WorkOrder, selection: str | None) -> 
         yield Text(id="plugin", en="the plugins")
     if selection is not None and selection != head.selection:
         yield Text(
-            id=f"pilihan kota ('{head.selection}' dahulu, '{selection}' kini)",
-            en=f"the selection ('{head.selection}' then, '{selection}' now)",
+            id=f"pilihan kota ({head.selection or 'semua'} dahulu, {selection or 'semua'} kini)",
+            en=f"the selection ({head.selection or 'all'} then, {selection or 'all'} now)",
         )
     if fresh.act == "check" and _day(head.order) != _day(fresh):
         yield Text(
@@ -273,11 +280,11 @@ def _day(order: WorkOrder) -> str:
     return day_in(_DAYS, datetime.fromisoformat(order.moment)).isoformat()
 
 
-def _bad(path: Path, why: str) -> BadJournal:
+def _bad(path: Path, why: Text) -> BadJournal:
     return BadJournal(
         Text(
-            id=f"{path} bukan jurnal pekerjaan yang dapat dibaca ({why}).",
-            en=f"{path} is no journal of a run that can be read ({why}).",
+            id=f"{path} bukan jurnal pekerjaan yang dapat dibaca ({why.id}).",
+            en=f"{path} is no journal of a run that can be read ({why.en}).",
         ),
         Text(
             id="Mulai pekerjaan baru tanpa --resume; yang sudah tercatat tetap tercatat.",

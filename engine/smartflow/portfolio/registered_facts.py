@@ -1,7 +1,8 @@
 """What is registered of a city, beside what a row of a list says of it.
 
 An import never changes a city, so a row that contradicts the history is a fault and names the
-facts. A fact that neither row nor command states is not compared. Must not import a plugin.
+facts. What only the command said, for rows that say nothing, is no such contradiction: it is told
+once (:mod:`.import_remarks`). Must not import a plugin.
 """
 
 from __future__ import annotations
@@ -52,7 +53,7 @@ def registered_facts(
     city = msgspec.convert(first.body["city"], City)
     pinned = first.body["workflow"]
     key = str(pinned["key"]) if isinstance(pinned, dict) else ""
-    if row.workflow and row.workflow.partition("@")[0] != key:
+    if row.line.workflow and row.line.workflow.partition("@")[0] != key:
         # It may have followed another definition since.
         key = read_case(workspace, registered.slug).state.workflow.key
     different = tuple(_different(row, city, key))
@@ -69,7 +70,7 @@ def registered_facts(
 
 
 def _different(row: JudgedRow, city: City, workflow: str) -> Iterable[Text]:
-    """Yield each fact that row or command state, and that is registered otherwise."""
+    """Yield each fact that the row states, and that is registered otherwise."""
     line, asked = row.line, row.city
     same_name = folded(line.name) == folded(city.name) or (
         bears_name(row.region, line.name) and bears_name(row.region, city.name)
@@ -78,12 +79,12 @@ def _different(row: JudgedRow, city: City, workflow: str) -> Iterable[Text]:
         yield _otherwise(Text(id="nama", en="the name"), city.name, line.name)
     if line.slug and asked.slug != city.slug:
         yield _otherwise(Text(id="singkatan", en="the slug"), city.slug, asked.slug)
-    if asked.intake is not None and asked.intake != city.intake:
+    if line.intake and asked.intake != city.intake:
         yield _otherwise(Text(id="tahun masuk", en="the intake"), city.intake or "-", asked.intake)
     if line.zone and asked.zone != city.zone:
         yield _otherwise(Text(id="zona waktu", en="the time zone"), city.zone, asked.zone)
-    if row.workflow and row.workflow.partition("@")[0] != workflow:
-        yield _otherwise(Text(id="alur kerja", en="the workflow"), workflow, row.workflow)
+    if line.workflow and line.workflow.partition("@")[0] != workflow:
+        yield _otherwise(Text(id="alur kerja", en="the workflow"), workflow, line.workflow)
 
 
 def _otherwise(what: Text, registered: object, asked: object) -> Text:

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from smartflow.portfolio.results import CityResult
     from smartflow.portfolio.standing import CityStanding
 
-__all__ = ["FOLDER", "begin", "carry_out", "go_on", "workers_for"]
+__all__ = ["FOLDER", "begin", "carry_out", "go_on", "tidy", "workers_for"]
 
 FOLDER: Final = "portfolio"
 """The folder of a workspace in which journals lie."""
@@ -122,6 +122,17 @@ def carry_out(
         journal.append(result)
         seen(result)
     return journal.results
+
+
+def tidy(workspace: Workspace, journal: Journal) -> None:
+    """Remove the journal of a run that only looked, once it has looked at every city.
+
+    It recorded nothing and there is nothing to go on with; a check a day must not fill a folder.
+    One that somebody asked for in another place stays, and so does every journal of ``advance``.
+    """
+    looked = journal.head.order.act != "advance"
+    if looked and journal.path.parent.resolve() == (workspace.root / FOLDER).resolve():
+        journal.path.unlink(missing_ok=True)
 
 
 @contextmanager

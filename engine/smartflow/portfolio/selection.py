@@ -7,6 +7,7 @@ nobody can read must not slip out of a selection. Must not import a plugin or an
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -14,13 +15,15 @@ import msgspec
 from smartflow.actions.cities import UnknownCity
 from smartflow.actions.lookups import folded, nearest
 from smartflow.errors import BadInput
-from smartflow.language import Text
+from smartflow.language import Text, near_words
+from smartflow.portfolio.titles import titles_in
 from smartflow.regions import find_province
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from smartflow.portfolio.standing import CityStanding
+    from smartflow.portfolio.titles import Titles
 
 __all__ = [
     "NoCities",
@@ -86,6 +89,11 @@ class Selection(msgspec.Struct, frozen=True):
         """Whether nothing was asked for, so that every city is meant."""
         return not (self.provinces or self.stages or self.intakes or self.cities)
 
+    @property
+    def named(self) -> tuple[str, ...]:
+        """The cities, where nothing else was asked for: then no other needs to be read."""
+        return () if self.provinces or self.stages or self.intakes else self.cities
+
 
 def select(standings: Sequence[CityStanding], selection: Selection) -> tuple[CityStanding, ...]:
     """Return the cities that are meant, in the order in which they were given.
@@ -108,7 +116,9 @@ def select(standings: Sequence[CityStanding], selection: Selection) -> tuple[Cit
     if not standings:
         raise _no_cities()
     provinces = _meant(selection.provinces, _provinces(standings), _unknown_province, _province)
-    stages = _meant(selection.stages, _stages(standings), _unknown_stage)
+    flows = {one.workflow.reference: one.workflow for one in standings if one.workflow is not None}
+    titles = titles_in(flows.values())
+    stages = _meant(selection.stages, _stages(titles), partial(_unknown_stage, titles))
     cities = _meant(selection.cities, _cities(standings), _unknown_city)
     _require_intakes(selection.intakes, standings)
     found = tuple(
@@ -157,14 +167,12 @@ def _provinces(standings: Iterable[CityStanding]) -> dict[str, str]:
     return {key: key for key in keys}
 
 
-def _stages(standings: Iterable[CityStanding]) -> dict[str, str]:
+def _stages(titles: Titles) -> dict[str, str]:
     """Return the stages of every workflow, by key and by title, with and without hyphens."""
-    workflows = {id(one.workflow): one.workflow for one in standings if one.workflow is not None}
     known: dict[str, str] = {}
-    for workflow in workflows.values():
-        for stage in workflow.stages:
-            for name in (stage.key, stage.key.replace("_", "-"), stage.title.id, stage.title.en):
-                known.setdefault(folded(name), stage.key)
+    for key, title in titles.stages.items():
+        for name in (key, key.replace("_", "-"), title.id, title.en):
+            known.setdefault(folded(name), key)
     return known
 
 
@@ -172,8 +180,14 @@ def _cities(standings: Iterable[CityStanding]) -> dict[str, str]:
     return {
         folded(name): one.slug
         for one in standings
-        for name in (one.region_code, one.name, one.slug)
+        for name in (*_shortened(one.name), one.region_code, one.name, one.slug)
     }
+
+
+def _shortened(name: str) -> tuple[str, ...]:
+    """Return a name as boards show it and officials write it: ``Kab. Agam``, ``Kab Agam``."""
+    kind, _, rest = name.partition(" ")
+    return (f"Kab. {rest}", f"Kab {rest}") if kind == "Kabupaten" else ()
 
 
 def _require_intakes(years: Iterable[int], standings: Iterable[CityStanding]) -> None:
@@ -210,15 +224,23 @@ def _unknown_province(word: str, known: Mapping[str, str]) -> UnknownProvince:
     )
 
 
-def _unknown_stage(word: str, known: Mapping[str, str]) -> UnknownStageAnywhere:
-    guess = nearest(word, known)
-    keys = tuple(dict.fromkeys(known.values()))
+def _unknown_stage(titles: Titles, word: str, known: Mapping[str, str]) -> UnknownStageAnywhere:
+    key = next((known[name] for name in near_words(word, known)), "")
+    meant = titles.stage(key)
+    guess = Text(
+        id=f" Maksud Anda '{meant.id}' ({key})?" if key else "",
+        en=f" Did you mean '{meant.en}' ({key})?" if key else "",
+    )
+    named = titles.stages.items()
     return UnknownStageAnywhere(
         Text(
             id=f"Tahap '{word}' tidak ada dalam alur kerja mana pun.{guess.id}",
             en=f"No workflow has a stage '{word}'.{guess.en}",
         ),
-        Text(id=f"Tahapnya: {', '.join(keys)}.", en=f"The stages: {', '.join(keys)}."),
+        Text(
+            id=f"Tahapnya: {', '.join(f'{title.id} ({key})' for key, title in named)}.",
+            en=f"The stages: {', '.join(f'{title.en} ({key})' for key, title in named)}.",
+        ),
     )
 
 
@@ -247,8 +269,10 @@ def _no_cities() -> NoCities:
             en="This workspace holds no city yet.",
         ),
         Text(
-            id="Impor daftarnya: smartflow portfolio import BERKAS.csv",
-            en="Import the list: smartflow portfolio import FILE.csv",
+            id="Impor daftarnya: smartflow portfolio import BERKAS.csv, atau semua daerah otonom:"
+            " smartflow portfolio import --all --intake TAHUN",
+            en="Import the list: smartflow portfolio import FILE.csv, or all autonomous regions:"
+            " smartflow portfolio import --all --intake YEAR",
         ),
     )
 

@@ -20,10 +20,13 @@ from smartflow.history.comparison import compare_newest, newest_lines
 from smartflow.history.entry import Entry, decode_entry
 from smartflow.language import Text
 from smartflow.model import City
+from smartflow.portfolio.worker_faults import EngineFault
 from smartflow.regions import find_region
 from smartflow.workflow.definition import Workflow
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from smartflow.actions.casework import Case
     from smartflow.actions.register import RegisteredCity
     from smartflow.actions.workspace import Workspace
@@ -119,20 +122,22 @@ class CityStanding(msgspec.Struct, frozen=True):
         return self.workflow is not None and not self.workflow.transitions_from(self.stage)
 
 
-def standings(workspace: Workspace) -> tuple[CityStanding, ...]:
+def standings(workspace: Workspace, named: Sequence[str] = ()) -> tuple[CityStanding, ...]:
     """Return where every city of a workspace stands, sorted by slug.
 
     Each city is read in a transaction of its own, so that nobody who acts has to wait for all.
 
     Args:
         workspace: Where.
+        named: Slugs, names or codes of the only cities that are asked for. Where one of them is no
+            city's, all are returned: whoever selects says what is wrong, and what is near.
 
     Raises:
         IntegrityFailure: the store's own log, the register of its cities, is damaged.
         Conflict: the store is locked or cannot be reached.
     """
     reader = _Reader(workspace)
-    return tuple(_standing(reader, city) for city in reader.cities)
+    return tuple(_standing(reader, city) for city in reader.only(named))
 
 
 class _Reader:
@@ -151,8 +156,15 @@ class _Reader:
             register = workspace.register(reading)
             self._own = register.own
             self._compare(reading, register.own)
-        self.cities = register.cities
+        self._register = register
         self._workflows: dict[str, Workflow] = {}
+
+    def only(self, named: Sequence[str]) -> tuple[RegisteredCity, ...]:
+        """Return the cities that are named, or all of them."""
+        found = {city.slug: city for city in map(self._register.find, named) if city is not None}
+        every = all(self._register.find(words) for words in named)
+        cities = found.values() if named and every else self._register.cities
+        return tuple(sorted(cities, key=lambda city: city.slug))
 
     def _compare(self, reading: Reading, log: str) -> None:
         name = self._workspace.log_file.name
@@ -191,9 +203,15 @@ def _standing(reader: _Reader, city: RegisteredCity) -> CityStanding:
     except Conflict:
         raise
     except SmartflowError as error:
-        failure = Failure(error.code, error.message, error.hint, error.exit_code)
-        return msgspec.structs.replace(known, failure=failure)
+        return _failed(known, error)
+    except Exception as error:  # noqa: BLE001  what one city holds must not hide the others
+        return _failed(known, EngineFault(error))
     return known
+
+
+def _failed(known: CityStanding, error: SmartflowError) -> CityStanding:
+    failure = Failure(error.code, error.message, error.hint, error.exit_code)
+    return msgspec.structs.replace(known, failure=failure)
 
 
 def _registered(city: RegisteredCity) -> CityStanding:

@@ -25,12 +25,36 @@ _TITLES = re.compile(
 )
 """What may stand in front of a province's name, and need not."""
 
+_SIDES = {
+    "ut": "utara",
+    "tara": "utara",
+    "bar": "barat",
+    "teng": "tengah",
+    "sel": "selatan",
+    "tim": "timur",
+}
+
 _PROVINCES = {
     "ntb": "nusatenggarabarat",
     "ntt": "nusatenggaratimur",
     "diy": "yogyakarta",
     "dki": "jakarta",
+    "babel": "kepulauanbangkabelitung",
+    "kepri": "kepulauanriau",
+    "sultra": "sulawesitenggara",
+    "malut": "malukuutara",
+    **{
+        f"{short}{side}": f"{island}{_SIDES[side]}"
+        for short, island, sides in (
+            ("sum", "sumatera", ("ut", "bar", "sel")),
+            ("ja", "jawa", ("bar", "teng", "tim")),
+            ("kal", "kalimantan", ("bar", "teng", "sel", "tim", "tara")),
+            ("sul", "sulawesi", ("ut", "teng", "sel", "bar")),
+        )
+        for side in sides
+    },
 }
+"""Abbreviations of provinces, as officials write them, and the names without title and blanks."""
 
 
 class _Name(NamedTuple):
@@ -101,7 +125,8 @@ def find_province(words: str) -> str | None:
 
     Args:
         words: Its name, with or without its title (``DKI Jakarta``, ``Yogyakarta``,
-            ``Prov. Bali``), its usual abbreviation (``NTT``), or the two digits of its code.
+            ``Prov. Bali``), its usual abbreviation (``NTT``, ``Sumbar``), or the two digits of its
+            code.
     """
     if words.strip() in _provinces():
         return _provinces()[words.strip()]

@@ -51,7 +51,7 @@ _GOOD = {"synchronous_commit": "on (remote_apply, remote_write, local)"}
 _BUSY_WORDS = (
     *("starting up", "shutting down"),
     *("not yet accepting", "not accepting", "recovery mode"),
-    *("SSL SYSCALL", "unexpected eof", "closed unexpectedly"),
+    *("SSL SYSCALL", "unexpected eof", "unexpectedly"),
 )
 _FULL_WORDS = ("too many", "remaining connection slots")
 _TLS_WORDS = ("SSL", "certificate", "GSSAPI")

@@ -348,8 +348,8 @@ def test_who_comes_second_writes_nothing(
     """Two import the same at once: what the first has written is seen inside the second's write."""
     real, answers = module.difference, [Difference("new", 0)]
 
-    def late(reading: object, brought: object) -> Difference:
-        return answers.pop() if answers else real(reading, brought)  # type: ignore[arg-type]
+    def late(*given: object) -> Difference:
+        return answers.pop() if answers else real(*given)  # type: ignore[arg-type]
 
     bundle_import(province.open(), bundle, town.key)
     before = province.logs

@@ -1,4 +1,4 @@
-"""A Dask cluster of this computer: ``python dask_cluster.py WORKERS``.
+"""A Dask cluster of this computer: ``python local_cluster.py WORKERS``.
 
 Run in the environment of the installed command, so that the workers hold the same plugins. Prints
 the scheduler's address, and ends with its standard input.
