@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sqlite3
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -23,7 +24,6 @@ from smartflow.portfolio.standing import standings
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from smartflow.actions.workspace import Workspace
 
@@ -74,7 +74,7 @@ def test_the_command_says_the_same_with_one_process_and_two(
     assert [city["slug"] for city in data["cities"]] == sorted(slugs)
     assert data["exit_code"] == 1
     assert list((workspace.root / "portfolio").iterdir()) == []
-    assert len((workspace.root / "jurnal.jsonl").read_text().splitlines()) == 15
+    assert len(Path("jurnal.jsonl").read_text().splitlines()) == 15
 
 
 @pytest.fixture(autouse=True)
