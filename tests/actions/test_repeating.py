@@ -121,15 +121,19 @@ def lines(workspace: Workspace) -> int:
 
 @pytest.mark.parametrize("name", ACTS)
 def test_broken_as_often_as_it_outlives_an_act_happens_once(begun: Workspace, name: str) -> None:
-    """Each break one moment further on than the last: one act more, and one line for each entry."""
+    """However a try ends before the last: one act more, and one line for each entry."""
     before, told = recorded(begun), lines(begun)
-    due = [1, 3, 6, 10][:INTERRUPTIONS]  # each try comes one moment further before it breaks
+    due = [1, 3, 4, 6][:INTERRUPTIONS]  # at the first moment of a try, or at its second
     with breaking(begun, due.__contains__) as store:
         ACTS[name](begun)
     assert (store.committed, store.moment > due[-1]) == (True, True)
     new = [one for one in recorded(begun) if one not in before]
     assert (len(new), lines(begun) - told) == (ENTRIES.get(name, 1),) * 2
     assert read_case(begun, "kota").state.city.slug == "kota"
+
+
+MOMENTS = {"city_add": 2}
+"""How often an act asks the store, at least, where that is less than four times."""
 
 
 @pytest.mark.parametrize("name", ACTS)
@@ -145,7 +149,7 @@ def test_broken_once_at_any_moment_it_happens_once(begun: Workspace, name: str) 
         assert recorded(begun) == before
         if store.moment < moment:
             break
-    assert moment > 4
+    assert moment > MOMENTS.get(name, 4)
 
 
 class TakenBack(Exception):
@@ -165,8 +169,10 @@ def _taken_back(store: Breaking) -> Callable[[str], Any]:
     return taken_back
 
 
-@pytest.mark.parametrize("name", ACTS)
-@pytest.mark.parametrize("first", [1, 2, 3, 4])
+@pytest.mark.parametrize(
+    ("name", "first"),
+    [(name, first) for name in ACTS for first in (1, 2, 3, 4) if first <= MOMENTS.get(name, 4)],
+)
 def test_broken_for_good_it_is_refused_and_nothing_recorded(
     begun: Workspace, name: str, first: int
 ) -> None:

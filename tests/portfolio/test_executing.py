@@ -235,7 +235,8 @@ def test_a_worker_killed_behind_its_commit_moves_nobody_twice(
     for city in (cities[2], cities[9]):
         (marks / f"told-{city.region_code}-1").touch()
     found = results(workspace, Processes(2), "advance")
-    assert not list(marks.iterdir())
+    # At least one was killed; the other may have ended with the pool, between commit and mark.
+    assert len(list(marks.iterdir())) < 2
     assert [(one.slug, one.outcome, one.entry) for one in found] == [
         (one.slug, "moved", 2) for one in cities
     ]

@@ -6,7 +6,7 @@ import socket
 import threading
 import time
 import traceback
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -157,34 +157,49 @@ def test_a_server_that_starts_meanwhile_is_reached(postgres_database: Database) 
 
 @contextmanager
 def late_relay(delay: float, target: int) -> Iterator[int]:
-    """Listen on a port after a delay, and pass one connection on to ``target``."""
+    """Listen on a port after a delay, and pass on to ``target`` whoever comes."""
     listener = socket.socket()
     listener.bind(("127.0.0.1", 0))
+    threads: list[threading.Thread] = []
 
-    def passing() -> None:
+    def passing(here: socket.socket) -> None:
+        with here, socket.create_connection(("127.0.0.1", target)) as there:
+            back = threading.Thread(target=pump, args=(there, here))
+            back.start()
+            pump(here, there)
+            back.join()
+
+    def listening() -> None:
         time.sleep(delay)
-        listener.listen(1)
-        here, _ = listener.accept()
-        there = socket.create_connection(("127.0.0.1", target))
-        back = threading.Thread(target=pump, args=(there, here))
-        back.start()
-        pump(here, there)
-        back.join()
-        here.close()
-        there.close()
+        listener.listen(8)
+        while True:
+            try:
+                here, _ = listener.accept()
+            except OSError:  # shut down
+                return
+            threads.append(threading.Thread(target=passing, args=(here,)))
+            threads[-1].start()
 
-    thread = threading.Thread(target=passing)
-    thread.start()
-    yield listener.getsockname()[1]
-    thread.join(20)
-    listener.close()
+    door = threading.Thread(target=listening)
+    door.start()
+    try:
+        yield listener.getsockname()[1]
+    finally:
+        with suppress(OSError):
+            listener.shutdown(socket.SHUT_RDWR)
+        door.join(20)
+        for thread in threads:
+            thread.join(20)
+        listener.close()
 
 
 def pump(source: socket.socket, target: socket.socket) -> None:
-    """Pass on what comes until it ends."""
-    while data := source.recv(65536):
-        target.sendall(data)
-    target.shutdown(socket.SHUT_WR)
+    """Pass on what comes until it ends; who only asked whether anybody is there has gone."""
+    with suppress(OSError):
+        while data := source.recv(65536):
+            target.sendall(data)
+    with suppress(OSError):
+        target.shutdown(socket.SHUT_WR)
 
 
 @pytest.mark.parametrize("whose", ["ROLE", "DATABASE"])
