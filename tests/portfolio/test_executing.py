@@ -13,6 +13,7 @@ import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from shell import is_alive
 from small_cities import add_small_cities, moves_of
 
 from smartflow.portfolio import executing, worker
@@ -263,7 +264,8 @@ def test_a_run_that_ends_early_leaves_no_process(
     before = time.monotonic()
     course.close()
     assert time.monotonic() - before < 2
-    assert not [one for one in children if one.is_alive()]
+    # By their numbers: two threads wait for them, and the module's own answer may lag behind.
+    assert not [one for one in children if is_alive(one.pid or 0)]
 
 
 def test_any_executor_will_do(
