@@ -118,8 +118,10 @@ class StoreUnreachable(Conflict):
                 en=f"The server {name} cannot be reached ({detail}). Nothing was recorded.",
             ),
             Text(
-                id="Periksa jaringan dan servernya, lalu ulangi: smartflow db status",
-                en="Check the network and the server, then try again: smartflow db status",
+                id="Periksa alamat, jaringan dan servernya, lalu ulangi perintah yang sama (keadaan"
+                " server: smartflow db status).",
+                en="Check the address, the network and the server, then repeat the same command"
+                " (how the server stands: smartflow db status).",
             ),
         )
 
