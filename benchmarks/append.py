@@ -14,13 +14,13 @@ import sqlite3
 from typing import TYPE_CHECKING, Any
 
 from measure import Line, interleave
-from smartflow.actions.casework import Draft, read_case, write
-from smartflow.actions.city_add import city_add
-from smartflow.actions.init import init
-from smartflow.actions.workspace import open_workspace
+from smartflow.casework.casework import Draft, read_case, write
+from smartflow.casework.workspace import open_workspace
 from smartflow.clock import SystemClock
-from smartflow.history.blob import seal
+from smartflow.history.entries.blob import seal
+from smartflow.journey.register.city_add import city_add
 from smartflow.model import City
+from smartflow.offices.storage.init import init
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -80,9 +80,9 @@ def _parts(folder: Path, key: str) -> Shown:
 
 def _steps(folder: Path, key: str) -> Iterator[str]:
     """Do one export step by step, and yield each step's name when it is done."""
-    from smartflow.actions.compose import compose, open_desk
-    from smartflow.actions.export import write_report
-    from smartflow.actions.workspace import open_workspace
+    from smartflow.books.press.compose import compose, open_desk
+    from smartflow.books.press.export import write_report
+    from smartflow.casework.workspace import open_workspace
     from smartflow.clock import SystemClock
 
     workspace = open_workspace(folder, clock=SystemClock())

@@ -24,9 +24,9 @@ from measure import Line, Pair, Skipped, interleave
 from processes import run
 from smartflow import Column, Dossier, Row, Rule, Text, Worksheet
 from smartflow.model import City, WorkflowRef
-from smartflow.plugin.guard import run_rules
 from smartflow.plugin.registry import Origin, Owned
 from smartflow.plugin.rule_file import read_rules
+from smartflow.plugin.running.guard import run_rules
 
 __all__ = ["cel_rules"]
 

@@ -18,7 +18,7 @@ import time
 import msgspec
 
 from peak import peak
-from smartflow.cli import main as smartflow
+from smartflow.terminal import main as smartflow
 
 __all__ = ["CityRun"]
 

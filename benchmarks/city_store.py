@@ -16,18 +16,18 @@ from typing import BinaryIO, NamedTuple
 
 import msgspec
 
-from smartflow.actions.city_add import city_add
-from smartflow.actions.init import init
-from smartflow.actions.key_file import read_key_file
-from smartflow.actions.workspace import open_workspace
 from smartflow.canonical import plain
+from smartflow.casework.workspace import open_workspace
 from smartflow.clock import FixedClock
 from smartflow.history import Entry, decode_entry, encode_entry, leaf_hash
-from smartflow.history.checkpoint import Checkpoint
-from smartflow.history.merkle import Frontier
-from smartflow.history.note_key import SignerKey
-from smartflow.history.signed_note import sign_note
+from smartflow.history.seals.checkpoint import Checkpoint
+from smartflow.history.seals.merkle import Frontier
+from smartflow.history.seals.note_key import SignerKey
+from smartflow.history.seals.signed_note import sign_note
+from smartflow.journey.register.city_add import city_add
+from smartflow.ledger.key_file import read_key_file
 from smartflow.model import City
+from smartflow.offices.storage.init import init
 
 __all__ = ["FIRST", "make_cities", "slug_of"]
 

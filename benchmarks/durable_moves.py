@@ -15,16 +15,16 @@ import time
 from typing import TYPE_CHECKING
 
 from measure import Shown, Skipped
-from smartflow.actions.advance import advance
-from smartflow.actions.answering import Answer
-from smartflow.actions.casework import Draft, perform
-from smartflow.actions.city_add import city_add
-from smartflow.actions.init import init
-from smartflow.actions.send_back import send_back
-from smartflow.actions.sign_off import sign_off
-from smartflow.actions.workspace import open_workspace
+from smartflow.casework.casework import Draft, perform
+from smartflow.casework.workspace import open_workspace
 from smartflow.clock import SystemClock
+from smartflow.journey.answers.answering import Answer
+from smartflow.journey.answers.sign_off import sign_off
+from smartflow.journey.gate.advance import advance
+from smartflow.journey.gate.send_back import send_back
+from smartflow.journey.register.city_add import city_add
 from smartflow.model import City, Person
+from smartflow.offices.storage.init import init
 
 if TYPE_CHECKING:
     from collections.abc import Callable

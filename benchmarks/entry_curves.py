@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from long_history import LOG_CODE, NOW, make_history
 from measure import Curve, Timing, as_a_command
 from names import VERIFY
-from smartflow.actions.casework import read_case
-from smartflow.actions.workspace import open_workspace
+from smartflow.casework.casework import read_case
+from smartflow.casework.workspace import open_workspace
 from smartflow.clock import FixedClock
 from verification import run_verify
 

@@ -18,7 +18,7 @@ from peak import peak
 from smartflow import Row
 from smartflow.canonical import canonical_bytes
 from smartflow.model.row_table import decode_table, typed_rows
-from smartflow.plugin.loader import load_registry
+from smartflow.plugin.loading.loader import load_registry
 from smartflow.workflow.catalogue import Catalogue
 from smartflow.workflow.gate import evaluate
 

@@ -18,12 +18,12 @@ import msgspec
 from measure import Line, Pair, Timing
 from smartflow import Dossier, Row
 from smartflow.model import City, RowSource, WorkflowRef
-from smartflow.plugin.guard import run_rules
-from smartflow.plugin.loader import load_registry
+from smartflow.plugin.loading.loader import load_registry
 from smartflow.plugin.registry import Registry
+from smartflow.plugin.running.guard import run_rules
 from smartflow.workflow.catalogue import Catalogue
 from smartflow.workflow.settings import resolve_settings
-from smartflow_masterplan.worksheets import WORKSHEETS
+from smartflow_masterplan.sheets.worksheets import WORKSHEETS
 
 __all__ = ["SHEETS", "city_dossier", "growth", "made_rows"]
 

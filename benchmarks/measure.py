@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
-from smartflow.cli import GARBAGE_THRESHOLD
+from smartflow.terminal import GARBAGE_THRESHOLD
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

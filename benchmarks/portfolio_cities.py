@@ -13,18 +13,18 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from processes import Programs, run
-from smartflow.actions.casework import Case, Draft, actor_of, make_entry, read_case
-from smartflow.actions.signing import pen_of
-from smartflow.actions.telling import extend_log
-from smartflow.actions.workspace import Workspace, open_workspace
 from smartflow.canonical import plain
+from smartflow.casework.casework import Case, Draft, actor_of, make_entry, read_case
+from smartflow.casework.signing import pen_of
+from smartflow.casework.telling import extend_log
+from smartflow.casework.workspace import Workspace, open_workspace
 from smartflow.clock import SystemClock
-from smartflow.history.blob import fresh_salt, seal_salted
-from smartflow.history.chain import Head
-from smartflow.history.merkle import leaf_digest
+from smartflow.history.entries.blob import fresh_salt, seal_salted
+from smartflow.history.entries.chain import Head
+from smartflow.history.seals.merkle import leaf_digest
 from smartflow.model import Agency, Row
 from smartflow.model.row_table import encode_table
-from smartflow_masterplan.worksheets import WORKSHEETS
+from smartflow_masterplan.sheets.worksheets import WORKSHEETS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -25,7 +25,7 @@ class Programs(NamedTuple):
     @property
     def smartflow(self) -> tuple[str, ...]:
         """The command, as its console script starts it."""
-        start = "import sys; from smartflow.cli import main; sys.exit(main())"
+        start = "import sys; from smartflow.terminal import main; sys.exit(main())"
         return (str(self.python), "-c", start)
 
 

@@ -20,8 +20,8 @@ from processes import run
 from row_demands import NUMBERS, Demand, demands, table
 from smartflow import Column, Dossier, Row, Rule, Text, Worksheet
 from smartflow.model import Cell, City, WorkflowRef
-from smartflow.plugin.guard import run_rules
 from smartflow.plugin.registry import Origin, Owned
+from smartflow.plugin.running.guard import run_rules
 
 if TYPE_CHECKING:
     from pandas import DataFrame

@@ -14,8 +14,8 @@ from append import BEFORE, Office
 from measure import Shown, Skipped, interleave
 from names import STORED
 from servers import new_database, postgres, size_of, why_no_server
-from smartflow.actions.db_copy import db_copy
-from smartflow.actions.workspace import open_workspace
+from smartflow.casework.workspace import open_workspace
+from smartflow.offices.storage.db_copy import db_copy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

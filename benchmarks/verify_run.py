@@ -19,10 +19,10 @@ from pathlib import Path
 import msgspec
 
 from peak import peak
-from smartflow.actions.audit_verify import verify
-from smartflow.actions.workspace import LOG_NAME, open_workspace
+from smartflow.audit.verify.verify import verify
+from smartflow.casework.workspace import LOG_NAME, open_workspace
 from smartflow.history import verify as standalone
-from smartflow.history.entry import Entry
+from smartflow.history.entries.entry import Entry
 
 __all__ = ["VerifyRun"]
 

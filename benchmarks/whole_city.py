@@ -13,9 +13,9 @@ from pathlib import Path
 from city import CITY
 from measure import Shown, Timing, as_a_command
 from names import WHOLE
-from smartflow.actions.casework import read_case
-from smartflow.actions.check import check
-from smartflow.actions.workspace import open_workspace
+from smartflow.casework.casework import read_case
+from smartflow.casework.workspace import open_workspace
+from smartflow.journey.gate.check import check
 
 __all__ = ["whole_city"]
 

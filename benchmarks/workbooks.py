@@ -9,18 +9,18 @@ from openpyxl import load_workbook
 
 from city import CITY
 from measure import Line, as_a_command, interleave
-from smartflow.actions.casework import Case, read_case
-from smartflow.actions.check import dossier_of
-from smartflow.actions.submit import Terms, terms_of
-from smartflow.actions.workspace import open_workspace
+from smartflow.casework.casework import Case, read_case
+from smartflow.casework.workspace import open_workspace
+from smartflow.journey.gate.check import dossier_of
+from smartflow.journey.worksheets.submit import Terms, terms_of
 from smartflow.model import Row
-from smartflow.plugin.guard import run_rules
-from smartflow.workbook.reader import read_workbook
+from smartflow.plugin.running.guard import run_rules
+from smartflow.workbook.reading.reader import read_workbook
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from smartflow.workbook.reading import WorkbookReading
+    from smartflow.workbook.reading.reading import WorkbookReading
 
 __all__ = ["reading"]
 

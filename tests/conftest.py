@@ -20,7 +20,7 @@ from smartflow.plugin.discovery import package_fingerprint
 
 # The fixtures of a PostgreSQL server; it imports nothing until a test asks for one.
 sys.path.append(str(Path(__file__).parent))
-pytest_plugins = ("postgres",)
+pytest_plugins = ("postgres", "kit.acts", "kit.commands")
 
 settings.register_profile("laptop", deadline=None)
 settings.register_profile("ci", deadline=None, derandomize=True, print_blob=True)

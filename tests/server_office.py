@@ -38,7 +38,7 @@ def role(office: Any, server: Any, access: str) -> str:
 
 def run_apart(folder: Path, *words: str, before: str = "", **environment: str) -> Any:
     """Run a command in a process of its own, with what it takes to see a traceback."""
-    code = f"{before}from smartflow.cli import main; raise SystemExit(main({list(words)!r}))"
+    code = f"{before}from smartflow.terminal import main; raise SystemExit(main({list(words)!r}))"
     return subprocess.run(
         [sys.executable, "-c", code],
         cwd=folder,

@@ -13,6 +13,6 @@ if __name__ == "__main__":
     here, home = sys.path[0], __file__.rpartition("smartflow")[0].rstrip("/\\")
     if not sys.flags.safe_path and here != home:
         del sys.path[0]
-    from smartflow.cli import main
+    from smartflow.terminal import main
 
     sys.exit(main())

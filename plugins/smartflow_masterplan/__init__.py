@@ -29,7 +29,7 @@ __all__ = [
 @smartflow.hookimpl
 def smartflow_register_worksheets() -> Iterable[Worksheet]:
     """Register the nine worksheets of the programme."""
-    from smartflow_masterplan.worksheets import WORKSHEETS
+    from smartflow_masterplan.sheets.worksheets import WORKSHEETS
 
     yield from WORKSHEETS
 
@@ -37,7 +37,7 @@ def smartflow_register_worksheets() -> Iterable[Worksheet]:
 @smartflow.hookimpl
 def smartflow_register_settings() -> Iterable[Setting]:
     """Register what a workflow file or a city may change about the rules and scores."""
-    from smartflow_masterplan.settings import SETTINGS
+    from smartflow_masterplan.settings.registered import SETTINGS
 
     yield from SETTINGS
 
@@ -45,7 +45,7 @@ def smartflow_register_settings() -> Iterable[Setting]:
 @smartflow.hookimpl
 def smartflow_register_rules() -> Iterable[Rule]:
     """Register the rules that hold for all dimensions alike."""
-    from smartflow_masterplan.rules import RULES
+    from smartflow_masterplan.rules.registered import RULES
 
     yield from RULES
 
@@ -53,7 +53,7 @@ def smartflow_register_rules() -> Iterable[Rule]:
 @smartflow.hookimpl
 def smartflow_register_scoring_rules() -> Iterable[ScoringRule]:
     """Register the readiness of a dimension and the ranking of quick wins."""
-    from smartflow_masterplan.scoring import SCORING_RULES
+    from smartflow_masterplan.scoring.registered import SCORING_RULES
 
     yield from SCORING_RULES
 

@@ -9,11 +9,11 @@ import pytest
 from city_store import FIRST, make_cities, slug_of
 from long_history import make_history
 from portfolio_cities import AGENCIES, SILENT, fill_city
-from smartflow.actions.audit_verify import verify
-from smartflow.actions.casework import Draft, perform, read_case
-from smartflow.actions.check import check
-from smartflow.actions.telling import extend_log
-from smartflow.actions.workspace import open_workspace
+from smartflow.audit.verify.verify import verify
+from smartflow.casework.casework import Draft, perform, read_case
+from smartflow.casework.telling import extend_log
+from smartflow.casework.workspace import open_workspace
+from smartflow.journey.gate.check import check
 from verification import run_verify
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from smartflow_dimensions import branding, economy, environment, governance, living, society
 from smartflow_masterplan.demo import content, rows
-from smartflow_masterplan.worksheets import WORKSHEETS
+from smartflow_masterplan.sheets.worksheets import WORKSHEETS
 
 CODES = [agency.code for agency in content.register().agency]
 DIMENSIONS = {

@@ -16,7 +16,7 @@ import pytest
 pytestmark = pytest.mark.slow
 
 REGION = Path(__file__).parents[2] / "plugins" / "smartflow-sawahlunto" / "src"
-COMMAND = "import sys; from smartflow.cli import main; sys.exit(main())"
+COMMAND = "import sys; from smartflow.terminal import main; sys.exit(main())"
 TRADITION = ("SWL001", "SWL002")
 
 

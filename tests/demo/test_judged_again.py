@@ -16,14 +16,14 @@ from typing import Any
 
 import pytest
 
-from smartflow.actions.audit_replay import record_of, replay_all
-from smartflow.actions.workspace import open_workspace
-from smartflow.cli.program import run
+from smartflow.audit.replay.replay import record_of, replay_all
+from smartflow.casework.workspace import open_workspace
+from smartflow.terminal.program import run
 
 pytestmark = pytest.mark.slow
 
 REGION = Path(__file__).parents[2] / "plugins" / "smartflow-sawahlunto" / "src"
-COMMAND = "import sys; from smartflow.cli import main; sys.exit(main())"
+COMMAND = "import sys; from smartflow.terminal import main; sys.exit(main())"
 
 
 def test_every_decision_made_again_is_the_same(

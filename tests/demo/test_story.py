@@ -16,12 +16,12 @@ from typing import NamedTuple
 import pytest
 
 from smartflow import Step
-from smartflow.actions.casework import Case, read_case
-from smartflow.actions.workspace import open_workspace
 from smartflow.canonical import sha256_hex
-from smartflow.cli.program import run
+from smartflow.casework.casework import Case, read_case
+from smartflow.casework.workspace import open_workspace
 from smartflow.fold.dossier import row_source
 from smartflow.model import Row
+from smartflow.terminal.program import run
 from smartflow_masterplan import demo
 from smartflow_masterplan.demo import content
 from smartflow_masterplan.demo.stage_quick_wins import SELECTED

@@ -9,15 +9,15 @@ import pytest
 
 from smartflow.language import LANGUAGES, Language
 from smartflow.model import Agency, City, Row
-from smartflow.workbook.reader import read_workbook
-from smartflow.workbook.reading import Expectation, SheetReading, WorkbookReading
-from smartflow.workbook.template import WorkbookPlan, write_template
+from smartflow.workbook.reading.reader import read_workbook
+from smartflow.workbook.reading.reading import Expectation, SheetReading, WorkbookReading
+from smartflow.workbook.writing.template import WorkbookPlan, write_template
 from smartflow_dimensions import branding, economy, environment, governance, living, society
 from smartflow_masterplan.demo import content, rows
 from smartflow_masterplan.demo.consolidation import mark_consolidation
 from smartflow_masterplan.demo.filing import filled_in, layout_of
 from smartflow_masterplan.demo.workbooks import LAYOUTS, read_meta
-from smartflow_masterplan.worksheets import WORKSHEETS
+from smartflow_masterplan.sheets.worksheets import WORKSHEETS
 
 REGISTER = content.register()
 CODES = [agency.code for agency in REGISTER.agency]

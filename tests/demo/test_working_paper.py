@@ -9,9 +9,9 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
-from tests.formats.pages import Page, assert_sound
+from tests.formats.html.pages import Page, assert_sound
 
-from smartflow.cli.program import run
+from smartflow.terminal.program import run
 from smartflow_masterplan import demo
 
 if TYPE_CHECKING:

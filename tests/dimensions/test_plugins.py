@@ -14,7 +14,7 @@ import pytest
 
 from smartflow import Dimension, Rule, Text
 from smartflow.testing import run_rule
-from smartflow_masterplan.worksheets import WORKSHEETS
+from smartflow_masterplan.sheets.worksheets import WORKSHEETS
 
 ROOT = Path(__file__).resolve().parents[2]
 ENTRY_POINTS: dict[str, str] = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))[

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from smartflow import errors
-from smartflow.portfolio.worker_faults import EngineFault
+from smartflow.offices.portfolio.worker_faults import EngineFault
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGE = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")

@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
-from smartflow.actions.bundle_contents import LARGEST, LARGEST_BLOB
-from smartflow.actions.bundle_file import MOST_MEMBERS
-from smartflow.actions.bundle_manifest import CHECKPOINTS, HISTORY, Manifest
+from smartflow.offices.bundle.contents import LARGEST, LARGEST_BLOB
+from smartflow.offices.bundle.file import MOST_MEMBERS
+from smartflow.offices.bundle.manifest import CHECKPOINTS, HISTORY, Manifest
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "bundles.md"
 IMPORT = "smartflow bundle import ../sawahlunto.smartflow --key KEY"

@@ -10,11 +10,13 @@ from pathlib import Path
 import pytest
 
 from smartflow import Text, Verdict
-from smartflow.conformance.outputs import verdicts
 from smartflow.model import PluginRef, Result
 from smartflow.report import Book, Money, Table
 from smartflow.report.book_data import SCHEMA, book_data
-from smartflow_formats import _xlsx_cells, _xlsx_plan, csv, sarif
+from smartflow.workshop.examining.outputs import verdicts
+from smartflow_formats import csv, sarif
+from smartflow_formats.xlsx import cells as _xlsx_cells
+from smartflow_formats.xlsx import plan as _xlsx_plan
 
 PAGE = (Path(__file__).resolve().parents[2] / "docs" / "formats.md").read_text(encoding="utf-8")
 

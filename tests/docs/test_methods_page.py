@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from smartflow.actions.calc_forms import FORMS
 from smartflow.methods import SITUATIONS
+from smartflow.workshop.calc.forms import FORMS
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "methods.md"
 TEXT = PAGE.read_text(encoding="utf-8")

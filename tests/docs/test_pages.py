@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from smartflow.cli.catalogue import COMMANDS, find
+from smartflow.terminal.catalogue import COMMANDS, find
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = [

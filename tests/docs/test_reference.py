@@ -19,13 +19,13 @@ import click
 import pytest
 
 import smartflow
-from smartflow.cli.call import Call
-from smartflow.cli.catalogue import COMMANDS, SECTIONS
-from smartflow.cli.command import Bilingual
-from smartflow.cli.group import Group, Program
-from smartflow.cli.parameters import Argument, Option
 from smartflow.errors import SmartflowError
-from smartflow.plugin.loader import load_registry
+from smartflow.plugin.loading.loader import load_registry
+from smartflow.terminal.call import Call
+from smartflow.terminal.catalogue import COMMANDS, SECTIONS
+from smartflow.terminal.command import Bilingual
+from smartflow.terminal.group import Group, Program
+from smartflow.terminal.parameters import Argument, Option
 
 FOLDER = Path(__file__).resolve().parents[2] / "docs" / "reference"
 WRITTEN = "Written from the code: `.venv/bin/python tests/docs/test_reference.py` writes it anew."

@@ -17,8 +17,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from smartflow.actions.init import init
 from smartflow.clock import SystemClock
+from smartflow.offices.storage.init import init
 
 HERE = Path(__file__).parent
 # pytest imports tests by path, and the nursery is a program of its own: both share these modules.

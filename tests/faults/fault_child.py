@@ -17,7 +17,7 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from smartflow.store.sqlite import SqliteStore
+from smartflow.store.sqlite.adapter import SqliteStore
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -21,18 +21,18 @@ from typing import Any, NoReturn
 
 from fault_child import arrange
 
-from smartflow.cli.catalogue import COMMANDS
-from smartflow.cli.program import run
 from smartflow.clock import FixedClock
-from smartflow.plugin.loader import load_registry
+from smartflow.plugin.loading.loader import load_registry
+from smartflow.terminal.catalogue import COMMANDS
+from smartflow.terminal.program import run
 
 Order = dict[str, Any]
 
 LOADED = (
     "cryptography.hazmat.primitives.asymmetric.ed25519",
     "openpyxl",
-    "smartflow.actions.casework",
-    "smartflow.actions.workspace",
+    "smartflow.casework.casework",
+    "smartflow.casework.workspace",
     "structlog",
 )
 

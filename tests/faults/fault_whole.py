@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from smartflow.actions.register import read_register
-from smartflow.actions.store_keys import read_keys
-from smartflow.history.chain import check_chain
-from smartflow.history.checkpoint import Checkpoint, open_checkpoint
-from smartflow.history.entry import Entry, decode_entry
-from smartflow.history.merkle import Frontier, leaf_digest
-from smartflow.history.note_key import parse_verifier_key
+from smartflow.history.entries.chain import check_chain
+from smartflow.history.entries.entry import Entry, decode_entry
+from smartflow.history.seals.checkpoint import Checkpoint, open_checkpoint
+from smartflow.history.seals.merkle import Frontier, leaf_digest
+from smartflow.history.seals.note_key import parse_verifier_key
+from smartflow.ledger.keys import read_keys
+from smartflow.ledger.register import read_register
 from smartflow.store import open_sqlite
 
 if TYPE_CHECKING:

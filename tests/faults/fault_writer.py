@@ -9,7 +9,7 @@ import select
 import sys
 from itertools import count
 
-from smartflow.cli.program import run
+from smartflow.terminal.program import run
 
 
 def main() -> None:

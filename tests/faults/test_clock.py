@@ -15,13 +15,13 @@ import pytest
 from fault_acts import ACTS, city
 from fault_whole import new_acts, read_whole
 
-from smartflow.history.entry import decode_entry
+from smartflow.history.entries.entry import decode_entry
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from smartflow.history.entry import Entry
+    from smartflow.history.entries.entry import Entry
 
 NOW = datetime.now(UTC)
 BACK = timedelta(days=40)

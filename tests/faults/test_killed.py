@@ -16,13 +16,13 @@ import pytest
 from fault_acts import ACTS, READING, WITNESS, Act
 from fault_whole import acts, logged, new_acts, read_whole, recorded
 
-from smartflow.actions.store_keys import KEY_ACTS
-from smartflow.cli import history_words
-from smartflow.cli.catalogue import COMMANDS
-from smartflow.cli.group import Group
 from smartflow.fold import state
-from smartflow.history.entry import decode_entry
+from smartflow.history.entries.entry import decode_entry
+from smartflow.ledger.keys import KEY_ACTS
 from smartflow.store import open_sqlite
+from smartflow.terminal.catalogue import COMMANDS
+from smartflow.terminal.group import Group
+from smartflow.terminal.words import history as history_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

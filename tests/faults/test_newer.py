@@ -15,13 +15,13 @@ import pytest
 from fault_acts import ACTS
 from fault_whole import read_whole
 
-from smartflow.actions.key_file import read_key_file
 from smartflow.canonical import canonical_bytes
-from smartflow.history.blob import seal
-from smartflow.history.chain import leaf_hash
-from smartflow.history.checkpoint import Checkpoint
-from smartflow.history.merkle import Frontier, leaf_digest
-from smartflow.history.signed_note import sign_note
+from smartflow.history.entries.blob import seal
+from smartflow.history.entries.chain import leaf_hash
+from smartflow.history.seals.checkpoint import Checkpoint
+from smartflow.history.seals.merkle import Frontier, leaf_digest
+from smartflow.history.seals.signed_note import sign_note
+from smartflow.ledger.key_file import read_key_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable

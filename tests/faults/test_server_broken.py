@@ -27,22 +27,22 @@ from fault_proxy import BEFORE, BEHIND, COMMIT, WITHIN, Proxy
 from fault_whole import read_logs
 from postgres import PASSWORD, Database, OwnServer, own_server
 
-from smartflow.actions.advance import advance
-from smartflow.actions.audit_verify import verify
-from smartflow.actions.checkpoint import checkpoint
-from smartflow.actions.city_add import city_add
-from smartflow.actions.init import init
-from smartflow.actions.person_add import person_add
-from smartflow.actions.record import record
-from smartflow.actions.workspace import Workspace, open_workspace
+from smartflow.audit.verify.verify import verify
+from smartflow.audit.witness.checkpoint import checkpoint
+from smartflow.casework.workspace import Workspace, open_workspace
 from smartflow.clock import SystemClock
 from smartflow.errors import SmartflowError
-from smartflow.history.entry import decode_entry
+from smartflow.history.entries.entry import decode_entry
+from smartflow.journey.gate.advance import advance
+from smartflow.journey.gate.record import record
+from smartflow.journey.register.city_add import city_add
+from smartflow.journey.register.person_add import person_add
 from smartflow.model import City, Person
+from smartflow.offices.storage.init import init
 from smartflow.store import CommitUnknown, StoreUnreachable
 
 if TYPE_CHECKING:
-    from smartflow.history.entry import Entry
+    from smartflow.history.entries.entry import Entry
 
 pytestmark = pytest.mark.slow
 
@@ -286,7 +286,7 @@ def test_a_restart_between_two_acts_is_not_noticed(server: OwnServer, workspace:
 def test_a_server_that_is_down_is_told_of(office: Path, proxy: Proxy) -> None:
     """Connection refused: a conflict, exit code 5, and nothing recorded."""
     from smartflow.store.address import read_address
-    from smartflow.store.postgres import open_postgres
+    from smartflow.store.postgres.adapter import open_postgres
 
     nobody = read_address("postgresql://postgres@127.0.0.1:1/broken")
     with pytest.raises(StoreUnreachable) as told:
@@ -313,7 +313,7 @@ def test_a_command_waits_for_a_server_that_comes_up(
     server.stop()
     environment = {**os.environ, "SMARTFLOW_CONFIG": str(office.parent), "SMARTFLOW_LANG": "en"}
     words = ("person", "add", "kota", word, "--role", "team", "--post", "Anggota")
-    start = "import sys; from smartflow.cli import main; sys.exit(main())"
+    start = "import sys; from smartflow.terminal import main; sys.exit(main())"
     command = subprocess.Popen(
         [sys.executable, "-c", start, "-w", str(office), *words],
         env=environment,
@@ -340,7 +340,7 @@ def test_a_server_that_is_full(server: OwnServer, office: Path, workspace: Works
     # The guard: it was full before all fifty were there.
     assert len(taken) < 12
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("smartflow.store.postgres.PostgresStore._connected", impatient)
+        patch.setattr("smartflow.store.postgres.adapter.PostgresStore._connected", impatient)
         with pytest.raises(StoreUnreachable) as told:
             open_workspace(office, config_folder=office.parent)
     assert "many" in told.value.message.en or "slots" in told.value.message.en
@@ -354,7 +354,7 @@ def test_a_server_that_is_full(server: OwnServer, office: Path, workspace: Works
 
 def impatient(store: Any) -> Any:
     """Connect as a store does, with short pauses."""
-    from smartflow.store.postgres_connection import connect
+    from smartflow.store.postgres.connection import connect
 
     return connect(store._address, lock_timeout=1.0, pauses=SHORT)
 

@@ -13,8 +13,8 @@ import pytest
 from fault_acts import ACTS, Act, city
 from fault_whole import logged, new_acts, read_whole, recorded
 
-from smartflow.actions.casework import read_case
-from smartflow.actions.workspace import open_workspace
+from smartflow.casework.casework import read_case
+from smartflow.casework.workspace import open_workspace
 from smartflow.errors import Conflict
 
 if TYPE_CHECKING:

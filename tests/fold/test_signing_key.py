@@ -12,8 +12,8 @@ from smartflow.canonical import sha256_hex
 from smartflow.fold.state import fold
 from smartflow.fold.statement import entry_statement, statement_digest
 from smartflow.fold.subject import dossier_manifest
-from smartflow.history.entry import Actor, Entry
-from smartflow.history.ssh_key import ssh_fingerprint
+from smartflow.history.entries.entry import Actor, Entry
+from smartflow.history.ssh.key import ssh_fingerprint
 from smartflow.model import City, Dossier, SignOff, WorkflowRef
 
 CITY = City("kota", "Kota Contoh", "kota", "13.73", "Provinsi")

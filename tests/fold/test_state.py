@@ -11,7 +11,7 @@ import pytest
 from smartflow.clock import stamp
 from smartflow.fold.state import CityState, UnreadableEntry, fold
 from smartflow.fold.subject import subject_day, subject_digest
-from smartflow.history.entry import Actor, Entry
+from smartflow.history.entries.entry import Actor, Entry
 from smartflow.model import WorkflowRef
 
 CITY = {

@@ -12,10 +12,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
-from tests.formats.pages import Page, assert_sound
+from tests.formats.html.pages import Page, assert_sound
 
 from smartflow import Text, Verdict
-from smartflow.conformance.outputs import books
 from smartflow.report import (
     Amount,
     Block,
@@ -37,8 +36,9 @@ from smartflow.report import (
     Table,
     Verbatim,
 )
+from smartflow.workshop.examining.outputs import books
 from smartflow_formats import html, markdown
-from smartflow_formats._letters import lines_of, plain_line
+from smartflow_formats.common.letters import lines_of, plain_line
 
 HOSTILE = [
     "<script>alert(1)</script>",

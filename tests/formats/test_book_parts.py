@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
-from tests.formats.pages import Page, assert_sound
+from tests.formats.html.pages import Page, assert_sound
 
 from smartflow import Text
 from smartflow.report import (
@@ -29,12 +29,12 @@ from smartflow.report import (
 )
 from smartflow.report.sample import sample_book
 from smartflow_formats import html, markdown
-from smartflow_formats._book_words import Numbers
-from smartflow_formats._cells import cell_text
-from smartflow_formats._letters import plain_line
+from smartflow_formats.common.book_words import Numbers
+from smartflow_formats.common.cells import cell_text
+from smartflow_formats.common.letters import plain_line
 
 if TYPE_CHECKING:
-    from smartflow_formats._cells import Language
+    from smartflow_formats.common.cells import Language
 
 ONE = Text.same("satu")
 TABLE = Table(ONE, ("a",), (ONE,), ((1,),))

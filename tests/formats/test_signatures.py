@@ -8,15 +8,16 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.formats import pdf_file, word_file
-from tests.formats.pages import Page
-from tests.formats.pdf_file import PdfFile
-from tests.formats.word_file import W
+from tests.formats.docx import word_file
+from tests.formats.docx.word_file import W
+from tests.formats.html.pages import Page
+from tests.formats.pdf import pdf_file
+from tests.formats.pdf.pdf_file import PdfFile
 
 from smartflow import Text
 from smartflow.report import Book, Signature, Signer
 from smartflow_formats import html, markdown, pdf
-from smartflow_formats._book_words import abreast
+from smartflow_formats.common.book_words import abreast
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tests.formats import pdf_file, word_file
-from tests.formats.pages import Page
-from tests.formats.pdf_file import PdfFile
+from tests.formats.docx import word_file
+from tests.formats.html.pages import Page
+from tests.formats.pdf import pdf_file
+from tests.formats.pdf.pdf_file import PdfFile
 from tests.formats.workbooks import opened
 
 from smartflow import Text

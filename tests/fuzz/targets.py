@@ -24,24 +24,24 @@ from cryptography.hazmat.primitives.serialization import (
     PublicFormat,
 )
 
-from smartflow.actions.audit_verify import verify as verify_store
-from smartflow.actions.casework import Draft, perform
-from smartflow.actions.cities import store_log
-from smartflow.actions.city_add import city_add
-from smartflow.actions.init import init
-from smartflow.actions.store_keys import read_keys
-from smartflow.actions.workspace import Configuration, Workspace, open_workspace
+from smartflow.audit.verify.verify import verify as verify_store
+from smartflow.casework.casework import Draft, perform
+from smartflow.casework.cities import store_log
+from smartflow.casework.workspace import Configuration, Workspace, open_workspace
 from smartflow.clock import FixedClock
 from smartflow.errors import SmartflowError
 from smartflow.history import verify as standalone
-from smartflow.history.checkpoint import open_checkpoint
-from smartflow.history.checkpoint_file import read_checkpoint_file
-from smartflow.history.ssh_key import parse_public_key
-from smartflow.history.ssh_signature import read_ssh_signature, sign_with_ssh_key
+from smartflow.history.seals.checkpoint import open_checkpoint
+from smartflow.history.seals.checkpoint_file import read_checkpoint_file
+from smartflow.history.ssh.key import parse_public_key
+from smartflow.history.ssh.signature import read_ssh_signature, sign_with_ssh_key
+from smartflow.journey.register.city_add import city_add
+from smartflow.ledger.keys import read_keys
 from smartflow.model import City, Person
-from smartflow.store.sqlite import open_sqlite
+from smartflow.offices.storage.init import init
+from smartflow.store.sqlite.adapter import open_sqlite
 from smartflow.workbook import read_workbook, write_template
-from smartflow.workbook.template import WorkbookPlan
+from smartflow.workbook.writing.template import WorkbookPlan
 
 if TYPE_CHECKING:
     from collections.abc import Callable

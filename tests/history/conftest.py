@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from smartflow.history import EMPTY_HASH, Actor, Entry, encode_entry, leaf_hash
-from smartflow.history.merkle import leaf_digest
+from smartflow.history.seals.merkle import leaf_digest
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from smartflow.history.file_lock import locked
+from smartflow.history.entries.file_lock import locked
 
 with locked(Path(sys.argv[1]), 5.0):
     sys.stdout.write("held\n")

@@ -32,10 +32,10 @@ from smartflow.history import (
     leaf_hash,
 )
 from smartflow.history import verify as program
-from smartflow.history.checkpoint import Checkpoint, SignedTree, sign_next
-from smartflow.history.merkle import EMPTY_ROOT, leaf_digest, tree_root
-from smartflow.history.note_key import SignerKey
-from smartflow.history.signed_note import cosign, sign_note
+from smartflow.history.seals.checkpoint import Checkpoint, SignedTree, sign_next
+from smartflow.history.seals.merkle import EMPTY_ROOT, leaf_digest, tree_root
+from smartflow.history.seals.note_key import SignerKey
+from smartflow.history.seals.signed_note import cosign, sign_note
 
 pytestmark = pytest.mark.usefixtures("cryptography")
 

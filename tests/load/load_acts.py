@@ -15,24 +15,24 @@ from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING, Final
 
-from smartflow.actions.advance import advance
-from smartflow.actions.agency_add import agency_add
-from smartflow.actions.answering import Answer
-from smartflow.actions.casework import read_case
-from smartflow.actions.checkpoint import checkpoint
-from smartflow.actions.city_add import city_add
-from smartflow.actions.nil import nil
-from smartflow.actions.person_add import person_add
-from smartflow.actions.record import record
-from smartflow.actions.send_back import send_back
-from smartflow.actions.setting import setting
-from smartflow.actions.sign_off import sign_off
-from smartflow.actions.submit import submit
+from smartflow.audit.witness.checkpoint import checkpoint
+from smartflow.casework.casework import read_case
+from smartflow.journey.answers.answering import Answer
+from smartflow.journey.answers.sign_off import sign_off
+from smartflow.journey.gate.advance import advance
+from smartflow.journey.gate.record import record
+from smartflow.journey.gate.send_back import send_back
+from smartflow.journey.gate.setting import setting
+from smartflow.journey.register.agency_add import agency_add
+from smartflow.journey.register.city_add import city_add
+from smartflow.journey.register.person_add import person_add
+from smartflow.journey.worksheets.nil import nil
+from smartflow.journey.worksheets.submit import submit
 from smartflow.model import Agency, City, Person
 
 if TYPE_CHECKING:
-    from smartflow.actions.workspace import Workspace
-    from smartflow.history.entry import Entry
+    from smartflow.casework.workspace import Workspace
+    from smartflow.history.entries.entry import Entry
 
 __all__ = [
     "ACTS",

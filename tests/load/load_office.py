@@ -14,13 +14,13 @@ from typing import Final
 from load_acts import SENDERS, SIGNER, SPEAKER, WORKFLOW
 from postgres import PASSWORD, Database
 
-from smartflow.actions.agency_add import agency_add
-from smartflow.actions.city_add import city_add
-from smartflow.actions.init import init
-from smartflow.actions.person_add import person_add
-from smartflow.actions.workspace import Workspace, open_workspace
+from smartflow.casework.workspace import Workspace, open_workspace
 from smartflow.clock import SystemClock
+from smartflow.journey.register.agency_add import agency_add
+from smartflow.journey.register.city_add import city_add
+from smartflow.journey.register.person_add import person_add
 from smartflow.model import Agency, City, Person
+from smartflow.offices.storage.init import init
 
 __all__ = ["CITIES", "Offices", "make_offices", "read_logs"]
 
@@ -76,7 +76,7 @@ def make_offices(folder: Path, database: Database | None) -> Offices:
 
 def _shared(root: Path, config: Path, database: Database) -> str:
     """Make the store as its owner, and return the address for the offices."""
-    from smartflow.store.postgres import PostgresStore
+    from smartflow.store.postgres.adapter import PostgresStore
 
     role = database.role("kantor")
     init(root, clock=SystemClock(), language="en", config_folder=config, database=database.url)

@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Final, NoReturn
 from load_check import Complaint
 from load_worker import Order, work
 
-from smartflow.plugin.loader import load_registry
+from smartflow.plugin.loading.loader import load_registry
 
 if TYPE_CHECKING:
     from postgres import OwnServer
@@ -33,8 +33,8 @@ GRACE: Final = 60.0
 
 _LOADED: Final = (
     "cryptography.hazmat.primitives.asymmetric.ed25519",
-    "smartflow.actions.telling",
-    "smartflow.history.log_file",
+    "smartflow.casework.telling",
+    "smartflow.history.entries.log_file",
     "structlog",
 )
 

@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING
 from load_check import Complaint
 from load_office import read_logs
 
-from smartflow.actions.audit_verify import verify
-from smartflow.actions.casework import read_case
-from smartflow.actions.telling import extend_log
-from smartflow.actions.workspace import open_workspace
+from smartflow.audit.verify.verify import verify
+from smartflow.casework.casework import read_case
+from smartflow.casework.telling import extend_log
+from smartflow.casework.workspace import open_workspace
 from smartflow.errors import SmartflowError
-from smartflow.history.chain import leaf_hash
+from smartflow.history.entries.chain import leaf_hash
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from load_office import Offices
 
-    from smartflow.actions.workspace import Workspace
+    from smartflow.casework.workspace import Workspace
 
 __all__ = ["examine"]
 

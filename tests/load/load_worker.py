@@ -16,13 +16,13 @@ from typing import TYPE_CHECKING
 from load_acts import Desk, choose, do, word_of
 from load_notes import DONE, FAILED, NOTHING, REFUSED, WANTS, Notebook
 
-from smartflow.actions.workspace import open_workspace
+from smartflow.casework.workspace import open_workspace
 from smartflow.errors import SmartflowError
-from smartflow.history.chain import leaf_hash
-from smartflow.history.entry import encode_entry
+from smartflow.history.entries.chain import leaf_hash
+from smartflow.history.entries.entry import encode_entry
 
 if TYPE_CHECKING:
-    from smartflow.actions.workspace import Workspace
+    from smartflow.casework.workspace import Workspace
 
 __all__ = ["Order", "work"]
 

@@ -11,26 +11,26 @@ from machine_city import actors, cities, days_back, people
 from machine_files import SIGNATORY, STAGES, ssh_key
 from machine_room import Room
 
-from smartflow.actions.advance import advance
-from smartflow.actions.answering import ANSWERS, Answer
-from smartflow.actions.decide import Meeting, decide
-from smartflow.actions.present import present
-from smartflow.actions.send_back import send_back
-from smartflow.actions.sign_off import sign_off
-from smartflow.actions.sign_off_statement import sign_off_statement
-from smartflow.actions.signed_statement import Pen
-from smartflow.actions.waive import waive
-from smartflow.actions.waive_approve import waive_approve
-from smartflow.actions.waive_withdraw import waive_withdraw
-from smartflow.actions.waivers import Subject
-from smartflow.actions.workflow_migrate import workflow_migrate
 from smartflow.errors import SmartflowError
-from smartflow.history.ssh_signature import sign_with_ssh_key
+from smartflow.history.ssh.signature import sign_with_ssh_key
+from smartflow.journey.answers.answering import ANSWERS, Answer
+from smartflow.journey.answers.decide import Meeting, decide
+from smartflow.journey.answers.sign_off import sign_off
+from smartflow.journey.answers.sign_off_statement import sign_off_statement
+from smartflow.journey.answers.signed_statement import Pen
+from smartflow.journey.gate.advance import advance
+from smartflow.journey.gate.send_back import send_back
+from smartflow.journey.waivers.approve import waive_approve
+from smartflow.journey.waivers.request import waive
+from smartflow.journey.waivers.waivers import Subject
+from smartflow.journey.waivers.withdraw import waive_withdraw
+from smartflow.journey.worksheets.present import present
+from smartflow.workshop.workflows.migrate import workflow_migrate
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from smartflow.actions.workspace import Workspace
+    from smartflow.casework.workspace import Workspace
 
 answers = st.sampled_from((*ANSWERS, "approve", "approve"))
 roles = st.sampled_from(["team", "head", "council"])

@@ -20,11 +20,11 @@ from machine_judges import (
 from machine_rollback import REFUSALS, went_on
 from machine_store import StoreActs
 
-from smartflow.actions.city_add import city_add
-from smartflow.actions.witness_memory import WitnessFolder
+from smartflow.audit.witness.witness_memory import WitnessFolder
+from smartflow.journey.register.city_add import city_add
 
 if TYPE_CHECKING:
-    from smartflow.actions.workspace import Workspace
+    from smartflow.casework.workspace import Workspace
 
 __all__ = ["AnyAct"]
 

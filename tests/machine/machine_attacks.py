@@ -12,10 +12,10 @@ import sqlite3
 from contextlib import closing
 from typing import TYPE_CHECKING
 
-from smartflow.actions.audit_verify import verify
-from smartflow.actions.drill_store import DrillStore
-from smartflow.actions.workspace import Configuration, Workspace
-from smartflow.store.sqlite import open_sqlite
+from smartflow.audit.drill.store import DrillStore
+from smartflow.audit.verify.verify import verify
+from smartflow.casework.workspace import Configuration, Workspace
+from smartflow.store.sqlite.adapter import open_sqlite
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -11,27 +11,27 @@ from hypothesis.stateful import rule
 from machine_files import AGENCIES, PEOPLE, SHEETS, SIGNATORY, ssh_key, write_sheet
 from machine_room import Room
 
-from smartflow.actions.agency_add import agency_add
-from smartflow.actions.agency_end import agency_end
-from smartflow.actions.attend import attend
-from smartflow.actions.consolidate import consolidate, consolidation_sheet
-from smartflow.actions.erase import PARTS, erase
-from smartflow.actions.issue import issue
-from smartflow.actions.nil import nil
-from smartflow.actions.person_add import person_add
-from smartflow.actions.person_end import person_end
-from smartflow.actions.record import record
-from smartflow.actions.select import select
-from smartflow.actions.setting import setting
-from smartflow.actions.submit import submit
-from smartflow.actions.worksheet_confirm import worksheet_confirm
-from smartflow.actions.worksheet_entry import worksheet_entry
+from smartflow.audit.erase.erase import PARTS, erase
+from smartflow.books.press.issue import issue
 from smartflow.errors import SmartflowError
+from smartflow.journey.gate.record import record
+from smartflow.journey.gate.setting import setting
+from smartflow.journey.merging.consolidate import consolidate, consolidation_sheet
+from smartflow.journey.ranking.select import select
+from smartflow.journey.register.agency_add import agency_add
+from smartflow.journey.register.agency_end import agency_end
+from smartflow.journey.register.person_add import person_add
+from smartflow.journey.register.person_end import person_end
+from smartflow.journey.worksheets.attend import attend
+from smartflow.journey.worksheets.confirm import worksheet_confirm
+from smartflow.journey.worksheets.entry import worksheet_entry
+from smartflow.journey.worksheets.nil import nil
+from smartflow.journey.worksheets.submit import submit
 from smartflow.model import Agency, Person
 
 if TYPE_CHECKING:
-    from smartflow.actions.erase import Part
-    from smartflow.actions.workspace import Workspace
+    from smartflow.audit.erase.erase import Part
+    from smartflow.casework.workspace import Workspace
 
 cities = st.sampled_from(("kota", "desa"))
 people = st.sampled_from(PEOPLE)

@@ -13,22 +13,22 @@ from hypothesis.stateful import rule
 from machine_city import cities
 from machine_room import Room
 
-from smartflow.actions.agency_add import agency_add
-from smartflow.actions.attend import attend
-from smartflow.actions.audit_key import import_key
-from smartflow.actions.casework import read_case
-from smartflow.actions.checkpoint import checkpoint
-from smartflow.actions.city_add import city_add
-from smartflow.actions.record import record
+from smartflow.audit.keys.key import import_key
+from smartflow.audit.witness.checkpoint import checkpoint
+from smartflow.casework.casework import read_case
 from smartflow.errors import BadInput, SmartflowError
-from smartflow.history.note_key import fresh_signer_key
+from smartflow.history.seals.note_key import fresh_signer_key
+from smartflow.journey.gate.record import record
+from smartflow.journey.register.agency_add import agency_add
+from smartflow.journey.register.city_add import city_add
+from smartflow.journey.worksheets.attend import attend
 from smartflow.model import Agency, City
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from smartflow.actions.workspace import Workspace
+    from smartflow.casework.workspace import Workspace
 
 
 def _record(at: Workspace, city: str) -> object:

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Any
 
 from machine_twin import summary, twin
 
-from smartflow.actions.audit_replay import replay_city
-from smartflow.actions.audit_verify import verify
-from smartflow.actions.erased_inputs import ErasedInputs
-from smartflow.actions.telling import extend_log
+from smartflow.audit.replay.erased_inputs import ErasedInputs
+from smartflow.audit.replay.replay import replay_city
+from smartflow.audit.verify.verify import verify
+from smartflow.casework.telling import extend_log
 from smartflow.fold.state import fold
 from smartflow.history import verify as standalone
-from smartflow.history.entry import decode_entry
+from smartflow.history.entries.entry import decode_entry
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from machine_snapshot import Snapshot
 
-    from smartflow.actions.workspace import Workspace
+    from smartflow.casework.workspace import Workspace
 
 JUDGED_BY_RULES = {"issue_analysis": ("issues",)}
 """Which worksheets rules read when a stage is to be left; the others are stages of no rule."""

@@ -6,15 +6,15 @@ import shutil
 from itertools import count
 from typing import TYPE_CHECKING
 
-from smartflow.actions.checkpoint import checkpoint
-from smartflow.actions.record import record
-from smartflow.actions.witness import witness
-from smartflow.actions.witness_memory import WitnessFolder
-from smartflow.actions.workspace import open_workspace
+from smartflow.audit.witness.checkpoint import checkpoint
+from smartflow.audit.witness.witness import witness
+from smartflow.audit.witness.witness_memory import WitnessFolder
+from smartflow.casework.workspace import open_workspace
 from smartflow.errors import SmartflowError
-from smartflow.history.checkpoint_file import Block, CheckpointFile
-from smartflow.history.merkle import leaf_digest
-from smartflow.history.merkle_proof import consistency_proof
+from smartflow.history.seals.checkpoint_file import Block, CheckpointFile
+from smartflow.history.seals.merkle import leaf_digest
+from smartflow.history.seals.merkle_proof import consistency_proof
+from smartflow.journey.gate.record import record
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from machine_faults import Copied
     from machine_store import StoreActs
 
-    from smartflow.actions.workspace import Workspace
+    from smartflow.casework.workspace import Workspace
     from smartflow.clock import Clock
 
 REFUSALS = {"rolled-back", "forked", "missing-city", "key-not-trusted"}

@@ -13,13 +13,13 @@ from hypothesis.stateful import RuleBasedStateMachine
 from machine_files import ssh_key, write_papers, write_workflows
 from machine_snapshot import Snapshot, added, snapshot
 
-from smartflow.actions.casework import read_case, read_history
-from smartflow.actions.init import init
-from smartflow.actions.key_file import default_key_file
-from smartflow.actions.workspace import Workspace, open_workspace
+from smartflow.casework.casework import read_case, read_history
+from smartflow.casework.workspace import Workspace, open_workspace
 from smartflow.clock import FixedClock
 from smartflow.errors import SmartflowError
-from smartflow.plugin.loader import load_registry
+from smartflow.ledger.key_file import default_key_file
+from smartflow.offices.storage.init import init
+from smartflow.plugin.loading.loader import load_registry
 
 if TYPE_CHECKING:
     from collections.abc import Callable

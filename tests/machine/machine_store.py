@@ -14,21 +14,21 @@ from machine_city import actors
 from machine_files import LATER_CITY
 from machine_room import Room
 
-from smartflow.actions.attach import attach, attach_of
-from smartflow.actions.audit_key import key_standing, new_key, rotate_key
-from smartflow.actions.checkpoint import checkpoint, city_checkpoint
-from smartflow.actions.city_add import city_add
-from smartflow.actions.witness import witness, witness_key
-from smartflow.actions.witness_faults import KeyNotTrusted, ProofMissing
-from smartflow.actions.witness_memory import WitnessFolder
+from smartflow.audit.keys.key import key_standing, new_key, rotate_key
+from smartflow.audit.witness.attach import attach, attach_of
+from smartflow.audit.witness.checkpoint import checkpoint, city_checkpoint
+from smartflow.audit.witness.witness import witness, witness_key
+from smartflow.audit.witness.witness_faults import KeyNotTrusted, ProofMissing
+from smartflow.audit.witness.witness_memory import WitnessFolder
 from smartflow.errors import SmartflowError
-from smartflow.history.checkpoint_file import Block, CheckpointFile, read_checkpoint_file
+from smartflow.history.seals.checkpoint_file import Block, CheckpointFile, read_checkpoint_file
+from smartflow.journey.register.city_add import city_add
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from smartflow.actions.workspace import Workspace
-    from smartflow.history.note_key import VerifierKey
+    from smartflow.casework.workspace import Workspace
+    from smartflow.history.seals.note_key import VerifierKey
 
 WITNESS = "saksi.go.id/1"
 OLDER = {"rolled-back", "missing-city", "proof-missing", "key-not-trusted"}

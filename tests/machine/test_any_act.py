@@ -22,8 +22,8 @@ from machine_any_act import AnyAct
 from machine_attacks import ATTACKS
 from machine_script import SCRIPT, play
 
-from smartflow.cli.history_words import ACTS
 from smartflow.fold.state import _CHANGES
+from smartflow.terminal.words.history import ACTS
 
 TIMES = int(os.environ.get("SMARTFLOW_MACHINE", "1"))
 
@@ -48,7 +48,7 @@ def played() -> Iterator[AnyAct]:
 
 
 ELSEWHERE = {"bundle_import"}
-"""It needs a second office that records: tests/actions/bundle has that, with its own attacks."""
+"""It needs a second office that records: tests/offices/bundle has that, with its own attacks."""
 
 
 def rules() -> set[str]:

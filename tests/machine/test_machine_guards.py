@@ -17,21 +17,21 @@ from machine_any_act import AnyAct
 from machine_judges import judge_fold
 from machine_script import play
 
-from smartflow.actions import witness as witnessing
-from smartflow.actions.attachments import Attachments
-from smartflow.actions.replay_outcome import Replay
-from smartflow.actions.signing import Pen
-from smartflow.actions.witness_memory import WitnessFolder
+from smartflow.audit.replay.outcome import Replay
+from smartflow.audit.witness import witness as witnessing
+from smartflow.audit.witness.witness_memory import WitnessFolder
+from smartflow.casework.signing import Pen
 from smartflow.errors import BadInput, SmartflowError
 from smartflow.fold.state import _CHANGES
-from smartflow.history.blob import seal
-from smartflow.history.entry import encode_entry
+from smartflow.history.entries.blob import seal
+from smartflow.history.entries.entry import encode_entry
 from smartflow.language import Text
-from smartflow.store import sqlite
+from smartflow.ledger.attachments import Attachments
+from smartflow.store.sqlite import adapter as sqlite
 
 if TYPE_CHECKING:
-    from smartflow.actions.workspace import Workspace
-    from smartflow.history.entry import Entry
+    from smartflow.casework.workspace import Workspace
+    from smartflow.history.entries.entry import Entry
     from smartflow.store.protocol import Writing
 
 Plant = Callable[[pytest.MonkeyPatch], None]

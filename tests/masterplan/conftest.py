@@ -30,11 +30,11 @@ def demo_city(
     tmp_path_factory: pytest.TempPathFactory, own_configuration: Path
 ) -> Iterator[Dossier]:
     """The dossier of the demo's city as its last step leaves it, read from a real workspace."""
-    from smartflow.actions.casework import read_case
-    from smartflow.actions.check import dossier_of
-    from smartflow.actions.pinned import pinned_workflow, registry_of
-    from smartflow.actions.workspace import open_workspace
-    from smartflow.cli.program import run
+    from smartflow.casework.casework import read_case
+    from smartflow.casework.pinned import pinned_workflow, registry_of
+    from smartflow.casework.workspace import open_workspace
+    from smartflow.journey.gate.check import dossier_of
+    from smartflow.terminal.program import run
 
     folder = tmp_path_factory.mktemp("demo") / "ws"
     with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):

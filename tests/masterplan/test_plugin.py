@@ -6,10 +6,10 @@ import subprocess
 import sys
 
 import smartflow_masterplan
-from smartflow_masterplan.rules import RULES
-from smartflow_masterplan.scoring import SCORING_RULES
-from smartflow_masterplan.settings import SETTINGS
-from smartflow_masterplan.worksheets import WORKSHEETS
+from smartflow_masterplan.rules.registered import RULES
+from smartflow_masterplan.scoring.registered import SCORING_RULES
+from smartflow_masterplan.settings.registered import SETTINGS
+from smartflow_masterplan.sheets.worksheets import WORKSHEETS
 
 
 def test_hooks_yield_what_the_plugin_holds() -> None:

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 import smartflow_masterplan
-from smartflow.actions.ranking_trial import CUT_OFF
+from smartflow.journey.ranking.trial import CUT_OFF
 from smartflow.plugin.objects import Setting
-from smartflow_masterplan.settings import SETTINGS
+from smartflow_masterplan.settings.registered import SETTINGS
 
 _TYPES: dict[str, type] = {
     "text": str,

@@ -33,7 +33,7 @@ from smartflow.methods import (
     score_wpm,
     weigh_ahp,
 )
-from smartflow.methods.eigenvector import complete
+from smartflow.methods.decision.eigenvector import complete
 
 VALUES = st.integers(min_value=1, max_value=50)
 SCORES = st.tuples(*[st.integers(min_value=1, max_value=5)] * 3)

@@ -64,12 +64,12 @@ def test_the_face_loads_nothing() -> None:
 
 def test_version_loads_nothing() -> None:
     """``smartflow --version`` answers without click, msgspec or any plugin."""
-    assert _loaded_by("from smartflow.cli import main; main(['--version'])") == set()
+    assert _loaded_by("from smartflow.terminal import main; main(['--version'])") == set()
 
 
 def test_help_loads_no_data_libraries() -> None:
     """``smartflow --help`` needs click and the texts, and no store, workbook or log library."""
     loaded = _loaded_by(
-        "from smartflow.cli import main\ntry:\n    main(['--help'])\nexcept SystemExit:\n    pass"
+        "from smartflow.terminal import main\ntry:\n    main(['--help'])\nexcept SystemExit:\n    pass"
     )
     assert loaded - {"click", "msgspec"} == set()

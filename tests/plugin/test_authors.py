@@ -12,9 +12,9 @@ from smartflow.language import MissingValue, Text
 from smartflow.model import Column, Worksheet
 from smartflow.model.dossier import UnknownSheet
 from smartflow.plugin.discovery import Candidate
-from smartflow.plugin.loader import load_registry
+from smartflow.plugin.loading.loader import load_registry
 from smartflow.workflow.catalogue import Catalogue
-from smartflow.workflow.plugin_remarks import plugin_remarks
+from smartflow.workflow.lint.plugin_remarks import plugin_remarks
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 import smartflow_dimensions
-from smartflow.cli import main
+from smartflow.terminal import main
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from packaging.requirements import InvalidRequirement, Requirement
 
 import smartflow
-from smartflow.plugin.compatibility import api_fault, requirement_fault, written_api
 from smartflow.plugin.discovery import discover
-from smartflow.plugin.loader import load_registry
+from smartflow.plugin.loading.compatibility import api_fault, requirement_fault, written_api
+from smartflow.plugin.loading.loader import load_registry
 
 if TYPE_CHECKING:
     from collections.abc import Callable

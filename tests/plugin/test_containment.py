@@ -12,7 +12,7 @@ import pytest
 
 from smartflow.plugin.alarm import VARIABLE
 from smartflow.plugin.discovery import discover
-from smartflow.plugin.loader import load_registry
+from smartflow.plugin.loading.loader import load_registry
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -21,7 +21,7 @@ from smartflow import (
     Worksheet,
 )
 from smartflow.plugin.contract import contract_fault
-from smartflow.plugin.loader import load_registry
+from smartflow.plugin.loading.loader import load_registry
 from smartflow.plugin.soundness import placeholder_fault
 
 WORDS = Text(id="kata", en="words")

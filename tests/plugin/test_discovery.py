@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from smartflow.plugin.discovery import Candidate, discover, source_of
-from smartflow.plugin.loader import load_registry
+from smartflow.plugin.loading.loader import load_registry
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -28,8 +28,8 @@ from smartflow import (
 )
 from smartflow.errors import IntegrityFailure
 from smartflow.model import City, WorkflowRef
-from smartflow.plugin.guard import run_rules, run_scoring_rules
 from smartflow.plugin.registry import Origin, Owned
+from smartflow.plugin.running.guard import run_rules, run_scoring_rules
 
 WORDS = Text(id="kata", en="words")
 ORIGIN = Origin("regional", "2.1", "smartflow-regional")

@@ -30,12 +30,12 @@ from smartflow import (
 )
 from smartflow.canonical import canonical_bytes
 from smartflow.model import City, WorkflowRef
-from smartflow.plugin import guard
 from smartflow.plugin.alarm import VARIABLE
-from smartflow.plugin.guard import run_rules, run_scoring_rules
-from smartflow.plugin.isolation import noting_runs
-from smartflow.plugin.plenty import MOST, at_most
 from smartflow.plugin.registry import Origin, Owned
+from smartflow.plugin.running import guard
+from smartflow.plugin.running.guard import run_rules, run_scoring_rules
+from smartflow.plugin.running.isolation import noting_runs
+from smartflow.plugin.running.plenty import MOST, at_most
 
 WORDS = Text(id="kata", en="words")
 ORIGIN = Origin("regional", "2.1", "smartflow-regional")

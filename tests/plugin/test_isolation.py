@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from smartflow.plugin.isolation import MOST_PRINTED, Isolation, noting_runs
+from smartflow.plugin.running.isolation import MOST_PRINTED, Isolation, noting_runs
 
 
 def _spoil_streams() -> None:

@@ -14,7 +14,7 @@ from smartflow.plugin.discovery import (
     fingerprint_of,
     package_fingerprint,
 )
-from smartflow.plugin.loader import load_registry
+from smartflow.plugin.loading.loader import load_registry
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from smartflow.language import Text
 from smartflow.model import PluginRef, Result
-from smartflow.plugin.plenty import Endless, at_most, keep_most
+from smartflow.plugin.running.plenty import Endless, at_most, keep_most
 
 WORDS = Text(id="kata", en="words")
 

@@ -17,10 +17,10 @@ from smartflow import Agency, Column, Dimension, Dossier, Rule, Text, Worksheet
 from smartflow.cases import make_dossier, run_rule
 from smartflow.model import City, Record, Result, Row, Selection, WorkflowRef
 from smartflow.plugin.contract import contract_fault
-from smartflow.plugin.guard import run_rules
-from smartflow.plugin.loader import load_registry
+from smartflow.plugin.loading.loader import load_registry
 from smartflow.plugin.registry import Origin, Owned
 from smartflow.plugin.rule_file import Example, RuleFile, read_rules
+from smartflow.plugin.running.guard import run_rules
 
 GOOD = Path(__file__).parent / "rule_files" / "good.toml"
 NAME = Text(id="Nama", en="Name")

@@ -13,10 +13,10 @@ import msgspec
 import pytest
 
 from smartflow.language import Text
-from smartflow.plugin import workspace_files
 from smartflow.plugin.discovery import Candidate, discover
-from smartflow.plugin.loader import load_registry
-from smartflow.plugin.loose_file import glance_at
+from smartflow.plugin.loading import workspace_files
+from smartflow.plugin.loading.loader import load_registry
+from smartflow.plugin.loading.loose_file import glance_at
 from smartflow.plugin.objects import Rule
 
 if TYPE_CHECKING:

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from smartflow.actions.city_add import checked_city
-from smartflow.actions.zones import zone_of
+from smartflow.journey.register.city_add import checked_city
+from smartflow.journey.register.time_zones import zone_of
 from smartflow.model import City
 from smartflow.regions import (
     Region,

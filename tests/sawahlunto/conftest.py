@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from smartflow.plugin.loader import load_registry
+from smartflow.plugin.loading.loader import load_registry
 from smartflow.plugin.registry import Registry
 
 EXAMPLE = Path(__file__).resolve().parents[2] / "plugins/smartflow-sawahlunto"

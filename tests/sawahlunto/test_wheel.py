@@ -27,7 +27,7 @@ DISCOVER = """
 import json
 from importlib.metadata import entry_points
 import smartflow, smartflow_sawahlunto
-from smartflow.plugin.loader import load_registry
+from smartflow.plugin.loading.loader import load_registry
 (entry,) = entry_points(group="smartflow", name="sawahlunto")
 registry = load_registry()
 record = registry.plugin("sawahlunto")

@@ -25,7 +25,7 @@ def open_at(place: str, folder: Path, *, create: bool = False, timeout: float = 
     """Open a store with a waiting time of its own."""
     if not is_url(place):
         return open_sqlite(folder / place, create=create, timeout=timeout)
-    from smartflow.store.postgres import open_postgres
+    from smartflow.store.postgres.adapter import open_postgres
 
     return open_postgres(read_address(place), create=create, timeout=timeout)
 

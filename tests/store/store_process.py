@@ -52,7 +52,7 @@ def opened(place: str, *, create: bool = False) -> Store:
     if "://" not in place:
         return open_sqlite(Path(place), create=create, timeout=60)
     from smartflow.store.address import read_address
-    from smartflow.store.postgres import open_postgres
+    from smartflow.store.postgres.adapter import open_postgres
 
     return open_postgres(read_address(place), create=create, timeout=60)
 

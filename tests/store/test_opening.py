@@ -44,7 +44,9 @@ def test_without_the_driver_a_server_is_refused_with_the_next_step(
 ) -> None:
     """The extra is named that brings it; nothing is made."""
     monkeypatch.setitem(sys.modules, "psycopg", None)
-    for name in [name for name in sys.modules if name.startswith("smartflow.store.postgres")]:
+    for name in [
+        name for name in sys.modules if name.startswith("smartflow.store.postgres.adapter")
+    ]:
         monkeypatch.delitem(sys.modules, name)
     with pytest.raises(DriverMissing) as caught:
         open_store("postgresql://h/db", tmp_path, create=True)
@@ -58,7 +60,7 @@ def test_a_file_loads_nothing_of_a_server(tmp_path: Path) -> None:
     program = (
         "import sys; from pathlib import Path; from smartflow.store import open_store;"
         "open_store('s.db', Path(sys.argv[1]), create=True).close();"
-        "print([n for n in sys.modules if n.startswith(('psycopg', 'smartflow.store.postgres'"
+        "print([n for n in sys.modules if n.startswith(('psycopg', 'smartflow.store.postgres.adapter'"
         "))])"
     )
     words = [sys.executable, "-c", program, str(tmp_path)]

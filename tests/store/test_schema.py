@@ -15,7 +15,7 @@ from smartflow.store import (
     StoreMissing,
     open_sqlite,
 )
-from smartflow.store.schema import APPLICATION_ID, SCHEMA
+from smartflow.store.sqlite.schema import APPLICATION_ID, SCHEMA
 
 if TYPE_CHECKING:
     from collections.abc import Callable

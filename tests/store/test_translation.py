@@ -17,7 +17,7 @@ from smartflow.store import (
     StoreLocked,
     open_sqlite,
 )
-from smartflow.store.translation import translated
+from smartflow.store.sqlite.translation import translated
 
 if TYPE_CHECKING:
     from collections.abc import Callable

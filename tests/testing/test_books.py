@@ -10,8 +10,8 @@ import msgspec
 import pytest
 
 from smartflow import Chapter, Text, report
-from smartflow.actions.composing import ChapterFailed, MisplacedChapter, chapters_of
-from smartflow.plugin.loader import load_registry
+from smartflow.books.press.chapters import ChapterFailed, MisplacedChapter, chapters_of
+from smartflow.plugin.loading.loader import load_registry
 from smartflow.plugin.registry import Origin, Owned, Registry
 from smartflow.report import (
     Check,

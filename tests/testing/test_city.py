@@ -10,7 +10,7 @@ import pytest
 
 from smartflow.cases import CaseFault, make_dossier
 from smartflow.model import Dossier
-from smartflow.plugin.loader import load_registry
+from smartflow.plugin.loading.loader import load_registry
 from smartflow.plugin.registry import Registry
 from smartflow.testing import a_city, run_rule
 

@@ -103,7 +103,7 @@ def test_what_a_plugin_changes_is_put_back(
         locale.setlocale(locale.LC_ALL, others[0])
         raise RuntimeError
 
-    monkeypatch.setattr("smartflow.cli.program.run", meddle)
+    monkeypatch.setattr("smartflow.terminal.program.run", meddle)
     before = dict(os.environ), Path.cwd(), locale.setlocale(locale.LC_ALL)
     with pytest.raises(RuntimeError):
         program.run("status")
@@ -123,7 +123,7 @@ def test_structlog_is_left_to_whoever_runs_the_tests(program: Smartflow) -> None
 
 def test_ctrl_c_is_not_an_exit_code(program: Smartflow, monkeypatch: pytest.MonkeyPatch) -> None:
     """Whoever stops the tests stops them, and not one command of them."""
-    monkeypatch.setattr("smartflow.cli.program.run", lambda words, clock=None: 130)
+    monkeypatch.setattr("smartflow.terminal.program.run", lambda words, clock=None: 130)
     with pytest.raises(KeyboardInterrupt):
         program.run("status")
 
@@ -136,6 +136,6 @@ def test_what_is_typed_is_read(program: Smartflow, monkeypatch: pytest.MonkeyPat
         print(sys.stdin.read())  # noqa: T201  it stands for a command
         return 0
 
-    monkeypatch.setattr("smartflow.cli.program.run", reads)
+    monkeypatch.setattr("smartflow.terminal.program.run", reads)
     said = [program.run("x", stdin="ya\n").stdout, program.run("x").stdout]
     assert said == ["ya\n\n", "\n"]

@@ -11,7 +11,7 @@ import pytest
 
 from smartflow import Finding, Rule, Text
 from smartflow.cases import case_of
-from smartflow.plugin.loader import load_registry
+from smartflow.plugin.loading.loader import load_registry
 from smartflow.plugin.registry import Origin, Owned, Registry
 from smartflow.testing import Case, CaseFault, assert_case, assert_covered, rule_cases
 

@@ -10,10 +10,10 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from smartflow.actions.casework import read_case
-from smartflow.actions.check import dossier_of
-from smartflow.actions.pinned import pinned_workflow
-from smartflow.actions.workspace import open_workspace
+from smartflow.casework.casework import read_case
+from smartflow.casework.pinned import pinned_workflow
+from smartflow.casework.workspace import open_workspace
+from smartflow.journey.gate.check import dossier_of
 from smartflow.model import Dossier
 from smartflow.testing import Case, Workspace, a_city, rule_cases, run_rule
 from smartflow.testing.city import CityInWords

@@ -11,9 +11,11 @@ from types import SimpleNamespace
 
 import pytest
 
-from smartflow.workbook import limits, limits_xlsx, read_workbook
+from smartflow.workbook import read_workbook
+from smartflow.workbook.limits import sizes as limits
+from smartflow.workbook.limits import xlsx as limits_xlsx
+from smartflow.workbook.limits.xls_styles import text_lengths
 from smartflow.workbook.refusals import LongCell, TooLarge
-from smartflow.workbook.styles_xls import text_lengths
 
 SHEET = "xl/worksheets/sheet2.xml"
 SHARED = "xl/sharedStrings.xml"
@@ -156,7 +158,7 @@ def test_shared_texts_of_xls(
     xls: Callable[..., Path], town: SimpleNamespace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A text that an .xls file stores once and shows in 2,000 cells is counted 2,000 times."""
-    monkeypatch.setattr("smartflow.workbook.limits_xls.MAX_TEXT", 10_000_000)
+    monkeypatch.setattr("smartflow.workbook.limits.xls.MAX_TEXT", 10_000_000)
     first = struct.pack("<II", 2_000, 1) + struct.pack("<HB", 8_000, 0) + b"x" * 8_000
     shared = record(0x00FC, first)
     shown = b"".join(record(0x00FD, struct.pack("<HHHI", row, 1, 0, 0)) for row in range(1, 2_001))
@@ -187,7 +189,7 @@ def test_texts_that_are_too_much_together(
     ods: Callable[..., Path], town: SimpleNamespace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Rows of long texts, none beyond the limit, are refused by their sum."""
-    monkeypatch.setattr("smartflow.workbook.table.MAX_TABLE_TEXT", 100_000)
+    monkeypatch.setattr("smartflow.workbook.reading.table.MAX_TABLE_TEXT", 100_000)
     path = ods({"Isu": [["Dimensi", "Isu daerah"], *[["LIV", "x" * 30_000]] * 4]})
     with pytest.raises(TooLarge, match="text in its cells is too long"):
         read_workbook(path, town.expected)

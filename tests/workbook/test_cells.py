@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 
 from smartflow.language import Text
 from smartflow.model import Column
-from smartflow.workbook.cells import split_codes, typer_for
 from smartflow.workbook.misfits import ERROR_VALUES, Odd
 from smartflow.workbook.names import agency_directory, dimension_directory
+from smartflow.workbook.reading.cells import split_codes, typer_for
 from smartflow.workbook.shown import exact_decimal, written_text
 
 NAME = Text("Kolom", "Column")

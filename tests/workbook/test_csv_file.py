@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from smartflow.workbook.csv_file import read_csv
+from smartflow.workbook.reading.csv_file import read_csv
 from smartflow.workbook.refusals import NotASpreadsheet, TooLarge, UnclosedQuote
 
 

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from smartflow.workbook.headings import find_headings, known_headings
 from smartflow.workbook.names import fold_name
-from smartflow_masterplan.worksheets import WORKSHEETS
+from smartflow.workbook.reading.headings import find_headings, known_headings
+from smartflow_masterplan.sheets.worksheets import WORKSHEETS
 
 LETTERHEAD = [
     ["PEMERINTAH KOTA SAWAHLUNTO", "", "", ""],

@@ -16,7 +16,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from xlsxwriter.utility import xl_rowcol_to_cell
 
-from smartflow.workbook import limits, limits_xlsx, read_workbook
+from smartflow.workbook import read_workbook
+from smartflow.workbook.limits import sizes as limits
+from smartflow.workbook.limits import xlsx as limits_xlsx
 from smartflow.workbook.refusals import TooLarge, TruncatedFile
 
 PART = "xl/worksheets/sheet2.xml"
@@ -323,6 +325,6 @@ def test_the_usual_file_is_looked_at_once(
         return real(name, content, part)
 
     monkeypatch.setattr(limits, "unpack", counted)
-    monkeypatch.setattr("smartflow.workbook.limits_xlsx.unpack", counted)
+    monkeypatch.setattr("smartflow.workbook.limits.xlsx.unpack", counted)
     read_workbook(template(), town.expected)
     assert len(seen) == len(set(seen))

@@ -116,7 +116,7 @@ def test_only_so_many_comments(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """Thousands of comments would take a minute: further cells are red without one."""
-    monkeypatch.setattr("smartflow.workbook.marking._COMMENTED", 2)
+    monkeypatch.setattr("smartflow.workbook.writing.marking._COMMENTED", 2)
     path, target = template(), tmp_path / "marked.xlsx"
     fill(path, [{"dimension": "LIV", "issue": "air", "value": "banyak"}] * 4)
     mark_workbook(path, target, marks_of(read_workbook(path, town.expected)))

@@ -25,7 +25,7 @@ from smartflow.workbook import (
     read_workbook,
     write_template,
 )
-from smartflow.workbook.limits_xls import scan_xls
+from smartflow.workbook.limits.xls import scan_xls
 
 SHEET = "Analisis Isu Daerah"
 HEAD = ["Dimensi", "Isu daerah", "Nilai data", "Tahun"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from smartflow.workbook.signature import is_anchor, is_companion, signature_start
+from smartflow.workbook.reading.signature import is_anchor, is_companion, signature_start
 
 EMPTY = ["", ""]
 

@@ -17,7 +17,7 @@ from smartflow.language import Text
 from smartflow.model import Column, Row, Worksheet
 from smartflow.workbook import WorkbookPlan, read_workbook, write_template
 from smartflow.workbook.sheet_names import sheet_name
-from smartflow_masterplan.worksheets import WORKSHEETS
+from smartflow_masterplan.sheets.worksheets import WORKSHEETS
 
 HEADER = 4
 HOSTILE = ["=1+1", "+62 812", "-5 derajat", "@SUM(A1)", "\tmenjorok", '=HYPERLINK("http://x")']

@@ -32,7 +32,7 @@ from smartflow.workflow import (
     workflow_from_bytes,
 )
 from smartflow.workflow.allow_list import listing_fault, registry_for
-from smartflow.workflow.lint import lint
+from smartflow.workflow.lint.run import lint
 
 PRINT = "f" * 64  # what every record of this room's conftest has
 OTHER = Origin("other", "1.0", "other-dist")

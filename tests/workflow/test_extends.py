@@ -18,7 +18,7 @@ from smartflow.workflow import (
     read_definition,
     resolve,
 )
-from smartflow.workflow.extends import MAX_DEPTH, Parents
+from smartflow.workflow.definition_file.extends import MAX_DEPTH, Parents
 
 CHILD = '[workflow]\nkey = "child"\nversion = 1\nextends = "short@1"\n'
 

@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
-from smartflow.plugin.loader import load_registry
+from smartflow.plugin.loading.loader import load_registry
 from smartflow.plugin.registry import Owned, Registry
 from smartflow.workflow import Catalogue, LintFinding, UnknownStage, Workflow, move
-from smartflow.workflow.lint import CODES, UnsoundWorkflow, lint, require_shape
+from smartflow.workflow.lint.run import CODES, UnsoundWorkflow, lint, require_shape
 
 MakeRegistry = Callable[..., Registry]
 

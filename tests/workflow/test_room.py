@@ -33,8 +33,8 @@ def test_an_unknown_name_is_an_attribute_error() -> None:
         ("smartflow.workflow.machine", "transitions"),
         ("smartflow.workflow.digests", "tomllib"),
         ("smartflow.workflow.catalogue", "tomllib"),
-        ("smartflow.workflow.writing", "tomli_w"),
-        ("smartflow.workflow.lint", "difflib"),
+        ("smartflow.workflow.definition_file.writing", "tomli_w"),
+        ("smartflow.workflow.lint.run", "difflib"),
     ],
 )
 def test_nothing_heavy_comes_with_an_import(imported: str, absent: str) -> None:

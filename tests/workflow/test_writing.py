@@ -25,7 +25,7 @@ from smartflow.workflow import (
     resolve,
     write_definition,
 )
-from smartflow.workflow.document import (
+from smartflow.workflow.definition_file.document import (
     Header,
     RecordEntry,
     RoleEntry,

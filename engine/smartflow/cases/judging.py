@@ -12,9 +12,9 @@ from smartflow.cases.faults import CaseFault
 from smartflow.errors import BadInput
 from smartflow.language import Language, Text
 from smartflow.model import Dossier, Result
-from smartflow.plugin.guard import run_rules
 from smartflow.plugin.objects import Rule
 from smartflow.plugin.registry import Owned, Registry
+from smartflow.plugin.running.guard import run_rules
 from smartflow.workflow.definition import Workflow
 from smartflow.workflow.suggestion import one_of, quoted
 

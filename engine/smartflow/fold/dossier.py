@@ -9,7 +9,7 @@ import msgspec
 
 from smartflow.errors import IntegrityFailure
 from smartflow.fold.state import CityState
-from smartflow.history.blob import open_salted
+from smartflow.history.entries.blob import open_salted
 from smartflow.history.evidence import RESTORE
 from smartflow.language import Text
 from smartflow.model import (

@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 import msgspec
 
 from smartflow.errors import IntegrityFailure
-from smartflow.history.entry import Entry
+from smartflow.history.entries.entry import Entry
 from smartflow.language import Text
 from smartflow.model import (
     Agency,
@@ -292,7 +292,7 @@ def _signing_key(state: CityState, entry: Entry) -> str:
         return ""
     # Loaded for signed answers only: most cities have none, and every command folds a city.
     from smartflow.fold.statement import earlier_answer, entry_statement, statement_digest
-    from smartflow.history.ssh_key import ssh_fingerprint
+    from smartflow.history.ssh.key import ssh_fingerprint
 
     question = (str(body[field]) for field in ("person", "role", "stage", "to"))
     earlier = earlier_answer(state.sign_offs, *question)

@@ -16,7 +16,7 @@ from typing import Final
 import msgspec
 
 from smartflow.canonical import sha256_hex
-from smartflow.history.entry import Entry
+from smartflow.history.entries.entry import Entry
 from smartflow.model import City, SignOff
 
 __all__ = [

@@ -8,7 +8,7 @@ line, never by an import of this package.
 
 from __future__ import annotations
 
-from smartflow.history.blob import (
+from smartflow.history.entries.blob import (
     SALT_SIZE,
     AlteredBlob,
     Blob,
@@ -18,7 +18,7 @@ from smartflow.history.blob import (
     seal,
     seal_salted,
 )
-from smartflow.history.chain import (
+from smartflow.history.entries.chain import (
     EMPTY_HASH,
     BrokenChain,
     Fault,
@@ -27,7 +27,7 @@ from smartflow.history.chain import (
     leaf_hash,
     read_chain,
 )
-from smartflow.history.comparison import (
+from smartflow.history.entries.comparison import (
     LogFileDiffers,
     LogFileStanding,
     LogLine,
@@ -35,7 +35,7 @@ from smartflow.history.comparison import (
     compare_newest,
     newest_lines,
 )
-from smartflow.history.entry import (
+from smartflow.history.entries.entry import (
     ENTRY_VERSION,
     Actor,
     Entry,
@@ -44,7 +44,7 @@ from smartflow.history.entry import (
     decode_entry,
     encode_entry,
 )
-from smartflow.history.log_file import LogFileFailed, LogFileLocked, extend_log_file
+from smartflow.history.entries.log_file import LogFileFailed, LogFileLocked, extend_log_file
 
 __all__ = [
     "EMPTY_HASH",

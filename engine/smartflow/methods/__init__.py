@@ -15,8 +15,25 @@ from typing import TYPE_CHECKING
 from smartflow.lazily import loading
 
 if TYPE_CHECKING:
-    from smartflow.methods.ahp import AhpResult, AhpTable, Consistency, weigh_ahp
-    from smartflow.methods.apkl import (
+    from smartflow.methods.calculations import CALCULATIONS, Calculation
+    from smartflow.methods.decision.ahp import AhpResult, AhpTable, Consistency, weigh_ahp
+    from smartflow.methods.decision.random_indices import (
+        DEFAULT_RANDOM_INDEX,
+        RANDOM_INDICES,
+        random_index,
+    )
+    from smartflow.methods.decision.saw import score_saw
+    from smartflow.methods.decision.table import (
+        Alternative,
+        Criterion,
+        DecisionResult,
+        DecisionTable,
+        Normalization,
+    )
+    from smartflow.methods.decision.topsis import TopsisResult, score_topsis
+    from smartflow.methods.decision.wpm import WpmResult, score_wpm
+    from smartflow.methods.finding import MethodFinding, MethodResult, Severity, Situation
+    from smartflow.methods.issues.apkl import (
         ApklIssue,
         ApklResult,
         ApklRow,
@@ -24,26 +41,14 @@ if TYPE_CHECKING:
         check_usg_follows_apkl,
         screen_apkl,
     )
-    from smartflow.methods.calculations import CALCULATIONS, Calculation
-    from smartflow.methods.catalogue import SITUATIONS, situations_of
-    from smartflow.methods.decision import (
-        Alternative,
-        Criterion,
-        DecisionResult,
-        DecisionTable,
-        Normalization,
-    )
-    from smartflow.methods.finding import MethodFinding, MethodResult, Severity, Situation
-    from smartflow.methods.ie_matrix import IeResult, IeTable, locate_ie_cell
-    from smartflow.methods.ifas import IfasAxes, IfasResult, IfasRow, score_ifas
-    from smartflow.methods.ifas_table import IfasClaims, IfasFactor, IfasTable, IfasTotals
-    from smartflow.methods.impact_effort import (
+    from smartflow.methods.issues.impact_effort import (
         ImpactEffortItem,
         ImpactEffortResult,
         ImpactEffortRow,
         ImpactEffortTable,
         place_impact_effort,
     )
+    from smartflow.methods.issues.usg import UsgIssue, UsgResult, UsgRow, UsgTable, rank_usg
     from smartflow.methods.numbers import (
         Cell,
         decimals_of,
@@ -52,15 +57,16 @@ if TYPE_CHECKING:
         read_text,
         shown,
     )
-    from smartflow.methods.qspm import QspmFactor, QspmResult, QspmRow, QspmTable, score_qspm
-    from smartflow.methods.quadrant import UNDECIDED, Quadrant, locate_quadrant, read_quadrant
-    from smartflow.methods.random_indices import DEFAULT_RANDOM_INDEX, RANDOM_INDICES, random_index
     from smartflow.methods.ranking import competition_ranks, dense_ranks, read_rank
     from smartflow.methods.reading import weight_tolerance
     from smartflow.methods.resemblance import resembling
-    from smartflow.methods.saw import score_saw
-    from smartflow.methods.topsis import TopsisResult, score_topsis
-    from smartflow.methods.tows import (
+    from smartflow.methods.situations.catalogue import SITUATIONS, situations_of
+    from smartflow.methods.swot.ie_matrix import IeResult, IeTable, locate_ie_cell
+    from smartflow.methods.swot.ifas import IfasAxes, IfasResult, IfasRow, score_ifas
+    from smartflow.methods.swot.ifas_table import IfasClaims, IfasFactor, IfasTable, IfasTotals
+    from smartflow.methods.swot.qspm import QspmFactor, QspmResult, QspmRow, QspmTable, score_qspm
+    from smartflow.methods.swot.quadrant import UNDECIDED, Quadrant, locate_quadrant, read_quadrant
+    from smartflow.methods.swot.tows import (
         TowsFactor,
         TowsResult,
         TowsStrategy,
@@ -68,99 +74,97 @@ if TYPE_CHECKING:
         check_tows,
         split_codes,
     )
-    from smartflow.methods.usg import UsgIssue, UsgResult, UsgRow, UsgTable, rank_usg
-    from smartflow.methods.weights import (
+    from smartflow.methods.swot.weights import (
         MeanFactor,
         WeightRow,
         WeightsResult,
         WeightsTable,
         weigh_factors,
     )
-    from smartflow.methods.wpm import WpmResult, score_wpm
 
 _HOMES = {
-    "AhpResult": "smartflow.methods.ahp",
-    "AhpTable": "smartflow.methods.ahp",
-    "Alternative": "smartflow.methods.decision",
-    "ApklIssue": "smartflow.methods.apkl",
-    "ApklResult": "smartflow.methods.apkl",
-    "ApklRow": "smartflow.methods.apkl",
-    "ApklTable": "smartflow.methods.apkl",
+    "AhpResult": "smartflow.methods.decision.ahp",
+    "AhpTable": "smartflow.methods.decision.ahp",
+    "Alternative": "smartflow.methods.decision.table",
+    "ApklIssue": "smartflow.methods.issues.apkl",
+    "ApklResult": "smartflow.methods.issues.apkl",
+    "ApklRow": "smartflow.methods.issues.apkl",
+    "ApklTable": "smartflow.methods.issues.apkl",
     "CALCULATIONS": "smartflow.methods.calculations",
     "Calculation": "smartflow.methods.calculations",
     "Cell": "smartflow.methods.numbers",
-    "Consistency": "smartflow.methods.ahp",
-    "Criterion": "smartflow.methods.decision",
-    "DEFAULT_RANDOM_INDEX": "smartflow.methods.random_indices",
-    "DecisionResult": "smartflow.methods.decision",
-    "DecisionTable": "smartflow.methods.decision",
-    "IeResult": "smartflow.methods.ie_matrix",
-    "IeTable": "smartflow.methods.ie_matrix",
-    "IfasAxes": "smartflow.methods.ifas",
-    "IfasClaims": "smartflow.methods.ifas_table",
-    "IfasFactor": "smartflow.methods.ifas_table",
-    "IfasResult": "smartflow.methods.ifas",
-    "IfasRow": "smartflow.methods.ifas",
-    "IfasTable": "smartflow.methods.ifas_table",
-    "IfasTotals": "smartflow.methods.ifas_table",
-    "ImpactEffortItem": "smartflow.methods.impact_effort",
-    "ImpactEffortResult": "smartflow.methods.impact_effort",
-    "ImpactEffortRow": "smartflow.methods.impact_effort",
-    "ImpactEffortTable": "smartflow.methods.impact_effort",
-    "MeanFactor": "smartflow.methods.weights",
+    "Consistency": "smartflow.methods.decision.ahp",
+    "Criterion": "smartflow.methods.decision.table",
+    "DEFAULT_RANDOM_INDEX": "smartflow.methods.decision.random_indices",
+    "DecisionResult": "smartflow.methods.decision.table",
+    "DecisionTable": "smartflow.methods.decision.table",
+    "IeResult": "smartflow.methods.swot.ie_matrix",
+    "IeTable": "smartflow.methods.swot.ie_matrix",
+    "IfasAxes": "smartflow.methods.swot.ifas",
+    "IfasClaims": "smartflow.methods.swot.ifas_table",
+    "IfasFactor": "smartflow.methods.swot.ifas_table",
+    "IfasResult": "smartflow.methods.swot.ifas",
+    "IfasRow": "smartflow.methods.swot.ifas",
+    "IfasTable": "smartflow.methods.swot.ifas_table",
+    "IfasTotals": "smartflow.methods.swot.ifas_table",
+    "ImpactEffortItem": "smartflow.methods.issues.impact_effort",
+    "ImpactEffortResult": "smartflow.methods.issues.impact_effort",
+    "ImpactEffortRow": "smartflow.methods.issues.impact_effort",
+    "ImpactEffortTable": "smartflow.methods.issues.impact_effort",
+    "MeanFactor": "smartflow.methods.swot.weights",
     "MethodFinding": "smartflow.methods.finding",
     "MethodResult": "smartflow.methods.finding",
-    "Normalization": "smartflow.methods.decision",
-    "QspmFactor": "smartflow.methods.qspm",
-    "QspmResult": "smartflow.methods.qspm",
-    "QspmRow": "smartflow.methods.qspm",
-    "QspmTable": "smartflow.methods.qspm",
-    "Quadrant": "smartflow.methods.quadrant",
-    "RANDOM_INDICES": "smartflow.methods.random_indices",
-    "SITUATIONS": "smartflow.methods.catalogue",
+    "Normalization": "smartflow.methods.decision.table",
+    "QspmFactor": "smartflow.methods.swot.qspm",
+    "QspmResult": "smartflow.methods.swot.qspm",
+    "QspmRow": "smartflow.methods.swot.qspm",
+    "QspmTable": "smartflow.methods.swot.qspm",
+    "Quadrant": "smartflow.methods.swot.quadrant",
+    "RANDOM_INDICES": "smartflow.methods.decision.random_indices",
+    "SITUATIONS": "smartflow.methods.situations.catalogue",
     "Severity": "smartflow.methods.finding",
     "Situation": "smartflow.methods.finding",
-    "TopsisResult": "smartflow.methods.topsis",
-    "TowsFactor": "smartflow.methods.tows",
-    "TowsResult": "smartflow.methods.tows",
-    "TowsStrategy": "smartflow.methods.tows",
-    "TowsTable": "smartflow.methods.tows",
-    "UNDECIDED": "smartflow.methods.quadrant",
-    "UsgIssue": "smartflow.methods.usg",
-    "UsgResult": "smartflow.methods.usg",
-    "UsgRow": "smartflow.methods.usg",
-    "UsgTable": "smartflow.methods.usg",
-    "WeightRow": "smartflow.methods.weights",
-    "WeightsResult": "smartflow.methods.weights",
-    "WeightsTable": "smartflow.methods.weights",
-    "WpmResult": "smartflow.methods.wpm",
-    "check_tows": "smartflow.methods.tows",
-    "check_usg_follows_apkl": "smartflow.methods.apkl",
+    "TopsisResult": "smartflow.methods.decision.topsis",
+    "TowsFactor": "smartflow.methods.swot.tows",
+    "TowsResult": "smartflow.methods.swot.tows",
+    "TowsStrategy": "smartflow.methods.swot.tows",
+    "TowsTable": "smartflow.methods.swot.tows",
+    "UNDECIDED": "smartflow.methods.swot.quadrant",
+    "UsgIssue": "smartflow.methods.issues.usg",
+    "UsgResult": "smartflow.methods.issues.usg",
+    "UsgRow": "smartflow.methods.issues.usg",
+    "UsgTable": "smartflow.methods.issues.usg",
+    "WeightRow": "smartflow.methods.swot.weights",
+    "WeightsResult": "smartflow.methods.swot.weights",
+    "WeightsTable": "smartflow.methods.swot.weights",
+    "WpmResult": "smartflow.methods.decision.wpm",
+    "check_tows": "smartflow.methods.swot.tows",
+    "check_usg_follows_apkl": "smartflow.methods.issues.apkl",
     "competition_ranks": "smartflow.methods.ranking",
     "decimals_of": "smartflow.methods.numbers",
     "dense_ranks": "smartflow.methods.ranking",
-    "locate_ie_cell": "smartflow.methods.ie_matrix",
-    "locate_quadrant": "smartflow.methods.quadrant",
-    "place_impact_effort": "smartflow.methods.impact_effort",
-    "random_index": "smartflow.methods.random_indices",
-    "rank_usg": "smartflow.methods.usg",
+    "locate_ie_cell": "smartflow.methods.swot.ie_matrix",
+    "locate_quadrant": "smartflow.methods.swot.quadrant",
+    "place_impact_effort": "smartflow.methods.issues.impact_effort",
+    "random_index": "smartflow.methods.decision.random_indices",
+    "rank_usg": "smartflow.methods.issues.usg",
     "read_number": "smartflow.methods.numbers",
-    "read_quadrant": "smartflow.methods.quadrant",
+    "read_quadrant": "smartflow.methods.swot.quadrant",
     "read_rank": "smartflow.methods.ranking",
     "read_scale": "smartflow.methods.numbers",
     "read_text": "smartflow.methods.numbers",
     "resembling": "smartflow.methods.resemblance",
-    "score_ifas": "smartflow.methods.ifas",
-    "score_qspm": "smartflow.methods.qspm",
-    "score_saw": "smartflow.methods.saw",
-    "score_topsis": "smartflow.methods.topsis",
-    "score_wpm": "smartflow.methods.wpm",
-    "screen_apkl": "smartflow.methods.apkl",
+    "score_ifas": "smartflow.methods.swot.ifas",
+    "score_qspm": "smartflow.methods.swot.qspm",
+    "score_saw": "smartflow.methods.decision.saw",
+    "score_topsis": "smartflow.methods.decision.topsis",
+    "score_wpm": "smartflow.methods.decision.wpm",
+    "screen_apkl": "smartflow.methods.issues.apkl",
     "shown": "smartflow.methods.numbers",
-    "situations_of": "smartflow.methods.catalogue",
-    "split_codes": "smartflow.methods.tows",
-    "weigh_ahp": "smartflow.methods.ahp",
-    "weigh_factors": "smartflow.methods.weights",
+    "situations_of": "smartflow.methods.situations.catalogue",
+    "split_codes": "smartflow.methods.swot.tows",
+    "weigh_ahp": "smartflow.methods.decision.ahp",
+    "weigh_factors": "smartflow.methods.swot.weights",
     "weight_tolerance": "smartflow.methods.reading",
 }
 

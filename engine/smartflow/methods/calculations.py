@@ -13,21 +13,21 @@ from typing import Any
 
 import msgspec
 
-from smartflow.methods.ahp import AhpTable, weigh_ahp
-from smartflow.methods.apkl import ApklTable, screen_apkl
-from smartflow.methods.decision import DecisionTable
+from smartflow.methods.decision.ahp import AhpTable, weigh_ahp
+from smartflow.methods.decision.saw import score_saw
+from smartflow.methods.decision.table import DecisionTable
+from smartflow.methods.decision.topsis import score_topsis
+from smartflow.methods.decision.wpm import score_wpm
 from smartflow.methods.finding import MethodResult
-from smartflow.methods.ie_matrix import IeTable, locate_ie_cell
-from smartflow.methods.ifas import score_ifas
-from smartflow.methods.ifas_table import IfasTable
-from smartflow.methods.impact_effort import ImpactEffortTable, place_impact_effort
-from smartflow.methods.qspm import QspmTable, score_qspm
-from smartflow.methods.saw import score_saw
-from smartflow.methods.topsis import score_topsis
-from smartflow.methods.tows import TowsTable, check_tows
-from smartflow.methods.usg import UsgTable, rank_usg
-from smartflow.methods.weights import WeightsTable, weigh_factors
-from smartflow.methods.wpm import score_wpm
+from smartflow.methods.issues.apkl import ApklTable, screen_apkl
+from smartflow.methods.issues.impact_effort import ImpactEffortTable, place_impact_effort
+from smartflow.methods.issues.usg import UsgTable, rank_usg
+from smartflow.methods.swot.ie_matrix import IeTable, locate_ie_cell
+from smartflow.methods.swot.ifas import score_ifas
+from smartflow.methods.swot.ifas_table import IfasTable
+from smartflow.methods.swot.qspm import QspmTable, score_qspm
+from smartflow.methods.swot.tows import TowsTable, check_tows
+from smartflow.methods.swot.weights import WeightsTable, weigh_factors
 
 __all__ = ["CALCULATIONS", "Calculation"]
 

@@ -11,9 +11,9 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from smartflow.language import Text
-from smartflow.methods import situations_table as table
 from smartflow.methods.finding import Notebook, Place, Situation
 from smartflow.methods.numbers import Cell, decimals_of, read_number, read_text, written
+from smartflow.methods.situations import table
 
 __all__ = [
     "Tolerance",

@@ -1,7 +1,7 @@
 """Finding plugins: what the installed distributions announce, judged before anything is imported.
 
 Only metadata is read here. The loader imports afterwards, one by one. What lies in a workspace is
-found by :mod:`smartflow.plugin.workspace_files`.
+found by :mod:`smartflow.plugin.loading.workspace_files`.
 """
 
 from __future__ import annotations

@@ -5,7 +5,7 @@ functions with ``@smartflow.hookimpl``; each yields typed, frozen objects. Hooks
 per command, in no promised order, and must not depend on what other plugins registered.
 
 Each docstring here is a section of docs/plugins/reference.md, and its Example is a whole plugin
-that tests/docs/test_plugin_reference.py loads and runs.
+that tests/docs/plugins/test_plugin_reference.py loads and runs.
 """
 
 from __future__ import annotations

@@ -4,7 +4,7 @@ Hooks only register; the engine calls what is registered by itself, each inside 
 that a failure is always attributed to its plugin.
 
 The attributes told here are tables of docs/plugins/reference.md, which
-tests/docs/test_plugin_reference.py writes.
+tests/docs/plugins/test_plugin_reference.py writes.
 What is a tuple must be one: ``("issue_analysis",)`` with its comma, not ``"issue_analysis"``.
 """
 

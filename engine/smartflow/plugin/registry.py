@@ -1,6 +1,6 @@
 """The registry: everything that the loaded plugins brought, and who brought it.
 
-It is filled by :mod:`smartflow.plugin.loader` and only read by everybody else. Looking something
+It is filled by :mod:`smartflow.plugin.loading.loader` and only read by everybody else. Looking something
 up never imports a plugin.
 """
 

@@ -38,7 +38,7 @@ from smartflow.store.server_errors import (
     StoreTooOld,
     StoreUnreachable,
 )
-from smartflow.store.sqlite import BUSY_TIMEOUT, open_sqlite
+from smartflow.store.sqlite.adapter import BUSY_TIMEOUT, open_sqlite
 
 __all__ = [
     "BUSY_TIMEOUT",

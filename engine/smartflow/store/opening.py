@@ -33,14 +33,14 @@ def open_store(place: str, root: Path, *, create: bool = False) -> Store:
         BadAddress: the address cannot be read.
         DriverMissing: it is on a server, and the extra ``postgres`` is not installed.
         StoreMissing: there is none, and ``create`` is false.
-        SmartflowError: it cannot be opened; see :func:`~smartflow.store.sqlite.open_sqlite` and
-            :func:`~smartflow.store.postgres.open_postgres`.
+        SmartflowError: it cannot be opened; see :func:`~smartflow.store.sqlite.adapter.open_sqlite` and
+            :func:`~smartflow.store.postgres.adapter.open_postgres`.
     """
     if is_url(place):
         address = read_address(place)
-        from smartflow.store.postgres import open_postgres
+        from smartflow.store.postgres.adapter import open_postgres
 
         return open_postgres(address, create=create)
-    from smartflow.store.sqlite import open_sqlite
+    from smartflow.store.sqlite.adapter import open_sqlite
 
     return open_sqlite(root / place, create=create)

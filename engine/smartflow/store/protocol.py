@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 import msgspec
 
-from smartflow.history.chain import EMPTY_HASH, Head
-from smartflow.history.entry import decode_entry
+from smartflow.history.entries.chain import EMPTY_HASH, Head
+from smartflow.history.entries.entry import decode_entry
 from smartflow.store.errors import (
     CorruptStore,
     HeadMoved,

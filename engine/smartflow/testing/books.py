@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 import msgspec
 
-from smartflow.actions.composing import chapters_of
+from smartflow.books.press.chapters import chapters_of
 from smartflow.language import Text, did_you_mean
 from smartflow.model import Dossier
 from smartflow.plugin.registry import Registry

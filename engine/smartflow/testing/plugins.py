@@ -10,7 +10,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from smartflow.language import did_you_mean
-from smartflow.plugin.loader import load_registry
+from smartflow.plugin.loading.loader import load_registry
 
 if TYPE_CHECKING:
     from smartflow.plugin.registry import PluginRecord, Registry

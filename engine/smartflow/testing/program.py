@@ -1,6 +1,6 @@
 """The real command line, run in this process, leaving nothing behind.
 
-The words go the way that typed ones go (:func:`smartflow.cli.program.run`), only the clock stands
+The words go the way that typed ones go (:func:`smartflow.terminal.program.run`), only the clock stands
 still. Environment, current folder, locale and streams are as they were when a command has ended,
 so that two workspaces in one process know nothing of each other, nor of whoever runs the tests.
 """
@@ -85,7 +85,7 @@ class Smartflow:
         Raises:
             KeyboardInterrupt: somebody pressed Ctrl-C.
         """
-        from smartflow.cli.program import INTERRUPTED, run
+        from smartflow.terminal.program import INTERRUPTED, run
 
         argv = tuple(str(word) for word in words)
         out, err = _stream(), _stream()

@@ -18,7 +18,7 @@ from smartflow.testing.playing import sheets_by_filler, write_workbook
 from smartflow.testing.program import Smartflow
 
 if TYPE_CHECKING:
-    from smartflow.actions.workspace import Workspace as OpenWorkspace
+    from smartflow.casework.workspace import Workspace as OpenWorkspace
     from smartflow.language import Language
     from smartflow.model import Dossier, Person
     from smartflow.plugin.registry import Registry
@@ -128,7 +128,7 @@ class Workspace(Smartflow):
 
     def _put_into(self, stage: str) -> None:
         """Write into the history that the city was moved into a stage, if it is not there."""
-        from smartflow.actions.casework import Draft, perform, read_case
+        from smartflow.casework.casework import Draft, perform, read_case
 
         with self._opened() as opened:
             here = read_case(opened, self.city).state.stage
@@ -138,7 +138,7 @@ class Workspace(Smartflow):
 
     @contextmanager
     def _opened(self) -> Iterator[OpenWorkspace]:
-        from smartflow.actions.workspace import open_workspace
+        from smartflow.casework.workspace import open_workspace
 
         opened = open_workspace(self.folder, clock=self.clock, config_folder=self.home)
         try:

@@ -10,17 +10,17 @@ the functions that need them.
 
 from __future__ import annotations
 
-from smartflow.workbook.marking import Mark, mark_workbook, marks_of
 from smartflow.workbook.matching import RowChanges, assign_ids, compare_rows
-from smartflow.workbook.reader import SUFFIXES, is_lock_file, read_workbook
-from smartflow.workbook.reading import (
+from smartflow.workbook.reading.reader import SUFFIXES, is_lock_file, read_workbook
+from smartflow.workbook.reading.reading import (
     DraftRow,
     Expectation,
     Note,
     SheetReading,
     WorkbookReading,
 )
-from smartflow.workbook.template import WorkbookPlan, write_template
+from smartflow.workbook.writing.marking import Mark, mark_workbook, marks_of
+from smartflow.workbook.writing.template import WorkbookPlan, write_template
 
 __all__ = [
     "SUFFIXES",

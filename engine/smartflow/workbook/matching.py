@@ -24,7 +24,7 @@ from smartflow.language import Text
 from smartflow.model import Cell, Row
 from smartflow.workbook.date_text import format_date
 from smartflow.workbook.number_text import format_indonesian
-from smartflow.workbook.reading import DraftRow
+from smartflow.workbook.reading.reading import DraftRow
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -3,7 +3,7 @@
 Everything a caller needs has its name here; names are loaded when they are first used, so that a
 command which only reads a history does not pay for TOML, the gate or the state machine. This room
 knows no stage, worksheet, rule or dimension by name, and imports neither store nor history. One
-name stays behind its own door: ``smartflow.workflow.lint.lint``, because the module has that name
+name stays behind its own door: ``smartflow.workflow.lint.run.lint``, because the module has that name
 already.
 """
 
@@ -17,14 +17,6 @@ if TYPE_CHECKING:
         CatalogueEntry,
         UnknownWorkflow,
         WorkflowClash,
-    )
-    from smartflow.workflow.complaints import (
-        DefinitionSyntax,
-        DuplicateEntry,
-        MissingKey,
-        UnknownKey,
-        UnreadableDefinition,
-        WrongType,
     )
     from smartflow.workflow.definition import (
         AllowedPlugin,
@@ -40,6 +32,22 @@ if TYPE_CHECKING:
         WaiverApproval,
         Workflow,
     )
+    from smartflow.workflow.definition_file.complaints import (
+        DefinitionSyntax,
+        DuplicateEntry,
+        MissingKey,
+        UnknownKey,
+        UnreadableDefinition,
+        WrongType,
+    )
+    from smartflow.workflow.definition_file.document import Definition
+    from smartflow.workflow.definition_file.extends import ExtendsFault, resolve
+    from smartflow.workflow.definition_file.reading import read_definition
+    from smartflow.workflow.definition_file.writing import (
+        as_definition,
+        definition_toml,
+        write_definition,
+    )
     from smartflow.workflow.diagram import mermaid
     from smartflow.workflow.digests import (
         BrokenWorkflow,
@@ -47,10 +55,8 @@ if TYPE_CHECKING:
         workflow_bytes,
         workflow_from_bytes,
     )
-    from smartflow.workflow.document import Definition
-    from smartflow.workflow.extends import ExtendsFault, resolve
     from smartflow.workflow.gate import evaluate, missing_plugins
-    from smartflow.workflow.lint import (
+    from smartflow.workflow.lint.run import (
         LintFinding,
         UnsoundWorkflow,
         require_shape,
@@ -64,7 +70,6 @@ if TYPE_CHECKING:
         send_back,
         transition_for,
     )
-    from smartflow.workflow.reading import read_definition
     from smartflow.workflow.settings import (
         UnknownSetting,
         WrongSetting,
@@ -73,7 +78,6 @@ if TYPE_CHECKING:
         setting_named,
     )
     from smartflow.workflow.sign_offs import QuorumGap, quorum_gaps, sign_off_status
-    from smartflow.workflow.writing import as_definition, definition_toml, write_definition
 
 __all__ = [
     "AllowedPlugin",
@@ -138,13 +142,13 @@ _HOMES = {
     "BrokenWorkflow": "digests",
     "Catalogue": "catalogue",
     "CatalogueEntry": "catalogue",
-    "Definition": "document",
-    "DefinitionSyntax": "complaints",
-    "DuplicateEntry": "complaints",
-    "ExtendsFault": "extends",
+    "Definition": "definition_file.document",
+    "DefinitionSyntax": "definition_file.complaints",
+    "DuplicateEntry": "definition_file.complaints",
+    "ExtendsFault": "definition_file.extends",
     "IllegalMove": "machine",
-    "LintFinding": "lint",
-    "MissingKey": "complaints",
+    "LintFinding": "lint.run",
+    "MissingKey": "definition_file.complaints",
     "QuorumGap": "sign_offs",
     "RecordKind": "definition",
     "Role": "definition",
@@ -153,20 +157,20 @@ _HOMES = {
     "Skip": "definition",
     "Stage": "definition",
     "Transition": "definition",
-    "UnknownKey": "complaints",
+    "UnknownKey": "definition_file.complaints",
     "UnknownRole": "definition",
     "UnknownSetting": "settings",
     "UnknownStage": "definition",
     "UnknownWorkflow": "catalogue",
-    "UnreadableDefinition": "complaints",
-    "UnsoundWorkflow": "lint",
+    "UnreadableDefinition": "definition_file.complaints",
+    "UnsoundWorkflow": "lint.run",
     "WaiverApproval": "definition",
     "Workflow": "definition",
     "WorkflowClash": "catalogue",
     "WrongSetting": "settings",
-    "WrongType": "complaints",
-    "as_definition": "writing",
-    "definition_toml": "writing",
+    "WrongType": "definition_file.complaints",
+    "as_definition": "definition_file.writing",
+    "definition_toml": "definition_file.writing",
     "digest": "digests",
     "earlier_stages": "machine",
     "evaluate": "gate",
@@ -176,10 +180,10 @@ _HOMES = {
     "next_stages": "machine",
     "parse_setting": "settings",
     "quorum_gaps": "sign_offs",
-    "read_definition": "reading",
-    "require_shape": "lint",
-    "require_sound": "lint",
-    "resolve": "extends",
+    "read_definition": "definition_file.reading",
+    "require_shape": "lint.run",
+    "require_sound": "lint.run",
+    "resolve": "definition_file.extends",
     "resolve_settings": "settings",
     "send_back": "machine",
     "setting_named": "settings",
@@ -187,7 +191,7 @@ _HOMES = {
     "transition_for": "machine",
     "workflow_bytes": "digests",
     "workflow_from_bytes": "digests",
-    "write_definition": "writing",
+    "write_definition": "definition_file.writing",
 }
 
 

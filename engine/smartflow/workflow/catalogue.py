@@ -15,9 +15,9 @@ import msgspec
 
 from smartflow.errors import BadInput, SmartflowError
 from smartflow.language import Text
-from smartflow.workflow.document import Definition
-from smartflow.workflow.extends import resolve
-from smartflow.workflow.reading import read_definition
+from smartflow.workflow.definition_file.document import Definition
+from smartflow.workflow.definition_file.extends import resolve
+from smartflow.workflow.definition_file.reading import read_definition
 from smartflow.workflow.suggestion import one_of
 
 if TYPE_CHECKING:

@@ -16,7 +16,7 @@ import msgspec
 from smartflow.canonical import canonical_bytes, sha256_hex
 from smartflow.language import Text
 from smartflow.model import PluginRef, Result, ScoreResult, Verdict
-from smartflow.plugin.guard import run_rules, run_scoring_rules
+from smartflow.plugin.running.guard import run_rules, run_scoring_rules
 from smartflow.workflow.sign_offs import Bound, sign_off_status
 from smartflow.workflow.waivers import waive
 

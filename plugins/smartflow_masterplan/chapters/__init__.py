@@ -7,11 +7,11 @@ names of ``smartflow`` only; pure.
 
 from __future__ import annotations
 
-from smartflow_masterplan.chapters.analysis import ANALYSIS
-from smartflow_masterplan.chapters.plan import PLAN
-from smartflow_masterplan.chapters.sheets import SHEETS
-from smartflow_masterplan.chapters.summary import SUMMARY
-from smartflow_masterplan.chapters.variant import VARIANT
+from smartflow_masterplan.chapters.analysis.book import ANALYSIS
+from smartflow_masterplan.chapters.plan.book import PLAN
+from smartflow_masterplan.chapters.sheets.book import SHEETS
+from smartflow_masterplan.chapters.summary.book import SUMMARY
+from smartflow_masterplan.chapters.variant.book import VARIANT
 
 __all__ = ["CHAPTERS"]
 

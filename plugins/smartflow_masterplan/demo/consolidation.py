@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from smartflow_masterplan.demo.workbooks import OPTIONS
-from smartflow_masterplan.dimension_sheets import SWOT_MERGED, TOWS_MERGED
+from smartflow_masterplan.sheets.dimension import SWOT_MERGED, TOWS_MERGED
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from smartflow_masterplan.demo.rows import Rows
-from smartflow_masterplan.worksheets import WORKSHEETS
+from smartflow_masterplan.sheets.worksheets import WORKSHEETS
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -1,0 +1,1 @@
+"""The auditor's questions: is the history whole, who saw it, would it be decided so again."""

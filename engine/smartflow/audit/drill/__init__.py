@@ -1,0 +1,1 @@
+"""``audit drill``: a copy of the store attacked, to see what is caught."""

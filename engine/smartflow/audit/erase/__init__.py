@@ -1,0 +1,1 @@
+"""``audit erase``: personal data removed for good."""

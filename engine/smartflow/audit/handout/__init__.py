@@ -1,0 +1,1 @@
+"""``audit export``: a folder that an auditor takes along."""

@@ -1,0 +1,1 @@
+"""``history``: what happened, narrowed, compared, or as a journey."""

@@ -1,0 +1,1 @@
+"""``audit key``: the keys by which a store signs."""

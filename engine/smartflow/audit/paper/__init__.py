@@ -1,0 +1,1 @@
+"""``audit report``: a history as an auditor's working paper."""

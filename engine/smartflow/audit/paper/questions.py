@@ -1,0 +1,162 @@
+"""The questions of the page that is checked by hand: one for each paper that an entry tells of."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from smartflow.audit.paper.people import tenure_words
+from smartflow.audit.paper.words import ANSWERS, day_of, plain
+from smartflow.language import Text
+from smartflow.report import Check
+
+if TYPE_CHECKING:
+    from smartflow.audit.paper.material import Material
+    from smartflow.history.entries.entry import Entry
+    from smartflow.report.table import Cell
+
+__all__ = ["attendance", "document", "minutes", "sign_off", "workbook"]
+
+_ENTRY = Text(id="Entri", en="Entry")
+_NUMBER = Text(id="Nomor", en="Number")
+_DAY = Text(id="Tanggal", en="Day")
+_DIGEST = Text(id="Sidik berkas", en="Digest of the file")
+
+
+def _file(body: dict[str, Any]) -> Cell:
+    return str(body["file"]) if body.get("file") else _NONE
+
+
+_NONE = Text(id="tidak dilampirkan", en="not attached")
+
+
+def minutes(material: Material, entry: Entry) -> Check:
+    """Return the question about the minutes of a body."""
+    body: dict[str, Any] = entry.body
+    who = material.title(body.get("body"))
+    answer = ANSWERS.get(str(body.get("outcome")), Text.same(plain(body.get("outcome"))))
+    return Check(
+        Text(
+            id=f"Apakah berita acara rapat {who.id} sesuai dengan entri {entry.seq}?",
+            en=f"Do the minutes of {who.en} agree with entry {entry.seq}?",
+        ),
+        Text(
+            id="Berita acara bertanda tangan: nomor, tanggal, keputusan, jumlah hadir, nama dan"
+            " tanda tangan; cocokkan jumlahnya dengan daftar hadir rapat itu.",
+            en="The signed minutes: number, date, outcome, how many were present, names and"
+            " signatures; compare the count with that meeting's attendance list.",
+        ),
+        (
+            (_ENTRY, entry.seq),
+            (_NUMBER, plain(body.get("number"))),
+            (_DAY, day_of(body.get("date"))),
+            (Text(id="Keputusan", en="Outcome"), answer),
+            (
+                Text(id="Hadir dari anggota", en="Present of members"),
+                f"{plain(body.get('present'))} / {plain(body.get('members'))}",
+            ),
+            (_DIGEST, _file(body)),
+        ),
+    )
+
+
+def sign_off(material: Material, entry: Entry) -> Check:
+    """Return the question about a person's sign-off, and the post in which it was given."""
+    body: dict[str, Any] = entry.body
+    name, role = plain(body.get("person")), material.title(body.get("role"))
+    answer = ANSWERS.get(str(body.get("answer")), Text.same(plain(body.get("answer"))))
+    return Check(
+        Text(
+            id=f"Apakah {name} benar {answer.id} sebagai {role.id} (entri {entry.seq})?",
+            en=f"Has {name} indeed {answer.en} as {role.en} (entry {entry.seq})?",
+        ),
+        Text(
+            id="Lembar persetujuan bertanda tangan; SK jabatannya (bagi Plt., Plh. atau Pj.: SK"
+            " penunjukan dan masa berlakunya pada tanggal itu). Bila tidak ada lembar, tanyakan"
+            " langsung kepada yang bersangkutan.",
+            en="The signed sheet; the decree of the post (for an acting or interim official,"
+            " the appointment and its term on that day). Where there is no sheet, ask the"
+            " person.",
+        ),
+        (
+            (Text(id="Nama", en="Name"), name),
+            (Text(id="Jabatan", en="Post"), plain(body.get("post"))),
+            (
+                Text(id="Dasar jabatan", en="Basis of the post"),
+                tenure_words(material.entries, name, entry.seq),
+            ),
+            (_DAY, entry.occurred),
+            (_DIGEST, _file(body)),
+        ),
+    )
+
+
+def document(material: Material, entry: Entry) -> Check:
+    """Return the question about a decree, a book, a regulation."""
+    body: dict[str, Any] = entry.body
+    kind = material.title(body.get("kind"))
+    return Check(
+        Text(
+            id=f"Apakah dokumen '{kind.id}' sesuai dengan entri {entry.seq}?",
+            en=f"Does the document '{kind.en}' agree with entry {entry.seq}?",
+        ),
+        Text(
+            id="Dokumen asli (untuk peraturan: JDIH): nomor, tanggal, judul, penanda tangan.",
+            en="The original (a regulation: the JDIH): number, date, title, who signed.",
+        ),
+        (
+            (Text(id="Judul", en="Title"), plain(body.get("title"))),
+            (_NUMBER, plain(body.get("number"))),
+            (_DAY, day_of(body.get("date"))),
+            (Text(id="Penanda tangan", en="Signed by"), plain(body.get("signed_by"))),
+            (_DIGEST, _file(body)),
+        ),
+    )
+
+
+def attendance(_material: Material, entry: Entry) -> Check:
+    """Return the question about an attendance list."""
+    body: dict[str, Any] = entry.body
+    agencies = body.get("agencies")
+    return Check(
+        Text(
+            id=f"Apakah daftar hadir sesuai dengan entri {entry.seq}?",
+            en=f"Does the attendance list agree with entry {entry.seq}?",
+        ),
+        Text(
+            id="Daftar hadir bertanda tangan: hitung tanda tangannya dan instansinya.",
+            en="The signed list: count its signatures and its agencies.",
+        ),
+        (
+            (Text(id="Acara", en="Session"), plain(body.get("session"))),
+            (_DAY, day_of(body.get("date"))),
+            (Text(id="Tanda tangan", en="Signatures"), plain(body.get("people"))),
+            (
+                Text(id="Instansi", en="Agencies"),
+                len(agencies) if isinstance(agencies, list | tuple) else "-",
+            ),
+        ),
+    )
+
+
+def workbook(material: Material, entry: Entry) -> Check:
+    """Return the question about a copy of a worksheet, drawn as a sample."""
+    body: dict[str, Any] = entry.body
+    filler = material.title(body.get("filler"))
+    sheets = material.sentence(entry)
+    return Check(
+        Text(
+            id=f"Apakah {filler.id} benar mengirim kertas kerja ini (entri {entry.seq})?",
+            en=f"Did {filler.en} indeed send this worksheet (entry {entry.seq})?",
+        ),
+        Text(
+            id="Berkas yang dipegang instansi itu, atau keterangan pejabatnya: jumlah baris dan"
+            " isinya. Sidiknya bergaram: lihat bab cara menghitung sidik.",
+            en="The file that the agency holds, or what its official says: how many rows, and"
+            " what is in them. Its digest is salted: see the chapter on digests.",
+        ),
+        (
+            (Text(id="Isi entri", en="The entry"), sheets),
+            (Text(id="Nama berkas", en="Name of the file"), plain(body.get("file_name"))),
+            (Text(id="Sidik bergaram", en="Salted digest"), plain(body.get("file"))),
+        ),
+    )

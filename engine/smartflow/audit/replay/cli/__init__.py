@@ -1,0 +1,1 @@
+"""The commands ``audit replay`` and ``plugin impact``."""

@@ -1,0 +1,1 @@
+"""``audit verify``: the history recomputed from its bytes."""

@@ -1,0 +1,1 @@
+"""Checkpoints: mailed, cosigned by a witness outside, and attached."""

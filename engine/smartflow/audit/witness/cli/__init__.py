@@ -1,0 +1,1 @@
+"""The commands ``audit checkpoint``, ``audit witness`` and ``audit attach``."""

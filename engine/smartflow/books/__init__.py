@@ -1,0 +1,1 @@
+"""Books and sheets: printed from chapters, by templates that an office may restyle."""

@@ -1,0 +1,1 @@
+"""From a city to a printed book: composed, rendered, issued."""

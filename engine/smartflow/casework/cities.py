@@ -1,0 +1,92 @@
+"""The cities of a store: who is registered, and which one a name means.
+
+For whoever has no more than a transaction at hand. A workspace remembers its register
+(:meth:`smartflow.casework.workspace.Workspace.register`); here it is read whole each time.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from smartflow.errors import BadInput
+from smartflow.language import Text
+from smartflow.ledger.register import Register, RegisteredCity, read_register
+
+if TYPE_CHECKING:
+    from smartflow.store.protocol import Reading
+
+__all__ = ["UnknownCity", "city_named", "find_city", "registered_cities", "store_log"]
+
+
+class UnknownCity(BadInput):
+    """No city of this workspace has that slug, name or code."""
+
+    code = "unknown-city"
+
+
+def store_log(reading: Reading) -> str:
+    """Return the name of the store log, ``smartflow/<workspace id>``, once its chain is checked.
+
+    Raises:
+        IntegrityFailure: see :func:`smartflow.ledger.register.read_register`.
+    """
+    return read_register(reading).own
+
+
+def registered_cities(reading: Reading) -> tuple[RegisteredCity, ...]:
+    """Return every city that this office writes, sorted by slug; the store log is checked.
+
+    Those of other offices that lie here are in ``read_register(reading).cities`` besides.
+
+    Raises:
+        IntegrityFailure: see :func:`smartflow.ledger.register.read_register`.
+    """
+    return read_register(reading).own_cities
+
+
+def find_city(reading: Reading, words: str) -> RegisteredCity:
+    """Return the city that ``words`` name: its slug, its name or its Kemendagri code.
+
+    Raises:
+        UnknownCity: there is none; near names are suggested.
+        IntegrityFailure: see :func:`smartflow.ledger.register.read_register`.
+    """
+    return city_named(read_register(reading), words)
+
+
+def city_named(register: Register, words: str) -> RegisteredCity:
+    """Return the city of a register that ``words`` name: its slug, its name or its code.
+
+    Raises:
+        UnknownCity: there is none; near names are suggested.
+    """
+    found = register.find(words)
+    if found is not None:
+        return found
+    raise UnknownCity(
+        Text(
+            id=f"Tidak ada kabupaten/kota bernama '{words}' di ruang kerja ini.",
+            en=f"No city named '{words}' is in this workspace.",
+        ),
+        _advice(" ".join(words.split()).casefold(), register.cities),
+    )
+
+
+def _advice(wanted: str, cities: Iterable[RegisteredCity]) -> Text:
+    known = {name.casefold(): city.slug for city in cities for name in (city.slug, city.name)}
+    near = difflib.get_close_matches(wanted, known, n=1)
+    if near:
+        slug = known[near[0]]
+        return Text(id=f"Maksud Anda '{slug}'?", en=f"Did you mean '{slug}'?")
+    if known:
+        return Text(
+            id="Lihat daftarnya: smartflow city list", en="See the list: smartflow city list"
+        )
+    return Text(
+        id="Belum ada satu pun. Tambahkan: smartflow city add SLUG --name NAMA --kind kota"
+        " --region-code KODE --province PROVINSI",
+        en="There is none yet. Add one: smartflow city add SLUG --name NAME --kind kota"
+        " --region-code CODE --province PROVINCE",
+    )

@@ -1,0 +1,1 @@
+"""Reports as files: which there are, written by a format, put in their place."""

@@ -1,0 +1,186 @@
+"""Where a printed report goes: whole or not at all, and never in the place of the workspace itself.
+
+A file that becomes official waits beside its place until its entry stands, so that what is there is
+either the old file or one that the history knows.
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Final
+
+from smartflow.casework.workspace import CONFIG_NAME
+from smartflow.errors import BadInput
+from smartflow.language import Text
+from smartflow.workbook.writing.placing import put_in_place
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from smartflow.casework.workspace import Workspace
+
+__all__ = [
+    "CannotSaveReport",
+    "LeftBeside",
+    "OwnFile",
+    "keep_off",
+    "make_folder",
+    "report_file",
+    "save_report",
+]
+
+
+class CannotSaveReport(BadInput):
+    """A report's file cannot be written; what was there is as it was."""
+
+    code = "cannot-save-report"
+
+
+class OwnFile(CannotSaveReport):
+    """A report was to take the place of a file in which the workspace itself lives."""
+
+    code = "own-file"
+
+
+class LeftBeside(BadInput):
+    """A report became official, and its file could not be put where it belongs."""
+
+    code = "left-beside"
+
+
+_ELSEWHERE: Final = Text(id="Pilih tempat lain: -o BERKAS", en="Choose another place: -o FILE")
+
+
+def save_report(path: Path, content: bytes) -> None:
+    """Put a report's file in its place, whole or not at all.
+
+    Raises:
+        CannotSaveReport: it cannot be written; what was there is as it was.
+    """
+    _require_plain(path)
+    try:
+        put_in_place(path, content)
+    except OSError as error:
+        raise _cannot_save(path, error) from error
+
+
+@contextmanager
+def report_file(path: Path) -> Iterator[Callable[[bytes], None]]:
+    """Keep a report beside its place until what is done in the block has succeeded.
+
+    Args:
+        path: Its place; what is there stays there if the block raises.
+
+    Yields:
+        What takes the bytes; called again, the last ones count.
+
+    Raises:
+        CannotSaveReport: it cannot be written.
+        LeftBeside: the block succeeded, and the file cannot take its place.
+    """
+    _require_plain(path)
+    waiting = path.with_name(f".{secrets.token_hex(4)}.tmp")
+
+    def save(content: bytes) -> None:
+        try:
+            waiting.write_bytes(content)
+        except OSError as error:
+            raise _cannot_save(path, error) from error
+
+    try:
+        yield save
+    except BaseException:
+        waiting.unlink(missing_ok=True)
+        raise
+    try:
+        waiting.replace(path)
+    except OSError as error:
+        raise LeftBeside(
+            Text(
+                id=f"Sudah tercatat, tetapi berkasnya tidak dapat ditaruh di {path}"
+                f" ({error.strerror}); ia menunggu sebagai {waiting.name} di folder yang sama.",
+                en=f"It is recorded, but the file cannot be put at {path} ({error.strerror}); it"
+                f" waits as {waiting.name} in the same folder.",
+            ),
+            Text(
+                id="Tutup program yang memakai berkas lama, lalu ganti nama berkas itu.",
+                en="Close the program that uses the old file, then rename that file.",
+            ),
+        ) from error
+
+
+def keep_off(workspace: Workspace, path: Path) -> None:
+    """Refuse a file in which the workspace itself lives: nothing printed may take its place.
+
+    Raises:
+        OwnFile: it is the database, the history log, the configuration or the key.
+    """
+    root, database = workspace.root, workspace.configuration.database
+    with workspace.store.read() as reading:
+        key = workspace.key_file(workspace.register(reading).own)
+    log = workspace.log_file
+    own = [root / CONFIG_NAME, log, log.with_name(f"{log.name}.lock"), *([key] if key else ())]
+    own += [root / f"{database}{end}" for end in ("", "-wal", "-shm", "-journal")]
+    wanted = os.path.realpath(path)
+    for one in own:
+        same = path.exists() and one.exists() and path.samefile(one)
+        if same or wanted == os.path.realpath(one):
+            raise OwnFile(
+                Text(
+                    id=f"{path} adalah berkas ruang kerja ini sendiri; tidak ada yang ditulis.",
+                    en=f"{path} is a file of this workspace itself; nothing was written.",
+                ),
+                _ELSEWHERE,
+            )
+
+
+def make_folder(folder: Path) -> None:
+    """Make the folder into which every report goes.
+
+    Raises:
+        CannotSaveReport: it cannot be made.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise _cannot_save(folder, error) from error
+
+
+def _require_plain(path: Path) -> None:
+    """Refuse what no report may take the place of: a folder, a device, no name at all."""
+    if path.name and (path.is_file() or not path.exists()):
+        return
+    raise CannotSaveReport(
+        Text(
+            id=f"Tidak dapat menulis {path}: itu bukan berkas biasa. Tidak ada yang berubah.",
+            en=f"{path} cannot be written: it is no plain file. Nothing has changed.",
+        ),
+        _ELSEWHERE,
+    )
+
+
+def _cannot_save(path: Path, error: OSError) -> CannotSaveReport:
+    if isinstance(error, FileNotFoundError):
+        return CannotSaveReport(
+            Text(
+                id=f"Foldernya belum ada, jadi {path} tidak ditulis.",
+                en=f"Its folder is not there, so {path} was not written.",
+            ),
+            Text(
+                id="Buat foldernya dahulu, atau pilih tempat lain: -o BERKAS",
+                en="Make the folder first, or choose another place: -o FILE",
+            ),
+        )
+    return CannotSaveReport(
+        Text(
+            id=f"Tidak dapat menulis {path}: {error.strerror}. Berkas yang lama tidak berubah.",
+            en=f"{path} cannot be written: {error.strerror}. The old file is as it was.",
+        ),
+        Text(
+            id="Tutup berkasnya bila sedang terbuka, atau pilih tempat lain: -o BERKAS",
+            en="Close the file if a program has it open, or choose another place: -o FILE",
+        ),
+    )

@@ -1,0 +1,125 @@
+"""Which reports a city has: the books and sheets that its workflow names.
+
+Of some there is one for each stage.
+
+A report's name is what people type and what its file is called: ``analysis``,
+``minutes-issue_analysis``. Reads nothing but the workflow.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from smartflow.casework.lookups import folded, nearest
+from smartflow.errors import BadInput
+from smartflow.language import Text
+from smartflow.workflow.definition import BookKind, Stage
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from smartflow.workflow.definition import Workflow
+
+__all__ = ["NoBooks", "Report", "UnknownReport", "find_report", "reports_of"]
+
+
+class UnknownReport(BadInput):
+    """The city's workflow has no such report."""
+
+    code = "unknown-report"
+
+
+class NoBooks(BadInput):
+    """The definition that the city follows was written before workflows named their books."""
+
+    code = "no-books"
+
+
+class Report(msgspec.Struct, frozen=True):
+    """Something that can be printed of a city.
+
+    Attributes:
+        book: The book or sheet as the workflow names it.
+        stage: The stage that it is about, or None where it is about the city.
+    """
+
+    book: BookKind
+    stage: Stage | None = None
+
+    @property
+    def name(self) -> str:
+        """What people type, and what its file is called."""
+        return self.book.key if self.stage is None else f"{self.book.key}-{self.stage.key}"
+
+    @property
+    def title(self) -> Text:
+        """What stands on its cover."""
+        if self.stage is None:
+            return self.book.title
+        return Text(
+            id=f"{self.book.title.id} tahap {self.stage.title.id}",
+            en=f"{self.book.title.en} of the stage {self.stage.title.en}",
+        )
+
+
+def reports_of(workflow: Workflow) -> tuple[Report, ...]:
+    """Return every report of a workflow, in the order of its books and stages.
+
+    Raises:
+        NoBooks: the workflow names none.
+    """
+    found = tuple(_reports(workflow))
+    if not found:
+        raise NoBooks(
+            Text(
+                id=f"Alur kerja {workflow.reference} yang diikuti kota ini belum menyebut buku.",
+                en=f"The workflow {workflow.reference} that this city follows names no books.",
+            ),
+            Text(
+                id="Pindahkan kota ke definisi yang memuat buku: smartflow workflow migrate KOTA",
+                en="Move the city to a definition that has books: smartflow workflow migrate CITY",
+            ),
+        )
+    return found
+
+
+def _reports(workflow: Workflow) -> Iterator[Report]:
+    for book in workflow.books:
+        if book.each == "city":
+            yield Report(book)
+            continue
+        for stage in workflow.stages:
+            if workflow.transitions_from(stage.key):  # a final stage ends with no sheet
+                yield Report(book, stage)
+
+
+def find_report(workflow: Workflow, words: str) -> Report:
+    """Return the report that ``words`` name: its name or its title, in any case.
+
+    Raises:
+        UnknownReport: there is none.
+        NoBooks: the workflow names none at all.
+    """
+    reports = reports_of(workflow)
+    wanted = folded(words)
+    for report in reports:
+        names = (report.name, report.name.replace("_", "-"), report.title.id, report.title.en)
+        if wanted in {folded(name) for name in names}:
+            return report
+    guess = nearest(words, (report.name for report in reports))
+    kind = [report.name for report in reports if report.book.key == wanted]
+    if kind:
+        guess = Text(
+            id=f" Ada satu untuk setiap tahap, misalnya '{kind[0]}'.",
+            en=f" There is one for each stage, such as '{kind[0]}'.",
+        )
+    known = ", ".join(report.name for report in reports)
+    raise UnknownReport(
+        Text(
+            id=f"Laporan '{words}' tidak ada dalam alur kerja {workflow.key}.{guess.id}",
+            en=f"The workflow {workflow.key} has no report '{words}'.{guess.en}",
+        ),
+        Text(id=f"Yang ada: {known}.", en=f"There is: {known}."),
+    )

@@ -1,0 +1,1 @@
+"""What signs a log: the Merkle tree, checkpoints, notes, keys and cosignatures."""

@@ -1,0 +1,1 @@
+"""SSH keys and signatures, by which people sign."""

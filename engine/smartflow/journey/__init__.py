@@ -1,0 +1,1 @@
+"""What a city does on its way: registered, submits, merges, answers, is judged, moves."""

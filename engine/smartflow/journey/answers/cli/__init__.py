@@ -1,0 +1,1 @@
+"""The commands ``sign-off`` and ``decide``."""

@@ -1,0 +1,150 @@
+"""``record``: a document exists: a decree, an MoU, a book, the regulation."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from smartflow.casework.casework import Case, Draft, perform
+from smartflow.casework.lookups import folded, nearest, not_in_future, seal_file
+from smartflow.casework.people import find_person
+from smartflow.casework.pinned import pinned_workflow
+from smartflow.errors import BadInput
+from smartflow.language import Text
+from smartflow.report.image import BadImage, size_of
+
+if TYPE_CHECKING:
+    from smartflow.casework.workspace import Workspace
+    from smartflow.history.entries.entry import Entry
+    from smartflow.workflow.definition import RecordKind, Workflow
+
+__all__ = ["BadRecord", "UnknownRecordKind", "record"]
+
+
+class UnknownRecordKind(BadInput):
+    """The workflow has no such kind of document."""
+
+    code = "unknown-record-kind"
+
+
+class BadRecord(BadInput):
+    """The document has no title, is recorded just so already, or is no picture."""
+
+    code = "bad-record"
+
+
+def record(  # noqa: PLR0913  the options of the command
+    workspace: Workspace,
+    city: str,
+    kind: str,
+    *,
+    number: str,
+    day: date,
+    title: str,
+    signed_by: Sequence[str] = (),
+    file: Path | None = None,
+) -> Entry:
+    """Record a document. It belongs to the stage in which it is recorded.
+
+    Args:
+        workspace: Where.
+        city: The city's slug, name or code.
+        kind: A record kind of the workflow, by key or title.
+        number: The official number; ``""`` where such a document has none.
+        day: The date on the document.
+        title: Its title.
+        signed_by: Names of the registered people who signed.
+        file: The document itself; kept in the store.
+
+    Raises:
+        UnknownRecordKind: the workflow has no such kind.
+        BadRecord: there is no title, the same is recorded already, or the emblem of the books is
+            no picture.
+        FutureDay: the date is still to come.
+        UnknownPerson: a signatory is not registered.
+    """
+    blob = seal_file(file) if file is not None else None
+
+    def plan(case: Case) -> Draft:
+        workflow = pinned_workflow(case)
+        chosen = _kind(workflow, kind)
+        not_in_future(day, case.today, Text(id="Dokumen tanggal", en="The document of"))
+        body: dict[str, object] = {
+            "kind": chosen.key,
+            "number": " ".join(number.split()),
+            "date": day.isoformat(),
+            "title": " ".join(title.split()),
+            "signed_by": [find_person(case.state, name).name for name in signed_by],
+            "file": blob.digest if blob else "",
+        }
+        _require_new(case, chosen, body)
+        if chosen.key == workflow.emblem:
+            _require_picture(blob.content if blob is not None else b"")
+        return Draft("record", body, blobs=(blob,) if blob else ())
+
+    return perform(workspace, city, plan)
+
+
+def _kind(workflow: Workflow, words: str) -> RecordKind:
+    wanted = folded(words).replace("-", "_")
+    for kind in workflow.records:
+        titles = (folded(kind.title.id), folded(kind.title.en))
+        if wanted == kind.key.casefold() or folded(words) in titles:
+            return kind
+    guess = nearest(words, (kind.key for kind in workflow.records))
+    listing_id = ", ".join(f"{kind.key} ({kind.title.id})" for kind in workflow.records)
+    listing_en = ", ".join(f"{kind.key} ({kind.title.en})" for kind in workflow.records)
+    raise UnknownRecordKind(
+        Text(
+            id=f"Jenis dokumen '{words}' tidak ada dalam alur kerja {workflow.key}.{guess.id}",
+            en=f"The workflow {workflow.key} has no kind of document '{words}'.{guess.en}",
+        ),
+        Text(id=f"Jenisnya: {listing_id}.", en=f"Its kinds: {listing_en}."),
+    )
+
+
+def _require_picture(content: bytes) -> None:
+    """Refuse as a coat of arms what no book could print."""
+    try:
+        size_of(content)
+    except BadImage as fault:
+        raise BadRecord(
+            Text(
+                id=f"Berkas lambang tidak dapat dipakai: {fault.text.id}.",
+                en=f"The file of the emblem cannot be used: {fault.text.en}.",
+            ),
+            Text(
+                id="Simpan lambangnya sebagai PNG atau JPEG, lalu catat berkas itu.",
+                en="Save the emblem as PNG or JPEG, then record that file.",
+            ),
+        ) from fault
+
+
+def _require_new(case: Case, kind: RecordKind, body: Mapping[str, object]) -> None:
+    if not body["title"]:
+        raise BadRecord(
+            Text(id="Judul dokumen wajib diisi.", en="The document's title is required."),
+            Text(id='Tambahkan: --title "JUDUL"', en='Add: --title "TITLE"'),
+        )
+    for known in case.state.records:
+        same = {
+            "kind": known.kind,
+            "number": known.number,
+            "date": known.date.isoformat(),
+            "title": known.title,
+            "signed_by": list(known.signed_by),
+            "file": known.file,
+        }
+        if same == body and known.stage == case.state.stage:
+            raise BadRecord(
+                Text(
+                    id=f"{kind.title.id} itu sudah dicatat pada entri nomor {known.entry}.",
+                    en=f"That {kind.title.en} is recorded already, in entry {known.entry}.",
+                ),
+                Text(
+                    id=f"Lihat: smartflow history {case.state.city.slug}",
+                    en=f"See: smartflow history {case.state.city.slug}",
+                ),
+            )

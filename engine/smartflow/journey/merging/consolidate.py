@@ -1,0 +1,285 @@
+"""``consolidate``: merge the agencies' rows of a dimension, row by row, into its own sheet.
+
+The sheet lists every agency's row of the worksheet that it consolidates, near-duplicates side by
+side; the coordinator marks each as used, merged or not used. A row's ``source`` names the agency's
+row, so that it stays known who wrote it and who dropped it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from pathlib import Path
+
+import msgspec
+
+from smartflow.casework.casework import Case, Draft, actor_of, perform_if, read_case
+from smartflow.casework.fillers import Filler, find_dimension, find_filler
+from smartflow.casework.pinned import registry_of
+from smartflow.casework.workspace import Workspace
+from smartflow.errors import BadInput
+from smartflow.history.entries.entry import Entry
+from smartflow.journey.merging.merge import Merging
+from smartflow.journey.merging.side_by_side import LIKENESS, RESEMBLES, side_by_side
+from smartflow.journey.worksheets.consolidated import consolidates, merged_name, tally
+from smartflow.journey.worksheets.intake import Intake, draft_of, take_in
+from smartflow.journey.worksheets.submit import Terms, terms_of
+from smartflow.language import Language, Text, day_words
+from smartflow.model import Submission, Worksheet
+from smartflow.workbook.reading.reading import Note, WorkbookReading
+from smartflow.workbook.writing.template import WorkbookPlan, write_template
+from smartflow.workflow.settings import resolve_settings
+
+__all__ = [
+    "Consolidated",
+    "NothingToConsolidate",
+    "OlderSheet",
+    "SheetWritten",
+    "consolidate",
+    "consolidation_sheet",
+]
+
+
+class NothingToConsolidate(BadInput):
+    """No agency has submitted anything for the dimension, or the workflow merges nothing."""
+
+    code = "nothing-to-consolidate"
+
+
+class OlderSheet(BadInput):
+    """Somebody else has consolidated the dimension since the sheet was written."""
+
+    code = "older-sheet"
+
+
+class SheetWritten(msgspec.Struct, frozen=True):
+    """What a written sheet holds.
+
+    Attributes:
+        rows: How many agencies' rows it lists.
+        alike: How many of them resemble another.
+        withdrawn: Names of rows used or undecided that their agencies have taken back since.
+        reworded: Names of rows decided on earlier that their agencies have changed since; they
+            stand in the sheet as they are now.
+    """
+
+    rows: int
+    alike: int
+    withdrawn: tuple[str, ...]
+    reworded: tuple[str, ...]
+
+
+class Consolidated(msgspec.Struct, frozen=True):
+    """What came of reading a consolidated sheet back.
+
+    Attributes:
+        intake: What the file brought.
+        notes: What the coordinator should know.
+        entry: The entry that records it; None when nothing changed.
+        counts: By worksheet that was taken: how many of its rows are ``used``, ``merged``,
+            ``not_used`` and ``open``.
+    """
+
+    intake: Intake
+    notes: tuple[Note, ...]
+    entry: Entry | None
+    counts: Mapping[str, Mapping[str, int]]
+
+
+def consolidation_sheet(
+    workspace: Workspace, city: str, dimension: str, path: Path, *, language: Language
+) -> SheetWritten:
+    """Write the sheet in which a dimension's coordinator merges the agencies' rows.
+
+    What was decided before stands in it; agencies' rows that have come since are added, each
+    beside those that it resembles.
+
+    Raises:
+        UnknownDimension: there is no such dimension.
+        NothingToConsolidate: there are no rows to merge.
+    """
+    case = read_case(workspace, city)
+    terms = terms_of(workspace, case)
+    key = find_dimension(terms.dimensions, dimension).key
+    filler = find_filler(case, terms.dimensions, key)
+    worksheets = _merging(terms)
+    merging = Merging(case, terms, filler)
+    rows = {
+        sheet.key: side_by_side(sheet, merging.listed(sheet), _likeness(case, terms, sheet))
+        for sheet in worksheets
+    }
+    if not any(rows.values()):
+        raise _nothing(case, filler)
+    plan = WorkbookPlan(
+        city=case.state.city,
+        filler=filler.key,
+        filler_title=filler.title,
+        worksheets=worksheets,
+        dimensions=terms.dimensions,
+        agencies=tuple(case.state.agencies.values()),
+        rows=rows,
+        language=language,
+        entry=case.head.seq,
+    )
+    write_template(path, plan)
+    return SheetWritten(
+        rows=sum(len(found) for found in rows.values()),
+        alike=sum(bool(row.get(RESEMBLES)) for found in rows.values() for row in found),
+        withdrawn=tuple(
+            merged_name(row) for sheet in worksheets for row in merging.withdrawn(sheet)
+        ),
+        reworded=tuple(merged_name(row) for sheet in worksheets for row in merging.reworded(sheet)),
+    )
+
+
+def consolidate(
+    workspace: Workspace, city: str, dimension: str, path: Path, *, replace: bool = False
+) -> Consolidated:
+    """Read a consolidated sheet back and record it.
+
+    Args:
+        workspace: Where.
+        city: The city's slug, name or code.
+        dimension: The dimension's key, code or name.
+        path: The marked sheet.
+        replace: Whether it may replace what somebody else decided after it was written.
+
+    Raises:
+        UnknownDimension: there is no such dimension.
+        OlderSheet: somebody else has consolidated the dimension since the sheet was written.
+        SmartflowError: the file is refused, or is another dimension's.
+    """
+    from smartflow.workbook.reading.reader import read_workbook
+
+    terms = terms_of(workspace, read_case(workspace, city))
+    key = find_dimension(terms.dimensions, dimension).key
+    reading = read_workbook(path, terms.expectation)
+    act = _Consolidation(terms, reading, path.name, key, replace=replace)
+    entry = perform_if(workspace, city, act.plan)
+    return Consolidated(act.intake, (*reading.notes, *act.notes), entry, act.counts)
+
+
+class _Consolidation:
+    """One consolidated file on its way into the history; ``plan`` may be asked more than once."""
+
+    intake: Intake
+    notes: tuple[Note, ...]
+    counts: Mapping[str, Mapping[str, int]]
+
+    def __init__(
+        self, terms: Terms, reading: WorkbookReading, name: str, dimension: str, *, replace: bool
+    ) -> None:
+        self._terms = terms
+        self._reading = reading
+        self._name = name
+        self._dimension = dimension
+        self._replace = replace
+
+    def plan(self, case: Case) -> Draft | None:
+        """Return the entry of this file, or None when it changes nothing."""
+        terms, reading = self._terms, self._reading
+        if reading.filler not in ("", self._dimension):
+            raise _of_another(case, reading.filler, self._dimension)
+        filler = find_filler(case, terms.dimensions, self._dimension)
+        merging = Merging(case, terms, filler)
+        ours = [s for s in reading.sheets if _merges(terms, terms.worksheets[s.worksheet])]
+        self.notes = tuple(note for sheet in ours for note in merging.notes(sheet))
+        sheets = tuple(merging.completed(s) if s in ours else s for s in reading.sheets)
+        whole = msgspec.structs.replace(reading, sheets=sheets)
+        self.intake = take_in(case, terms.workflow, terms.worksheets, filler, whole)
+        self.counts = {
+            part.worksheet.key: tally(part.worksheet, part.rows)
+            for part in self.intake.taken
+            if consolidates(part.worksheet)
+        }
+        if not self.intake.taken:
+            return None
+        if not self._replace:
+            _require_newest(case, self.intake, reading.entry)
+        return self._counted(draft_of("consolidate", self.intake, reading, self._name))
+
+    def _counted(self, draft: Draft) -> Draft:
+        """Return the entry with the number of rows used, merged and not used in each worksheet."""
+        parts = [
+            {**part, "decided": self.counts[part["worksheet"]]}
+            if part["worksheet"] in self.counts
+            else part
+            for part in draft.body["worksheets"]
+        ]
+        return msgspec.structs.replace(draft, body={**draft.body, "worksheets": parts})
+
+
+def _merging(terms: Terms) -> tuple[Worksheet, ...]:
+    """Return the worksheets of the workflow that consolidate another one."""
+    named = {key for stage in terms.workflow.stages for key in stage.worksheets}
+    return tuple(
+        sheet for key, sheet in terms.worksheets.items() if key in named and _merges(terms, sheet)
+    )
+
+
+def _merges(terms: Terms, sheet: Worksheet) -> bool:
+    """Say whether a worksheet merges another one that a loaded plugin brings."""
+    return consolidates(sheet) and sheet.consolidates in terms.worksheets
+
+
+def _likeness(case: Case, terms: Terms, sheet: Worksheet) -> Decimal:
+    """Return from which share of common words on two rows are alike, in this city."""
+    registry = registry_of(case, terms.workflow)
+    plugin = registry.worksheets[sheet.key].origin.plugin
+    settings = resolve_settings(registry, terms.workflow, case.state.settings)
+    value = settings.get(plugin, {}).get(sheet.likeness)
+    return value if isinstance(value, Decimal) else LIKENESS
+
+
+def _require_newest(case: Case, intake: Intake, entry: int) -> None:
+    """Refuse a sheet that was written before somebody else decided on the same dimension."""
+    person = actor_of(case).person
+    for part in intake.taken:
+        present = case.state.submissions.get((part.worksheet.key, intake.filler.key))
+        if present is not None and present.entry > entry and present.by != person:
+            raise _older(case, intake.filler, present)
+
+
+def _older(case: Case, filler: Filler, present: Submission) -> OlderSheet:
+    slug, key = case.state.city.slug, filler.key
+    return OlderSheet(
+        Text(
+            id=f"Sesudah lembar ini ditulis, {present.by} mengonsolidasi {filler.title} pada"
+            f" {day_words(present.day, 'id')} (entri {present.entry}).",
+            en=f"After this sheet was written, {present.by} consolidated {filler.title} on"
+            f" {day_words(present.day, 'en')} (entry {present.entry}).",
+        ),
+        Text(
+            id=f"Tulis lembar yang baru: smartflow consolidate {slug} {key} -o BERKAS. Bila lembar"
+            " ini yang berlaku, ulangi dengan --replace.",
+            en=f"Write a new sheet: smartflow consolidate {slug} {key} -o FILE. If this one is"
+            " right, repeat with --replace.",
+        ),
+    )
+
+
+def _nothing(case: Case, filler: Filler) -> NothingToConsolidate:
+    return NothingToConsolidate(
+        Text(
+            id=f"Belum ada baris dari perangkat daerah untuk dimensi {filler.title}.",
+            en=f"No agency has submitted a row for the dimension {filler.title}.",
+        ),
+        Text(
+            id=f"Lihat yang belum masuk: smartflow status {case.state.city.slug}",
+            en=f"See who is late: smartflow status {case.state.city.slug}",
+        ),
+    )
+
+
+def _of_another(case: Case, owner: str, dimension: str) -> NothingToConsolidate:
+    slug = case.state.city.slug
+    return NothingToConsolidate(
+        Text(
+            id=f"Berkas ini milik {owner}, bukan dimensi {dimension}.",
+            en=f"This file is {owner}'s, not the dimension {dimension}'s.",
+        ),
+        Text(
+            id=f"Pakai: smartflow consolidate {slug} {owner} BERKAS",
+            en=f"Use: smartflow consolidate {slug} {owner} FILE",
+        ),
+    )

@@ -1,0 +1,1 @@
+"""Scores and rankings, and which rows are chosen."""

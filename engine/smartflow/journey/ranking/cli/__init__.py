@@ -1,0 +1,1 @@
+"""The commands ``score`` and ``quick-wins``."""

@@ -1,0 +1,1 @@
+"""Who takes part: cities, their agencies and their people."""

@@ -1,0 +1,1 @@
+"""The commands ``city``, ``agency`` and ``person``."""

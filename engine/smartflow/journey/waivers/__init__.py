@@ -1,0 +1,1 @@
+"""Exceptions to a rule: asked for, approved by somebody else, withdrawn."""

@@ -1,0 +1,270 @@
+"""``waive``: ask for a waiver, an exception to one rule for one subject and for a while.
+
+It counts for nothing until somebody else approves it (``waive_approve``).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from smartflow.casework.casework import Case, Draft, perform
+from smartflow.casework.lookups import folded, nearest, need_reason
+from smartflow.casework.pinned import pinned_workflow, registry_of
+from smartflow.errors import BadInput
+from smartflow.fold.dossier import row_source
+from smartflow.journey.waivers.waivers import ANYTHING, Subject, called, resolved, waiting, who_acts
+from smartflow.language import Text, day_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from datetime import date
+
+    from smartflow.casework.workspace import Workspace
+    from smartflow.history.entries.entry import Entry
+    from smartflow.model import Row
+    from smartflow.plugin.objects import Rule
+    from smartflow.plugin.registry import Registry
+    from smartflow.workflow.definition import Workflow
+
+__all__ = ["AlreadyWaiting", "NoSuchRow", "NothingToWaive", "PastDay", "UnknownRule", "waive"]
+
+_NAMED = 5
+"""How many rows are named that may be meant."""
+
+
+class UnknownRule(BadInput):
+    """No plugin that takes part in the city brings a rule of that code."""
+
+    code = "unknown-rule"
+
+
+class NothingToWaive(BadInput):
+    """The rule only warns, so that it keeps nobody from moving."""
+
+    code = "nothing-to-waive"
+
+
+class NoSuchRow(BadInput):
+    """No submitted row has that id, or several have that number."""
+
+    code = "unknown-row"
+
+
+class PastDay(BadInput):
+    """The last day of a waiver lies in the past."""
+
+    code = "past-day"
+
+
+class AlreadyWaiting(BadInput):
+    """A waiver of the same rule for the same subject waits for its approval."""
+
+    code = "already-waiting"
+
+
+def waive(  # noqa: PLR0913  the options of the command
+    workspace: Workspace,
+    city: str,
+    rule: str,
+    subject: Subject = ANYTHING,
+    *,
+    reason: str,
+    until: date,
+) -> Entry:
+    """Ask for a waiver.
+
+    One that is in force stays so until this one is approved, and is replaced by it then.
+
+    Args:
+        workspace: Where; its actor is the person who asks.
+        city: The city's slug, name or code.
+        rule: The rule's code.
+        subject: Whom it is for; empty: whatever the rule finds in the city.
+        reason: Why.
+        until: The last day on which it is to count, inclusive, in the city's zone.
+
+    Raises:
+        EmptyReason: no reason was given.
+        NobodySigns: no registered person was named.
+        NotInPost: the person is not in post today.
+        UnknownRule: no such rule judges the city.
+        NothingToWaive: the rule only warns.
+        UnknownAgency: there is no such agency.
+        UnknownDimension: there is no such dimension.
+        NoSuchRow: there is no such row, or several.
+        PastDay: the last day has passed.
+        AlreadyWaiting: the same was asked for and is neither approved nor withdrawn.
+    """
+    why = need_reason(reason, Text(id="Pengecualian", en="A waiver"))
+
+    def plan(case: Case) -> Draft:
+        who_acts(case)
+        workflow = pinned_workflow(case)
+        registry = registry_of(case, workflow)
+        one = _rule(case, registry, rule)
+        meant = resolved(case, workflow, registry, subject)
+        row = _row(case, registry, one, meant) if meant.row else ""
+        _require_day(case, until)
+        _require_first(case, workflow, (one.code, meant.agency, meant.dimension, row))
+        body = {
+            "rule": one.code,
+            "agency": meant.agency,
+            "dimension": meant.dimension,
+            "row": row,
+            "until": until,
+        }
+        return Draft("waive", body, reason=why)
+
+    return perform(workspace, city, plan)
+
+
+# -- the rule -------------------------------------------------------------------------------------
+
+
+def _rule(case: Case, registry: Registry, words: str) -> Rule:
+    """Return the rule that judges the city and may be waived."""
+    wanted = folded(words)
+    rules = [
+        owned.value
+        for owned in registry.rules.values()
+        if case.state.city.in_region(owned.value.regions)
+    ]
+    rule = next((rule for rule in rules if folded(rule.code) == wanted), None)
+    if rule is None:
+        raise _unknown_rule(case, rules, words)
+    if rule.severity == "error":
+        return rule
+    raise NothingToWaive(
+        Text(
+            id=f"{rule.code} hanya perlu diperhatikan dan tidak menahan kota, jadi tidak ada yang"
+            " perlu dikecualikan.",
+            en=f"{rule.code} is only worth a look and keeps no city back, so there is nothing to"
+            " waive.",
+        ),
+        Text(
+            id=f"Lihat: smartflow rule explain {rule.code}",
+            en=f"See: smartflow rule explain {rule.code}",
+        ),
+    )
+
+
+def _unknown_rule(case: Case, known: Sequence[Rule], words: str) -> UnknownRule:
+    family = [rule.code for rule in known if folded(rule.family) == folded(words)]
+    hint = Text(id="Lihat semuanya: smartflow rule list", en="See all: smartflow rule list")
+    if family:
+        return UnknownRule(
+            Text(
+                id=f"'{words}' adalah kelompok ketentuan; pengecualian berlaku untuk satu"
+                f" ketentuan, misalnya {family[0]}.",
+                en=f"'{words}' is a family of rules; a waiver is for one rule, such as"
+                f" {family[0]}.",
+            ),
+            hint,
+        )
+    guess = nearest(words, (rule.code for rule in known))
+    return UnknownRule(
+        Text(
+            id=f"Tidak ada ketentuan '{words}' yang berlaku untuk {case.state.city.name}."
+            f"{guess.id}",
+            en=f"No rule '{words}' judges {case.state.city.name}.{guess.en}",
+        ),
+        hint,
+    )
+
+
+# -- the row --------------------------------------------------------------------------------------
+
+
+def _row(case: Case, registry: Registry, rule: Rule, subject: Subject) -> str:
+    """Return the id of the row that is meant: by its id, or by its number in the sheet."""
+    rows = [row for row in _rows(case, registry, rule) if subject.agency in ("", row.agency)]
+    wanted = folded(subject.row)
+    for row in rows:
+        if folded(row.id) == wanted:
+            return row.id
+    numbered = [row.id for row in rows if str(row.number) == wanted]
+    if len(numbered) == 1:
+        return numbered[0]
+    raise _no_such_row(case, subject.row, numbered, [row.id for row in rows])
+
+
+def _rows(case: Case, registry: Registry, rule: Rule) -> Iterator[Row]:
+    """Yield the rows of the worksheets that a rule looks at; of all, where it names none."""
+    worksheets = registry.worksheets_for(case.state.city)
+    named = {key for key in (*rule.reads, rule.each) if key in worksheets}
+    read = row_source(case.state, worksheets, case.read_blobs)
+    for key in dict.fromkeys(key for key, _ in sorted(case.state.submissions)):
+        if key in worksheets and (not named or key in named):
+            yield from read(key)
+
+
+def _no_such_row(
+    case: Case, words: str, numbered: Sequence[str], known: Sequence[str]
+) -> NoSuchRow:
+    if numbered:
+        ids = ", ".join(numbered[:_NAMED])
+        return NoSuchRow(
+            Text(
+                id=f"Ada {len(numbered)} baris bernomor {words}.",
+                en=f"There are {len(numbered)} rows of the number {words}.",
+            ),
+            Text(
+                id=f"Sebutkan perangkat daerahnya (--agency) atau ID barisnya (--row): {ids}.",
+                en=f"Name the agency (--agency) or the id of the row (--row): {ids}.",
+            ),
+        )
+    guess = nearest(words, known)
+    slug = case.state.city.slug
+    return NoSuchRow(
+        Text(
+            id=f"Tidak ada baris '{words}' yang diperiksa ketentuan itu.{guess.id}",
+            en=f"That rule looks at no row '{words}'.{guess.en}",
+        ),
+        Text(
+            id=f"Lihat barisnya: smartflow check {slug} --format json",
+            en=f"See its rows: smartflow check {slug} --format json",
+        ),
+    )
+
+
+# -- the day, and what was asked for before -------------------------------------------------------
+
+
+def _require_day(case: Case, until: date) -> None:
+    if until >= case.today:
+        return
+    raise PastDay(
+        Text(
+            id=f"Hari terakhir pengecualian ({day_words(until, 'id')}) sudah lewat: hari ini"
+            f" {day_words(case.today, 'id')}.",
+            en=f"The last day of the waiver ({day_words(until, 'en')}) has passed: today is"
+            f" {day_words(case.today, 'en')}.",
+        ),
+        Text(
+            id="Sebutkan hari terakhirnya: --until TANGGAL (hari dahulu: 5-7-2027 berarti 5 Juli"
+            " 2027).",
+            en="Name its last day: --until DATE (day first: 5-7-2027 is 5 July 2027).",
+        ),
+    )
+
+
+def _require_first(case: Case, workflow: Workflow, subject: tuple[str, str, str, str]) -> None:
+    """Refuse a second request while the first waits: what is approved is what was read."""
+    slug = case.state.city.slug
+    for waiver in waiting(case, workflow):
+        if waiver.subject != subject:
+            continue
+        raise AlreadyWaiting(
+            Text(
+                id=f"Pengecualian dari {called(waiver)} sudah diminta {waiver.requested_by} (entri"
+                f" {waiver.entry}) dan menunggu persetujuan.",
+                en=f"{waiver.requested_by} has asked for a waiver of {called(waiver)} (entry"
+                f" {waiver.entry}), and it waits for its approval.",
+            ),
+            Text(
+                id="Setujui dengan --approve, atau tarik dulu dengan --withdraw; lihat: smartflow"
+                f" check {slug}",
+                en="Approve it with --approve, or withdraw it first with --withdraw; see:"
+                f" smartflow check {slug}",
+            ),
+        )

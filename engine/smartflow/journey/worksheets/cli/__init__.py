@@ -1,0 +1,1 @@
+"""The commands ``submit``, ``nil``, ``worksheet``, ``attend`` and ``present``."""

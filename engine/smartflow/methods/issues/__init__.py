@@ -1,0 +1,1 @@
+"""Choosing among issues: by urgency, by whether they are worth it, by impact and effort."""

@@ -1,0 +1,1 @@
+"""What can be wrong with the table of a method: every situation with its code and sentence."""

@@ -1,0 +1,1 @@
+"""Offices and their stores: begun, copied, examined, exchanged, and many cities at once."""

@@ -1,0 +1,1 @@
+"""``doctor``: this computer and this workspace examined."""

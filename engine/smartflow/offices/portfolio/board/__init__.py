@@ -1,0 +1,1 @@
+"""The board of many cities, and the page that shows it."""

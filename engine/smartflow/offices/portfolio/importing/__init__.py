@@ -1,0 +1,1 @@
+"""``portfolio import``: a list of cities read, planned and registered."""

@@ -1,0 +1,1 @@
+"""Runs over many cities: checked or advanced by workers, with a journal."""

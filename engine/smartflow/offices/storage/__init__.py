@@ -1,0 +1,1 @@
+"""The store: begun by ``init``, copied, granted, described."""

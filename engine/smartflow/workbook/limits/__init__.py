@@ -1,0 +1,1 @@
+"""How big a file may be, looked at before anything opens it."""

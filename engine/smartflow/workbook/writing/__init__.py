@@ -1,0 +1,1 @@
+"""Templates to fill in, and the marked copy that goes back."""

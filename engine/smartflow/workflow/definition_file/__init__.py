@@ -1,0 +1,1 @@
+"""Workflow files: read, extended, completed and written as TOML."""

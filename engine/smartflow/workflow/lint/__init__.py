@@ -1,0 +1,1 @@
+"""Lint: what is wrong with a workflow, all at once."""

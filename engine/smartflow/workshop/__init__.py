@@ -1,0 +1,1 @@
+"""For whoever writes methods' tables, workflows and plugins: calculate, lint, try."""

@@ -1,0 +1,1 @@
+"""``calc``: a table that somebody brings, read and calculated by a method."""

@@ -1,0 +1,1 @@
+"""The command ``calc``: a calculation told step by step."""

@@ -1,0 +1,1 @@
+"""Plugins of a workspace: begun, trusted, blocked."""

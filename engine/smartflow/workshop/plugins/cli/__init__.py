@@ -1,0 +1,1 @@
+"""The commands ``plugin``, ``rule`` and ``demo``."""

@@ -1,0 +1,1 @@
+"""Workflows of a region: begun, and cities moved to them."""

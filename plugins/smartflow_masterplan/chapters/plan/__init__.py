@@ -1,0 +1,1 @@
+"""Book 2, the masterplan."""

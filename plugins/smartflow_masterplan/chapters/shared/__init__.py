@@ -1,0 +1,1 @@
+"""What the chapters of several books share: rows as tables, wording, laws, ranks."""

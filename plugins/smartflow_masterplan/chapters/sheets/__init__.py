@@ -1,0 +1,1 @@
+"""What is signed: minutes, the commitment sheet, the attendance sheet."""

@@ -1,0 +1,1 @@
+"""Book 3, the executive summary."""

@@ -1,0 +1,1 @@
+"""The two further books of a region that prints four."""

@@ -1,0 +1,1 @@
+"""The rules of the programme, a folder for each family."""

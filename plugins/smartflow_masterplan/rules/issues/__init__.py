@@ -1,0 +1,1 @@
+"""The ISU rules: issues, their ranks, APKL."""

@@ -1,0 +1,1 @@
+"""The rules of the plan: actions, road map, documents, approval."""

@@ -1,0 +1,1 @@
+"""The SWT and TWS rules: factors, numbers, scores, strategies."""

@@ -1,0 +1,1 @@
+"""What a workflow or a city may set."""

@@ -1,0 +1,1 @@
+"""The worksheets of the programme, by who fills them in."""

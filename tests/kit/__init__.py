@@ -1,0 +1,1 @@
+"""What many tests stand on: fixtures of acts, and of commands."""
