@@ -3,6 +3,18 @@
 This plugin holds whatever concerns more than one dimension. It imports the public names of
 ``smartflow`` only, and each hook imports what it yields when it is called, so that a command that
 needs only the worksheets does not pay for the rules.
+
+In this folder:
+
+``chapters``: The chapters of the books: what is printed of a city's dossier, one file for each
+    book.
+``demo``: The demo: Sawahlunto from its first workbook to an adopted masterplan (data ilustrasi).
+``glossary``: The glossary: one official term for one thing, read once from ``glossary.toml``.
+``rules``: The rules of the programme, a folder for each family.
+``scoring``: The scores of the programme.
+``settings``: What a workflow or a city may set.
+``sheets``: The worksheets of the programme, by who fills them in.
+``stages``: The keys of the national workflow that rules name: stages, who decides, record kinds.
 """
 
 from __future__ import annotations

@@ -9,9 +9,9 @@ import pytest
 
 from smartflow.language import LANGUAGES, Language
 from smartflow.model import Agency, City, Row
+from smartflow.workbook import WorkbookPlan, write_template
 from smartflow.workbook.reading.reader import read_workbook
 from smartflow.workbook.reading.reading import Expectation, SheetReading, WorkbookReading
-from smartflow.workbook.writing.template import WorkbookPlan, write_template
 from smartflow_dimensions import branding, economy, environment, governance, living, society
 from smartflow_masterplan.demo import content, rows
 from smartflow_masterplan.demo.consolidation import mark_consolidation

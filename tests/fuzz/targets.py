@@ -41,7 +41,7 @@ from smartflow.model import City, Person
 from smartflow.offices.storage.init import init
 from smartflow.store.sqlite.adapter import open_sqlite
 from smartflow.workbook import read_workbook, write_template
-from smartflow.workbook.writing.template import WorkbookPlan
+from smartflow.workbook.writing.plan import WorkbookPlan
 
 if TYPE_CHECKING:
     from collections.abc import Callable

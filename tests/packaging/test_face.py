@@ -70,6 +70,7 @@ def test_version_loads_nothing() -> None:
 def test_help_loads_no_data_libraries() -> None:
     """``smartflow --help`` needs click and the texts, and no store, workbook or log library."""
     loaded = _loaded_by(
-        "from smartflow.terminal import main\ntry:\n    main(['--help'])\nexcept SystemExit:\n    pass"
+        "from smartflow.terminal import main\n"
+        "try:\n    main(['--help'])\nexcept SystemExit:\n    pass"
     )
     assert loaded - {"click", "msgspec"} == set()

@@ -60,8 +60,8 @@ def test_a_file_loads_nothing_of_a_server(tmp_path: Path) -> None:
     program = (
         "import sys; from pathlib import Path; from smartflow.store import open_store;"
         "open_store('s.db', Path(sys.argv[1]), create=True).close();"
-        "print([n for n in sys.modules if n.startswith(('psycopg', 'smartflow.store.postgres.adapter'"
-        "))])"
+        "print([n for n in sys.modules"
+        " if n.startswith(('psycopg', 'smartflow.store.postgres.adapter'))])"
     )
     words = [sys.executable, "-c", program, str(tmp_path)]
     done = subprocess.run(words, capture_output=True, text=True, check=True)

@@ -102,7 +102,10 @@ def test_output_is_utf_8_whatever_the_console_says(tmp_path: Path) -> None:
 
 def test_a_closed_pipe_is_no_error(tmp_path: Path) -> None:
     """Whoever reads only the first lines (``| head``) sees no traceback."""
-    code = "import sys; from smartflow.terminal import main; sys.exit(main(['rule', 'list', '--json']))"
+    code = (
+        "import sys; from smartflow.terminal import main;"
+        " sys.exit(main(['rule', 'list', '--json']))"
+    )
     process_ = subprocess.Popen(
         [sys.executable, "-c", code], stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=tmp_path
     )

@@ -6,6 +6,20 @@ worksheets, dimensions, settings and stages that the registry and its workflow f
 ``case`` reads cases from files, ``judging`` runs a rule and says what differs from what was
 wanted, ``properties`` holds what is true of every sound rule. Used by ``smartflow.testing`` and by
 the conformance report. Names no worksheet, dimension or stage, and must not import an action.
+
+In this folder:
+
+``acts``: What a case says was recorded: each list is one of the dossier's, each table one of its
+    objects.
+``case``: A case, and the files in which cases stand: ``cases/PPJ001.toml``, one file for each rule.
+``dossier``: From a case to the dossier that rules see.
+``faults``: What is wrong with a case, where it stands, and what was probably meant.
+``ground``: The ground on which a case stands: workflow, city, day, stage and the words that are
+    known there.
+``judging``: Running one rule on a case, and saying what differs from what was wanted.
+``properties``: What holds for every sound rule, whatever it is about; asked of each case besides
+    its own wish.
+``rows``: The rows of a case: cells checked against their columns, then typed as stored rows are.
 """
 
 from __future__ import annotations

@@ -329,7 +329,7 @@ def perform_if(
 def _attempt(workspace: Workspace, city: str, plan: Callable[[Case], Draft | None]) -> Entry | None:
     """Read, plan and write once; telling comes afterwards, when nothing can be repeated."""
     case = read_case(workspace, city)
-    require_own(case)
+    require_own(case.imported)
     with knowing_city(case.state.city.slug):
         draft = plan(case)
     return None if draft is None else write(case, draft)
@@ -380,7 +380,7 @@ def write(case: Case, draft: Draft) -> Entry:
         SigningKeyMissing: the store is signed and its key is not on this computer.
         IntegrityFailure: the history does not continue what was signed last.
     """
-    require_own(case)
+    require_own(case.imported)
     require_known_acts(case)
     entry = make_entry(case, draft, actor_of(case, draft.role, draft.basis), case.head)
     pen = pen_of(case.workspace, case.log)

@@ -1,8 +1,8 @@
 """A city of another office: it can be looked at here, and only that office writes to it.
 
-Such a city came as a bundle (:mod:`smartflow.offices.bundle.importing`). Whoever acts on it here would
-make a second history that nobody can join with the first one, so every act is refused, and what can
-be done instead is said. Must not read the store.
+Such a city came as a bundle (:mod:`smartflow.offices.bundle.importing`). Whoever acts on it here
+would make a second history that nobody can join with the first one, so every act is refused, and
+what can be done instead is said. Must not read the store.
 """
 
 from __future__ import annotations
@@ -17,7 +17,6 @@ from smartflow.language import Text
 if TYPE_CHECKING:
     from datetime import date
 
-    from smartflow.casework.casework import Case
     from smartflow.history.entries.chain import Head
     from smartflow.ledger.register import ImportedCity
 
@@ -38,14 +37,14 @@ class ForeignCity(BadInput):
     code = "foreign-city"
 
 
-def require_own(case: Case) -> None:
+def require_own(imported: ImportedCity | None) -> None:
     """Refuse to record anything of a city that another office writes.
 
     Raises:
         ForeignCity: it came as a bundle.
     """
-    if case.imported is not None:
-        raise foreign(case.imported)
+    if imported is not None:
+        raise foreign(imported)
 
 
 def require_as_imported(imported: ImportedCity, head: Head) -> None:
@@ -95,11 +94,11 @@ def as_of(city: ImportedCity) -> Text:
     ).fill({"name": city.name, "office": city.office, "size": city.size, "day": copied_on(city)})
 
 
-def copy_facts(case: Case) -> tuple[tuple[Text, Text], ...]:
+def copy_facts(imported: ImportedCity | None) -> tuple[tuple[Text, Text], ...]:
     """Return the line by which a print tells that it is of a copy; nothing of one's own city."""
-    if case.imported is None:
+    if imported is None:
         return ()
-    return ((Text(id="Dicetak dari salinan", en="Printed from a copy"), as_of(case.imported)),)
+    return ((Text(id="Dicetak dari salinan", en="Printed from a copy"), as_of(imported)),)
 
 
 def copied_on(city: ImportedCity) -> date:

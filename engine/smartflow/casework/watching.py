@@ -1,7 +1,8 @@
-"""What was seen while rules ran, told beside the answer: it is no part of a verdict.
+"""What is told beside the answer, and is no part of a verdict: odd runs of rules, erased copies.
 
 A verdict is the same on each run, and so it holds no time and nothing that a rule printed. Both go
-to ``troubles``, which the command line shows on stderr.
+to ``troubles``, which the command line shows on stderr; so does that a worksheet whose present copy
+was erased counts as not submitted, wherever the city is judged or shown.
 """
 
 from __future__ import annotations
@@ -16,9 +17,10 @@ from smartflow.plugin.alarm import LIMIT, VARIABLE, given_limit
 from smartflow.plugin.running.isolation import RuleRun, noting_runs
 
 if TYPE_CHECKING:
+    from smartflow.casework.casework import Case
     from smartflow.casework.workspace import Workspace
 
-__all__ = ["SLOW", "watched"]
+__all__ = ["SLOW", "tell_of_erased", "watched"]
 
 SLOW = 2.0
 """Seconds from which on a rule's time is worth a word."""
@@ -38,6 +40,21 @@ def watched(workspace: Workspace) -> Iterator[None]:
             workspace.troubles.extend(
                 words for words in dict.fromkeys(said) if words not in workspace.troubles
             )
+
+
+def tell_of_erased(case: Case) -> None:
+    """Put into the workspace's ``troubles`` which worksheets must come again after an erasure."""
+    state, troubles = case.state, case.workspace.troubles
+    for (worksheet, filler), copy in sorted(state.erased.items()):
+        told = Text(
+            id=f"Isi kertas kerja {worksheet} dari {filler} dihapus (entri {copy.entry}), jadi"
+            f" dihitung belum dikirim. Kirim lagi: smartflow submit {state.city.slug} BERKAS",
+            en=f"The rows of worksheet {worksheet} of {filler} were erased (entry {copy.entry}), so"
+            f" it counts as not submitted. Submit it again: smartflow submit {state.city.slug}"
+            " FILE",
+        )
+        if (filler, worksheet) not in state.nils and told not in troubles:
+            troubles.append(told)
 
 
 def _limit() -> Iterator[Text]:

@@ -4,6 +4,19 @@ What is recorded here is tamper-evident, not tamper-proof: whoever holds the fil
 that nobody outside has seen. Floor 1: imports floor 0 only, knows neither the store that keeps the
 bytes nor the model that is folded from them. structlog is loaded by the log file on its first
 line, never by an import of this package.
+
+In this folder:
+
+``deferral``: Putting off a module that a library imports and does not need for what is asked of it.
+``entries``: The log itself: entries, the chain that links them, blobs, and the history log as a
+    file.
+``evidence``: What to do with a store that is not whole: the same next steps wherever that is found.
+``finding``: What a verification finds: a kind, and the entry at which it shows.
+``seals``: What signs a log: the Merkle tree, checkpoints, notes, keys and cosignatures.
+``ssh``: SSH keys and signatures, by which people sign.
+``strict_base64``: Base64 with one spelling for each content, as signed notes and their keys are
+    written.
+``verify``: Verify an exported history on another machine: ``python verify.py LOG --key KEY``.
 """
 
 from __future__ import annotations

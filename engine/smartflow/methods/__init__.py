@@ -6,6 +6,21 @@ a frozen table whose cells may hold anything, computes what can be computed, and
 wrong as coded findings; none raises for what somebody wrote. Weighted sums are exact fractions;
 floats occur in AHP, TOPSIS and the powers of WPM only. This is the public face, loaded name by
 name; the room imports the languages and nothing of the model.
+
+In this folder:
+
+``calculations``: The methods by name: which table each takes and which function computes it.
+``decision``: Weighing alternatives: SAW, WPM and TOPSIS over one table, and AHP for the weights.
+``finding``: What a method found wrong, and the notebook in which a calculation writes it down.
+``issues``: Choosing among issues: by urgency, by whether they are worth it, by impact and effort.
+``numbers``: Numbers as they stand in the cells of a table that somebody brings, read exactly.
+``ranking``: Ranks, and whether the ranks that somebody printed are the ranks of their numbers.
+``reading``: Reads the cells of a table one by one, and notes each that cannot be read.
+``resemblance``: Which texts say the same, or nearly so: by the share of words that they have in
+    common.
+``situations``: What can be wrong with the table of a method: every situation with its code and
+    sentence.
+``swot``: From factors to strategies: IFAS and EFAS, the quadrant, the IE matrix, TOWS and QSPM.
 """
 
 from __future__ import annotations

@@ -1,4 +1,18 @@
-"""Floor 1: the frozen values that every other floor speaks in; no input, no output."""
+"""Floor 1: the frozen values that every other floor speaks in; no input, no output.
+
+In this folder:
+
+``act``: What a city has recorded besides its worksheets: each value is one act of the history.
+``city``: Who takes part: the city, its agencies and the people in their posts.
+``dimension``: A dimension of the masterplan: data that a plugin supplies, never code of the engine.
+``dossier``: The dossier (berkas): all that a city has submitted and recorded, folded and frozen.
+``finding``: What a rule or a scoring rule gives back.
+``row``: A row of a submitted worksheet, as rules see it: a read-only mapping of typed cells.
+``row_table``: How the rows of one submission become bytes and come back as typed rows.
+``verdict``: The verdict of a gate: what was decided, with every reason.
+``worksheet``: A worksheet (kertas kerja) as a plugin describes it: typed columns, one row per
+    thing.
+"""
 
 from __future__ import annotations
 

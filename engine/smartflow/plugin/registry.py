@@ -1,7 +1,7 @@
 """The registry: everything that the loaded plugins brought, and who brought it.
 
-It is filled by :mod:`smartflow.plugin.loading.loader` and only read by everybody else. Looking something
-up never imports a plugin.
+It is filled by :mod:`smartflow.plugin.loading.loader` and only read by everybody else. Looking
+something up never imports a plugin.
 """
 
 from __future__ import annotations

@@ -1,6 +1,19 @@
 """Floor 1: what is written down, as a neutral tree; formats decide how it looks.
 
 Most commands print a table and no book, so the book's names are loaded when they are first used.
+
+In this folder:
+
+``book``: The neutral tree of what is written on many pages: a book of chapters, a chapter of
+    blocks.
+``book_data``: A book as plain JSON data, the schema ``smartflow/book/1``, and the book back from
+    them.
+``charts``: Charts as SVG: pure functions from plain data to text.
+``image``: Pictures that people bring, looked at before anything prints them.
+``sample``: A book with every kind of block, to try a template or a format on.
+``table``: A table: the one shape in which every reading command prints, and the cells that it
+    holds.
+``template_fault``: What a template has wrong with it, as the format that fills it tells it.
 """
 
 from __future__ import annotations

@@ -33,7 +33,8 @@ def open_store(place: str, root: Path, *, create: bool = False) -> Store:
         BadAddress: the address cannot be read.
         DriverMissing: it is on a server, and the extra ``postgres`` is not installed.
         StoreMissing: there is none, and ``create`` is false.
-        SmartflowError: it cannot be opened; see :func:`~smartflow.store.sqlite.adapter.open_sqlite` and
+        SmartflowError: it cannot be opened; see
+            :func:`~smartflow.store.sqlite.adapter.open_sqlite` and
             :func:`~smartflow.store.postgres.adapter.open_postgres`.
     """
     if is_url(place):

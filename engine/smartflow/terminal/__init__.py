@@ -1,8 +1,36 @@
-"""Floor 6: the command line. It parses words, calls an action, renders; it decides nothing.
+"""The frame of every command: it parses words, calls an act, renders; it decides nothing.
 
 This module is what the installed command ``smartflow`` imports first, so it holds nothing but the
 door: ``smartflow --version`` answers without loading click, msgspec or any plugin. Everything
-else begins in :mod:`smartflow.terminal.program`. No floor below may import this package.
+else begins in :mod:`smartflow.terminal.program`. The commands stand in the ``cli`` of their
+capability. No act may import this package.
+
+In this folder:
+
+``arguments``: Arguments and options that several commands share, so that they are called alike
+    everywhere.
+``call``: One call of the program: what the words before and behind the command say about all of it.
+``catalogue``: What commands there are: one line for each, readable without importing the command's
+    module.
+``cells``: How a cell reads: numbers and dates in the reader's language, plain values for JSON.
+``charts``: Saving a chart where the caller asked for it; used by every command that has ``--svg``.
+``command``: Commands whose help exists in both languages, and the decorators that make them.
+``failures``: The one place where a refusal is printed.
+``group``: The groups: the program itself, whose commands are imported one by one, and its
+    subgroups.
+``options``: The options that every command has, wherever among its words they stand.
+``parameters``: Options and arguments whose words exist in both languages.
+``printable``: Words made safe to print: what stands in a workbook must not command the terminal.
+``program``: One run of the program, from its words to its exit code.
+``tables``: Printing: a table, or any data, in the format that was asked for.
+``usage``: Refusals of words: what click found wrong with a command line, as sentences in both
+    languages.
+``values``: What a value on the command line may be: a day, one of some words, a whole number, a
+    file.
+``warnings``: What goes wrong beside a command without stopping it, said on stderr after its answer.
+``words``: What the terminal calls things: acts of the history, keys of verdicts, common words.
+``workflows``: Which workflows a call can name: those of the plugins, and the files of its
+    workspace.
 """
 
 from __future__ import annotations

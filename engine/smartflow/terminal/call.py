@@ -59,20 +59,46 @@ class Call:
             SmartflowError: there is none, or it cannot be opened.
         """
         if self._workspace is None:
-            from smartflow.terminal.opening import open_for
+            from smartflow.casework.workspace import open_workspace
 
-            self._workspace = open_for(self)
+            self._workspace = open_workspace(
+                self.folder,
+                actor_name=self.actor,
+                clock=self.clock,
+                safe=self.safe,
+                config_folder=self.config_folder,
+            )
         return self._workspace
 
     def registry(self) -> Registry:
-        """Return what the plugins registered; no workspace is needed for it."""
+        """Return what the plugins registered; no workspace is needed for it.
+
+        Raises:
+            BadConfiguration: there is a workspace, and its ``smartflow.toml`` cannot be read.
+        """
         if self._workspace is not None:
             return self._workspace.registry
         if self._registry is None:
-            from smartflow.terminal.opening import registry_for
-
-            self._registry = registry_for(self)
+            self._registry = self._load_registry()
         return self._registry
+
+    def _load_registry(self) -> Registry:
+        """Load the installed plugins, and those that lie in the workspace, if there is one."""
+        from smartflow.casework.workspace import (
+            NotAWorkspace,
+            find_workspace,
+            load_plugins,
+            read_configuration,
+        )
+        from smartflow.plugin.loading.loader import load_registry
+
+        try:
+            root = find_workspace(self.folder)
+        except NotAWorkspace:
+            return load_registry(built_in_only=self.safe)
+        return load_plugins(
+            root, read_configuration(root), config_folder=self.config_folder, safe=self.safe
+        )
 
     def built_in_registry(self) -> Registry:
         """Return what the built-in plugins register; no other plugin is imported."""

@@ -6,6 +6,26 @@ plugin, case by case; ``compose_book`` puts the chapters of a book together; ``W
 throwaway workspace in which the real commands run, and ``Done`` says what came of one;
 ``only_plugins`` refuses what else is installed. The names are loaded when they are first used:
 every pytest of the environment imports this package.
+
+In this folder:
+
+``book_faults``: What keeps a chapter from being printed well, told in words; and every sentence
+    that it says.
+``books``: A book of a city in words, composed as the engine composes it, with assertions about
+    chapters.
+``city``: A city in words: the dossier of a test, written as one would say it.
+``collecting``: Files of cases as tests: an item for each case, one more for what they show
+    together.
+``done``: What came of a command, with assertions that say what they saw.
+``playing``: What a city in words becomes on its way through the commands: the workbooks of its
+    fillers.
+``plugins``: Which plugins take part in a test: those that were meant, and nothing else that is
+    installed.
+``program``: The real command line, run in this process, leaving nothing behind.
+``pytest_plugin``: The pytest plugin: fixtures, and ``cases/PPJ001.toml`` as tests.
+``rules``: A rule by itself: run over a city in words, or on its cases, with failures that can be
+    read.
+``workspace``: A throwaway workspace: the real commands on a real store, in a folder of the test.
 """
 
 from __future__ import annotations

@@ -1,8 +1,9 @@
 """The real command line, run in this process, leaving nothing behind.
 
-The words go the way that typed ones go (:func:`smartflow.terminal.program.run`), only the clock stands
-still. Environment, current folder, locale and streams are as they were when a command has ended,
-so that two workspaces in one process know nothing of each other, nor of whoever runs the tests.
+The words go the way that typed ones go (:func:`smartflow.terminal.program.run`), only the clock
+stands still. Environment, current folder, locale and streams are as they were when a command has
+ended, so that two workspaces in one process know nothing of each other, nor of whoever runs the
+tests.
 """
 
 from __future__ import annotations

@@ -3,8 +3,31 @@
 Everything a caller needs has its name here; names are loaded when they are first used, so that a
 command which only reads a history does not pay for TOML, the gate or the state machine. This room
 knows no stage, worksheet, rule or dimension by name, and imports neither store nor history. One
-name stays behind its own door: ``smartflow.workflow.lint.run.lint``, because the module has that name
-already.
+name stays behind its own door: ``smartflow.workflow.lint.run.lint``, since the folder has that
+name.
+
+In this folder:
+
+``allow_list``: The allow-list of a workflow: which plugins take part in judging a city, and as
+    which files.
+``catalogue``: The catalogue: which workflows there are, from plugins and from the workspace's own
+    folder.
+``definition``: The workflow as the engine uses it: complete, resolved, frozen.
+``definition_file``: Workflow files: read, extended, completed and written as TOML.
+``diagram``: The workflow as a picture: a Mermaid ``stateDiagram-v2``.
+``digests``: The bytes and the digest of a resolved workflow: what a city pins and a sign-off binds.
+``gate``: The gate: may this city make this move now, and if not, every reason why not.
+``lint``: Lint: what is wrong with a workflow, all at once.
+``machine``: The machine that moves a city: one shared ``transitions`` Machine per workflow.
+``reference``: What a dossier knows of its workflow: the keys, the titles to print, and who signs
+    when.
+``settings``: Settings: the plugin's default, then the workflow's word, then the city's own.
+``sign_offs``: How the sign-offs of a transition stand: who has approved what is there now, and who
+    has not.
+``suggestion``: Did-you-mean, or what there is: the known words beside one that is not known.
+``transition_difference``: What another definition asks of a city that stands in a stage: what
+    comes, and what goes.
+``waivers``: Which findings a waiver covers, and how every waiver of a city stands.
 """
 
 from __future__ import annotations

@@ -1,9 +1,9 @@
 """The workflow as the engine uses it: complete, resolved, frozen.
 
-A :class:`Workflow` is what remains when a file and all that it extends have been merged; it is
-what a city pins, what is digested, and what lint, gate, machine and diagram read. What stands in
-a file, with its gaps, is :class:`smartflow.workflow.definition_file.document.Definition`. Plain data: no reading,
-no writing, no registry.
+A :class:`Workflow` is what remains when a file and all that it extends have been merged; it is what
+a city pins, what is digested, and what lint, gate, machine and diagram read. What stands in a file,
+with its gaps, is :class:`smartflow.workflow.definition_file.document.Definition`. Plain data: no
+reading, no writing, no registry.
 """
 
 from __future__ import annotations

@@ -3,6 +3,17 @@
 The page names its language, has its headings in order, prints on A4 with page numbers, and may ask
 no other computer for anything. The frame of a book is a template that an official may change. What
 writes it is loaded when a page is written, for plugins are registered by nearly every command.
+
+In this folder:
+
+``blocks``: The blocks of a book as HTML, one function for each kind.
+``book``: A book as one page of HTML: it needs nothing beside it and asks no other computer for
+    anything.
+``style``: How a book looks as a page: on a screen, on a telephone, and on A4 paper with numbered
+    pages.
+``tables``: The tables of a book as HTML: rows, facts, questions with room for an answer.
+``words``: The words of a book as HTML: one door for every word, and what is counted while they
+    pass.
 """
 
 from __future__ import annotations

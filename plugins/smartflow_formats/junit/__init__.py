@@ -2,6 +2,11 @@
 
 How a verdict becomes suites and cases is told in :mod:`._junit_suites`. The report of ``plugin
 check --format junit`` is no verdict and is written by the command itself.
+
+In this folder:
+
+``suites``: A verdict as the suites of JUnit XML: one for each family of rules, a case for each
+    result.
 """
 
 from __future__ import annotations

@@ -4,6 +4,11 @@ A verdict is written so that an official can paste it into an e-mail to the agen
 lists that read well even where nobody renders them, what must be mended first, each remark with
 who, where and how, and the next command at the end. A table is a GitHub-flavoured table. Text
 from worksheets passes through :func:`~smartflow_formats.common.prose.escape`.
+
+In this folder:
+
+``book``: A book as Markdown: the same chapters, tables and questions, to be kept beside code or
+    mailed.
 """
 
 from __future__ import annotations

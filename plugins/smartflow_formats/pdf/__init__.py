@@ -3,6 +3,19 @@
 Typst sets it, with the fonts shipped here and no others, from a template that an official can
 change; the book goes to it as JSON and never as source. What does that is loaded when a book is
 written, for plugins are registered by nearly every command.
+
+In this folder:
+
+``book``: A book as the data that a Typst template prints: JSON, and the pictures beside it.
+``coverage``: Which letters the shipped fonts can show, and how wide the commonest are.
+``faults``: What Typst says of a template, in an official's words, with the line.
+``letters``: Words made ready for paper: letters without a shape shown by number, long words made to
+    break.
+``pictures``: Charts and photographs made ready for paper: letters a chart may hold, and how large
+    each is.
+``press``: Where a book becomes a PDF: Typst, shut into a folder that holds fonts and nothing else.
+``table``: A table as the data that a Typst template prints, with what it takes to share out the
+    width.
 """
 
 from __future__ import annotations

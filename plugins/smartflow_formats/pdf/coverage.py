@@ -1,8 +1,9 @@
 """Which letters the shipped fonts can show, and how wide the commonest are.
 
 A PDF/A may not hold a letter without a shape, and neither the fonts nor a library that reads them
-are opened to know. Made by ``tests/formats/pdf/font_coverage.py`` from the fonts; a test compares the
-two. Code points are hexadecimal, single or as first and last of a run, in order. Imports nothing.
+are opened to know. Made by ``tests/formats/pdf/font_coverage.py`` from the fonts; a test compares
+the two. Code points are hexadecimal, single or as first and last of a run, in order. Imports
+nothing.
 """
 
 from __future__ import annotations

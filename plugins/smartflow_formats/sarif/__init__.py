@@ -2,6 +2,13 @@
 
 SARIF 2.1.0 (OASIS standard, errata 01). How a verdict becomes a run is told in
 :mod:`._sarif_run`. The file holds no moment and no path, so equal verdicts are equal bytes.
+
+In this folder:
+
+``places``: Where the results of a verdict are: logical locations, each nested in the one around it.
+``rules``: What SARIF says of the tool: its rules in both languages, and the plugins they came from.
+``run``: A verdict as one run of SARIF 2.1.0; section numbers are those of the OASIS standard.
+``words``: Messages of SARIF in which what somebody typed stays text.
 """
 
 from __future__ import annotations

@@ -4,6 +4,14 @@ Cells keep their types: money and amounts add up, dates sort, a Decimal shows al
 text stays text whatever it begins with. What Excel cannot hold is told in :mod:`._xlsx_cells` and
 :mod:`._xlsx_plan`. XlsxWriter is loaded when a workbook is written, for plugins are registered by
 nearly every command.
+
+In this folder:
+
+``book``: A book's tables as a workbook: contents with links first, then a sheet for each table.
+``cells``: Typed cells as Excel's own: numbers that add up, dates that sort, text that stays text.
+``names``: What the sheets of a workbook are called: what Excel allows, and what a reader finds
+    again.
+``plan``: Which sheets a workbook has: one for each table of a book, in the order of reading.
 """
 
 from __future__ import annotations

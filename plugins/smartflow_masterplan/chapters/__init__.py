@@ -3,6 +3,15 @@
 ``analysis`` is Book 1, ``plan`` Book 2, ``summary`` Book 3, ``variant`` what a region prints that
 has four books, ``sheets`` what is signed: berita acara, commitment, attendance. Imports the public
 names of ``smartflow`` only; pure.
+
+In this folder:
+
+``analysis``: Book 1, the strategic analysis.
+``plan``: Book 2, the masterplan.
+``shared``: What the chapters of several books share: rows as tables, wording, laws, ranks.
+``sheets``: What is signed: minutes, the commitment sheet, the attendance sheet.
+``summary``: Book 3, the executive summary.
+``variant``: The two further books of a region that prints four.
 """
 
 from __future__ import annotations

@@ -1,6 +1,7 @@
 """docs/plugins/chapters.md, followed by a region's developer; and what it lists is what there is.
 
-Run as a program it writes the table of chapters anew: ``python tests/docs/plugins/test_chapters_page.py``.
+Run as a program it writes the table of chapters anew: ``python
+tests/docs/plugins/test_chapters_page.py``.
 """
 
 from __future__ import annotations

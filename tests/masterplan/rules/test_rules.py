@@ -43,7 +43,7 @@ every_rule = pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
 def _module_texts() -> list[tuple[str, Text]]:
     """Return every Text that a module of the plugin defines, with where it stands."""
     found: list[tuple[str, Text]] = []
-    for module in pkgutil.iter_modules(smartflow_masterplan.__path__, "smartflow_masterplan."):
+    for module in pkgutil.walk_packages(smartflow_masterplan.__path__, "smartflow_masterplan."):
         if not module.ispkg:
             names = vars(importlib.import_module(module.name))
             found.extend(

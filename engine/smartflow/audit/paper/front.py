@@ -80,7 +80,7 @@ def _sources(material: Material) -> Facts:
         Text(id="Yang dibaca", en="What was read"),
         (
             (Text(id="Riwayat", en="History"), material.case.log),
-            *copy_facts(material.case),
+            *copy_facts(material.case.imported),
             (Text(id="Banyaknya entri", en="Number of entries"), material.case.head.seq),
             (Text(id="Berkas yang disebut", en="Files named"), len(material.files)),
             (

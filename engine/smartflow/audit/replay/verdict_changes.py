@@ -1,7 +1,7 @@
 """What differs between two verdicts of one move, as values: rules, findings, scores, standings.
 
-Made by :mod:`smartflow.audit.replay.verdict_comparison`; ``plugin impact`` and ``audit replay`` show
-them. Pure values, no comparison here.
+Made by :mod:`smartflow.audit.replay.verdict_comparison`; ``plugin impact`` and ``audit replay``
+show them. Pure values, no comparison here.
 """
 
 from __future__ import annotations

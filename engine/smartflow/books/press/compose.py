@@ -18,11 +18,10 @@ from smartflow.casework.casework import Case, read_case, require_known_acts
 from smartflow.casework.lookups import knowing_city
 from smartflow.casework.pinned import pinned_workflow, registry_of
 from smartflow.casework.printing.reports import Report, find_report, reports_of
-from smartflow.casework.watching import watched
+from smartflow.casework.watching import tell_of_erased, watched
 from smartflow.fold.subject import dossier_manifest
 from smartflow.journey.gate.check import dossier_of, require_sound_plugins
 from smartflow.language import Text
-from smartflow.ledger.erased import tell_of_erased
 from smartflow.model import Dossier
 from smartflow.plugin.registry import Registry
 from smartflow.report import Book

@@ -130,7 +130,7 @@ def head(
                 (Text(id="Tahap", en="Stage"), stage.title),
                 (Text(id="Keadaan per tanggal", en="As of"), case.today),
                 (Text(id="Status", en="Status"), status),
-                *copy_facts(case),
+                *copy_facts(case.imported),
             ),
         ),
     )

@@ -71,7 +71,7 @@ def verdict_bytes(examined: Examined) -> bytes:
 def _decided(workspace: Workspace, city: str, to: str, reason: str) -> tuple[Examined, Entry]:
     """Judge and write; telling comes afterwards, when nothing can be repeated."""
     case = read_case(workspace, city)
-    require_own(case)
+    require_own(case.imported)
     examined = signed_examination(workspace, case, to)
     try:
         return examined, write(case, advance_draft(examined, reason))

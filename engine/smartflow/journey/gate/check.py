@@ -8,13 +8,12 @@ from smartflow.canonical import sha256_hex
 from smartflow.casework.casework import Case, actor_of, read_case, require_known_acts
 from smartflow.casework.lookups import knowing_city
 from smartflow.casework.pinned import find_stage, pinned_workflow, workflow_ref
-from smartflow.casework.watching import watched
+from smartflow.casework.watching import tell_of_erased, watched
 from smartflow.casework.workspace import Workspace
 from smartflow.errors import BadInput, IntegrityFailure, PluginFault
 from smartflow.fold.dossier import build_dossier
 from smartflow.fold.subject import dossier_manifest, subject_digest
 from smartflow.language import Language, Text
-from smartflow.ledger.erased import tell_of_erased
 from smartflow.model import Dossier, Row, Verdict
 from smartflow.plugin.registry import PluginRecord, Registry
 from smartflow.workflow.allow_list import listing_fault, registry_for

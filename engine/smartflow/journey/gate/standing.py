@@ -15,11 +15,11 @@ import msgspec
 from smartflow.casework.fillers import Filler, fillers_of
 from smartflow.casework.outside import Outside, outside_of
 from smartflow.casework.pinned import pinned_workflow, workflow_ref
+from smartflow.casework.watching import tell_of_erased
 from smartflow.fold.subject import subject_digest
 from smartflow.journey.gate.check import dossier_of
 from smartflow.journey.gate.silence import Silence, silence_of
 from smartflow.language import Text
-from smartflow.ledger.erased import tell_of_erased
 from smartflow.model import Dimension, Dossier, Result, SignOffStatus, Worksheet
 from smartflow.plugin.registry import Registry
 from smartflow.plugin.running.guard import run_rules

@@ -26,8 +26,8 @@ from smartflow.journey.worksheets.intake import Intake, draft_of, take_in
 from smartflow.journey.worksheets.submit import Terms, terms_of
 from smartflow.language import Language, Text, day_words
 from smartflow.model import Submission, Worksheet
+from smartflow.workbook import WorkbookPlan, write_template
 from smartflow.workbook.reading.reading import Note, WorkbookReading
-from smartflow.workbook.writing.template import WorkbookPlan, write_template
 from smartflow.workflow.settings import resolve_settings
 
 __all__ = [

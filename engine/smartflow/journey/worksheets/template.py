@@ -16,7 +16,7 @@ from smartflow.casework.workspace import Workspace
 from smartflow.fold.dossier import submitted_rows
 from smartflow.journey.worksheets.submit import Terms, terms_of
 from smartflow.language import Language
-from smartflow.workbook.writing.template import WorkbookPlan, write_template
+from smartflow.workbook import WorkbookPlan, write_template
 
 __all__ = ["worksheet_template", "write_for"]
 

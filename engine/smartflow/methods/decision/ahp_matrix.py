@@ -1,6 +1,7 @@
 """Reads a matrix of pairwise judgements and notes what makes it none.
 
-Imports nothing of the model; what is computed from it stands in :mod:`smartflow.methods.decision.ahp`.
+Imports nothing of the model; what is computed from it stands in
+:mod:`smartflow.methods.decision.ahp`.
 """
 
 from __future__ import annotations

@@ -10,6 +10,29 @@ Three things differ from plain CEL, all so that it reads as a spreadsheet does: 
 date is ``null`` and decides nothing (``expression``).
 
 Knows types and values only: no worksheet, no rule, no file.
+
+In this folder:
+
+``arithmetic``: What the functions of expressions compute: exact decimals, sums and days.
+``compiler``: The compiler: declared variables in, checked and planned expressions out.
+``complaints``: What the compiler says of an expression, in words for a person who knows
+    spreadsheets.
+``declarations``: Every function and operator that an expression may use: what is not here does not
+    exist.
+``expression``: A compiled expression: evaluated as often as asked, with one of three outcomes.
+``library``: The CEL library itself, imported late: a region without rule files neither needs nor
+    loads it.
+``literals``: Texts in an expression that must be more than text: patterns and dates, tried when it
+    is read.
+``plan``: From a checked expression to the one that is run: exact decimals, cheap counting, hard
+    limits.
+``sentences``: The sentences: for each complaint of the library what is wrong, and what to write
+    instead.
+``spreadsheet``: What people write who come from Excel or a word processor, and what to write in its
+    place.
+``tree``: A compiled expression as a tree: read from the library's own bytes, changed, written back.
+``types``: The types of variables, fields and results, and how the library is told of them.
+``wire``: The wire format of protobuf: fields as numbers, and integers or bytes.
 """
 
 from smartflow.plugin.cel.compiler import Compiler

@@ -5,6 +5,22 @@ it in both languages. Reading gives the same :class:`~smartflow.plugin.objects.R
 plugin registers, so that nothing else in the engine knows the difference.
 
 Nothing is registered here and no file is looked for: that is the loader's.
+
+In this folder:
+
+``document``: What stands in a rule file, and the reading of it: every key, every type, every text.
+``evaluation``: The functions of rules: each evaluates what a rule file says, and tells what it
+    found.
+``examples``: The examples inside a rule file: rows and cases of which the author says what must be
+    found.
+``faults``: What is wrong with a rule file: every fault at its place, all of them at once.
+``places``: Where each key and value of a TOML text stands, which ``tomllib`` does not tell.
+``rules``: From an entry of a rule file to a rule: scope, expressions, placeholders, function.
+``scope``: What an expression may name: the columns of a row, or what the dossier holds.
+``source``: A rule file as text: read, taken apart by ``tomllib``, and each of its parts findable
+    again.
+``values``: What an expression is given: cells and facts of the dossier, as plain values.
+``wording``: The one sentence that most faults of a rule file are: a name that is not there.
 """
 
 from __future__ import annotations

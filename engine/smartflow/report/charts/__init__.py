@@ -3,6 +3,20 @@
 Each picture has a title and a description for those who hear it, is readable in black and white,
 uses no font but the reader's own, and is the same bytes for the same data. Imports the languages
 only; where the data come from is not known here.
+
+In this folder:
+
+``budget``: A budget as bars: one bar for each year (dimension ...), parted by where the money comes
+    from.
+``drawing``: The few strokes of which every chart is made, as escaped SVG text.
+``gantt``: The road map: when each activity runs, grouped, one line for each.
+``impact_effort``: The impact-effort matrix: which proposals give much for little.
+``quadrant``: The SWOT quadrant: where a city and its dimensions stand, and which strategy that asks
+    for.
+``radar``: The readiness radar: one spoke per dimension, from 0 in the middle to the end of a scale.
+``stability``: Rank stability: how far each weight can move before the first place changes.
+``timeline``: The journey of a city: a bar for each stay in a stage, and what happened there as
+    numbers.
 """
 
 from __future__ import annotations

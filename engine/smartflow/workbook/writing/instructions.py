@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet as Sheet
 
     from smartflow.model import Worksheet
+    from smartflow.workbook.writing.plan import WorkbookPlan
     from smartflow.workbook.writing.styles import Styles
-    from smartflow.workbook.writing.template import WorkbookPlan
 
 __all__ = ["write_instructions"]
 

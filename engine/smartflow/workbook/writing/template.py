@@ -13,13 +13,8 @@ instructions say how to lift it, which Excel asks for before folded columns open
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-import msgspec
-
-from smartflow.language import DEFAULT_LANGUAGE, Language
-from smartflow.model import Agency, City, Dimension, Row, Worksheet
 from smartflow.workbook.meta import META_SHEET, meta_rows
 from smartflow.workbook.sheet_names import INSTRUCTIONS, LISTS_SHEET, OWN_SHEETS, sheet_name
 from smartflow.workbook.writing.instructions import write_instructions
@@ -30,33 +25,10 @@ from smartflow.workbook.writing.template_sheet import SheetWriter, WordLists
 if TYPE_CHECKING:
     from pathlib import Path
 
-__all__ = ["WorkbookPlan", "write_template"]
+    from smartflow.model import Worksheet
+    from smartflow.workbook.writing.plan import WorkbookPlan
 
-
-class WorkbookPlan(msgspec.Struct, frozen=True):
-    """What a template is to hold.
-
-    Attributes:
-        city: The city.
-        filler: An agency's code, a dimension's key or the city's slug.
-        filler_title: What the filler is called, such as ``Dinas Kesehatan``.
-        worksheets: The worksheets that it fills in, regional columns included.
-        dimensions: The dimensions from which a cell may choose.
-        agencies: The agencies from which a cell may choose.
-        rows: By worksheet key: the rows already submitted, which are filled in again.
-        language: The language of headings and messages.
-        entry: The city's newest entry, where it matters what the workbook was written after.
-    """
-
-    city: City
-    filler: str
-    filler_title: str
-    worksheets: tuple[Worksheet, ...]
-    dimensions: tuple[Dimension, ...] = ()
-    agencies: tuple[Agency, ...] = ()
-    rows: Mapping[str, tuple[Row, ...]] = {}
-    language: Language = DEFAULT_LANGUAGE
-    entry: int = 0
+__all__ = ["write_template"]
 
 
 def write_template(path: Path, plan: WorkbookPlan) -> None:

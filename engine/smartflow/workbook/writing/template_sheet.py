@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet as Sheet
 
     from smartflow.model import Cell, Column, Row, Worksheet
+    from smartflow.workbook.writing.plan import WorkbookPlan
     from smartflow.workbook.writing.styles import Styles
-    from smartflow.workbook.writing.template import WorkbookPlan
 
 __all__ = ["HEADER_ROW", "SheetWriter", "WordLists"]
 

@@ -1,7 +1,8 @@
 """What Book 1 says of a worksheet that a dimension consolidates: used, left out, come too late.
 
-SWOT and TOWS share it. What counts follows :func:`smartflow_masterplan.rules.swot.factors.in_force`. Imports
-the public names of ``smartflow`` only; pure.
+SWOT and TOWS share it. What counts follows
+:func:`smartflow_masterplan.rules.swot.factors.in_force`. Imports the public names of ``smartflow``
+only; pure.
 """
 
 from __future__ import annotations

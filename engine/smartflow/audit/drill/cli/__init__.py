@@ -1,1 +1,6 @@
-"""The command ``audit drill``."""
+"""The command ``audit drill``.
+
+In this folder:
+
+``drill``: attack a copy of the store, and print what was caught.
+"""

@@ -1,1 +1,6 @@
-"""The command ``audit export``."""
+"""The command ``audit export``.
+
+In this folder:
+
+``export``: a folder for the auditor.
+"""

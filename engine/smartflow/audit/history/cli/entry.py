@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from smartflow.audit.history.cli.reading import ReadHistory, entry_data
+from smartflow.audit.history.cli.reading import ReadHistory, entry_data, entry_table
 from smartflow.language import Text
 from smartflow.terminal.cells import day_text, moment_words
 from smartflow.terminal.tables import print_data, print_table
@@ -46,8 +46,6 @@ def print_entries(call: Call, read: ReadHistory, numbers: Sequence[int]) -> None
         blocks = (_block(call, read, entry, posts.get(entry.seq, "")) for entry in entries)
         call.write("\n\n".join("\n".join(block) for block in blocks))
     else:
-        from smartflow.audit.history.cli.history import entry_table
-
         told = [(entry, sentence(entry, read.titles)) for entry in entries]
         print_table(call, entry_table(call, told), "entries")
 

@@ -25,10 +25,9 @@ if TYPE_CHECKING:
     from smartflow.audit.history.cli.reading import ReadHistory
     from smartflow.audit.history.filter import Filter
     from smartflow.history.entries.entry import Entry
-    from smartflow.report import Table
     from smartflow.terminal.call import Call
 
-__all__ = ["COMMAND", "entry_table"]
+__all__ = ["COMMAND"]
 
 
 @command(
@@ -241,7 +240,7 @@ def _require_sense(  # noqa: PLR0913  what was asked for at once
 
 def _print(call: Call, read: ReadHistory, asked: Filter, last: int | None) -> None:
     """Print the entries for which all holds that is asked."""
-    from smartflow.audit.history.cli.reading import entry_data
+    from smartflow.audit.history.cli.reading import entry_data, entry_table
     from smartflow.audit.history.filter import narrowed
     from smartflow.terminal.tables import print_data, print_table
     from smartflow.terminal.words.history import earlier_posts, sentence
@@ -288,38 +287,6 @@ def _lines(call: Call, told: Sequence[tuple[Entry, Text]]) -> list[str]:
                 + call.words(Text(id=f"Alasan: {entry.reason}", en=f"Reason: {entry.reason}"))
             )
     return lines
-
-
-def entry_table(call: Call, told: Sequence[tuple[Entry, Text]]) -> Table:
-    """Return entries as a table, each with its sentence."""
-    from smartflow.report import Table
-    from smartflow.terminal.cells import moment_words
-
-    return Table(
-        title=Text(id="Riwayat", en="History"),
-        keys=("seq", "at", "act", "person", "post", "what", "reason"),
-        headings=(
-            Text(id="No", en="No"),
-            Text(id="Waktu", en="Time"),
-            Text(id="Tindakan", en="Act"),
-            Text(id="Oleh", en="By"),
-            Text(id="Jabatan", en="Post"),
-            Text(id="Apa", en="What"),
-            Text(id="Alasan", en="Reason"),
-        ),
-        rows=tuple(
-            (
-                entry.seq,
-                moment_words(entry.at, entry.zone, call.language),
-                entry.act,
-                entry.actor.person,
-                entry.actor.post,
-                what,
-                entry.reason,
-            )
-            for entry, what in told
-        ),
-    )
 
 
 COMMAND = history

@@ -5,7 +5,7 @@ Asks the built-in plugins for titles and nobody else.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from smartflow.language import Text
@@ -15,11 +15,12 @@ from smartflow.terminal.words.history import ACTS
 if TYPE_CHECKING:
     from smartflow.casework.casework import Case
     from smartflow.history.entries.entry import Entry
+    from smartflow.report import Table
     from smartflow.terminal.call import Call
     from smartflow.terminal.words.naming import Names
     from smartflow.workflow.definition import Workflow
 
-__all__ = ["ReadHistory", "acts_named", "entry_data", "read_history"]
+__all__ = ["ReadHistory", "acts_named", "entry_data", "entry_table", "read_history"]
 
 
 class ReadHistory(NamedTuple):
@@ -98,3 +99,35 @@ def entry_data(entry: Entry) -> dict[str, object]:
 
     data: dict[str, object] = msgspec.to_builtins(entry)
     return data
+
+
+def entry_table(call: Call, told: Sequence[tuple[Entry, Text]]) -> Table:
+    """Return entries as a table, each with its sentence."""
+    from smartflow.report import Table
+    from smartflow.terminal.cells import moment_words
+
+    return Table(
+        title=Text(id="Riwayat", en="History"),
+        keys=("seq", "at", "act", "person", "post", "what", "reason"),
+        headings=(
+            Text(id="No", en="No"),
+            Text(id="Waktu", en="Time"),
+            Text(id="Tindakan", en="Act"),
+            Text(id="Oleh", en="By"),
+            Text(id="Jabatan", en="Post"),
+            Text(id="Apa", en="What"),
+            Text(id="Alasan", en="Reason"),
+        ),
+        rows=tuple(
+            (
+                entry.seq,
+                moment_words(entry.at, entry.zone, call.language),
+                entry.act,
+                entry.actor.person,
+                entry.actor.post,
+                what,
+                entry.reason,
+            )
+            for entry, what in told
+        ),
+    )

@@ -1,1 +1,6 @@
-"""The command ``audit key``."""
+"""The command ``audit key``.
+
+In this folder:
+
+``key``: the key that signs the histories of this store.
+"""

@@ -1,1 +1,6 @@
-"""The command ``audit report``."""
+"""The command ``audit report``.
+
+In this folder:
+
+``report``: the auditor's working paper, on paper or on a screen.
+"""

@@ -77,7 +77,7 @@ def copy(call: Call, form: str, report: str, output: Path | None) -> None:
 def _into_workspace(call: Call, form: str, report: str) -> CopiedTemplate:
     from smartflow.books.templates.copy import template_copy
     from smartflow.casework.workspace import find_workspace
-    from smartflow.workshop.workflows.cli.workflow import catalogue
+    from smartflow.terminal.workflows import catalogue
 
     root = find_workspace(call.folder)
     return template_copy(

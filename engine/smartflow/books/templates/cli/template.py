@@ -48,7 +48,7 @@ def list_(call: Call) -> None:
     from smartflow.books.templates.names import known_reports
     from smartflow.terminal.tables import print_data, print_table
     from smartflow.terminal.warnings import warn_without_workspace
-    from smartflow.workshop.workflows.cli.workflow import catalogue
+    from smartflow.terminal.workflows import catalogue
 
     reports = known_reports(catalogue(call))
     uses = template_list(call.registry().formats, workspace_folder(call), reports)

@@ -1,1 +1,6 @@
-"""The command ``waive``."""
+"""The command ``waive``.
+
+In this folder:
+
+``waive``: an exception to a rule, asked for by one person and approved by another.
+"""

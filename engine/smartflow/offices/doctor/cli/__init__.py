@@ -1,1 +1,6 @@
-"""The command ``doctor``."""
+"""The command ``doctor``.
+
+In this folder:
+
+``doctor``: examine this computer and this workspace.
+"""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 import msgspec
 
 from smartflow.language import Text
+from smartflow.offices.portfolio.cli.summary import OUTCOMES, failures, next_steps, summary
 from smartflow.offices.portfolio.running.results import exit_code_of
 from smartflow.offices.portfolio.titles import titles_of
 from smartflow.report import Table
@@ -18,26 +19,16 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from smartflow.offices.portfolio.running.order import Act
-    from smartflow.offices.portfolio.running.results import CityResult, Outcome
+    from smartflow.offices.portfolio.running.results import CityResult
     from smartflow.offices.portfolio.titles import Titles
     from smartflow.terminal.call import Call
 
-__all__ = ["OUTCOMES", "SCHEMA", "print_results", "results_data", "results_table"]
+__all__ = ["SCHEMA", "print_results", "results_data", "results_table"]
 
 SCHEMA: Final = "smartflow/portfolio-results/1"
 
 _SHOWN: Final = 3
 """How many codes of rules a line names before it only counts the rest."""
-
-OUTCOMES: Final[dict[Outcome, Text]] = {
-    "met": Text(id="memenuhi syarat", en="met"),
-    "not_met": Text(id="belum memenuhi", en="not met"),
-    "moved": Text(id="maju", en="moved"),
-    "refused": Text(id="belum boleh maju", en="refused"),
-    "final": Text(id="sudah di tahap akhir", en="at the end"),
-    "failed": Text(id="gagal", en="failed"),
-    "lost": Text(id="prosesnya mati", en="worker died"),
-}
 
 _TITLE: Final = Text(id="Hasil per kabupaten/kota", en="Results by city")
 
@@ -66,8 +57,6 @@ def _print_text(
 ) -> None:
     import shutil
     import sys
-
-    from smartflow.offices.portfolio.cli.summary import failures, next_steps, summary
 
     width = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
     call.write(text_table(_lines(results, titles), call.language, width))

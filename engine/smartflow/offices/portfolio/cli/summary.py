@@ -6,7 +6,6 @@ from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from smartflow.language import Text
-from smartflow.offices.portfolio.cli.results import OUTCOMES
 from smartflow.terminal.cells import counted
 from smartflow.terminal.words.wording import NEXT_STEP
 
@@ -14,10 +13,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from smartflow.offices.portfolio.running.order import Act
-    from smartflow.offices.portfolio.running.results import CityResult
+    from smartflow.offices.portfolio.running.results import CityResult, Outcome
     from smartflow.offices.portfolio.titles import Titles
 
-__all__ = ["failures", "next_steps", "summary"]
+__all__ = ["OUTCOMES", "failures", "next_steps", "summary"]
 
 _WORST: Final = 5
 """How many rules and roles the summary names."""
@@ -27,6 +26,17 @@ _TOLD: Final = 10
 
 _NAMED: Final = 6
 """How many cities a proposed command names one by one."""
+
+
+OUTCOMES: Final[dict[Outcome, Text]] = {
+    "met": Text(id="memenuhi syarat", en="met"),
+    "not_met": Text(id="belum memenuhi", en="not met"),
+    "moved": Text(id="maju", en="moved"),
+    "refused": Text(id="belum boleh maju", en="refused"),
+    "final": Text(id="sudah di tahap akhir", en="at the end"),
+    "failed": Text(id="gagal", en="failed"),
+    "lost": Text(id="prosesnya mati", en="worker died"),
+}
 
 
 def failures(results: Sequence[CityResult]) -> Iterator[Text]:

@@ -51,7 +51,7 @@ def rehearse(
         SmartflowError: see :func:`smartflow.journey.gate.advance.advance`.
     """
     case = read_case(workspace, task.slug)
-    require_own(case)
+    require_own(case.imported)
     _require_stage(case, task)
     return judged(known, signed_examination(workspace, case, order.to).verdict)
 
@@ -78,7 +78,7 @@ def advance_once(
     trouble: Conflict | None = None
     for _ in range(_TRIES):
         case = read_case(workspace, task.slug)
-        require_own(case)
+        require_own(case.imported)
         done = _entry_of(case, order.run)
         if done is not None:
             # Its observers are told by whoever wrote it, or by nobody, as after any other act.

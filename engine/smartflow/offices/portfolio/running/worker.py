@@ -71,7 +71,7 @@ def work(order: bytes, tasks: bytes) -> bytes:
 
     Args:
         order: A :class:`~smartflow.offices.portfolio.running.order.WorkOrder` in MessagePack.
-        tasks: A tuple of :class:`~smartflow.offices.portfolio.running.order.CityTask` in MessagePack.
+        tasks: A tuple of its ``CityTask``, in MessagePack.
 
     Returns:
         A :class:`WorkReport` in MessagePack.

@@ -91,8 +91,8 @@ def new(  # noqa: PLR0913  the words of the command
     """Write the files."""
     from smartflow.casework.workspace import find_workspace
     from smartflow.terminal.cells import from_here
+    from smartflow.terminal.workflows import find
     from smartflow.workshop.plugins.new import plugin_new
-    from smartflow.workshop.workflows.cli.workflow import find
 
     if output is not None and kind != "distribution":
         raise UsageFault(

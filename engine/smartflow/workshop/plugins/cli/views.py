@@ -82,8 +82,8 @@ def find_plugin(call: Call, name: str) -> PluginRecord:
 
 def remarks_by_plugin(call: Call) -> Mapping[str, tuple[Text, ...]]:
     """Return what is worth a look in each plugin: in how it was loaded, and in what it brings."""
+    from smartflow.terminal.workflows import catalogue
     from smartflow.workflow.lint.plugin_remarks import plugin_remarks
-    from smartflow.workshop.workflows.cli.workflow import catalogue
 
     return plugin_remarks(call.registry(), catalogue(call))
 

@@ -42,7 +42,7 @@ __all__ = ["new"]
 def new(call: Call, key: str, extends: str) -> None:
     """Write the file."""
     from smartflow.casework.workspace import find_workspace
-    from smartflow.workshop.workflows.cli.workflow import catalogue
+    from smartflow.terminal.workflows import catalogue
     from smartflow.workshop.workflows.new import workflow_new
 
     path = workflow_new(

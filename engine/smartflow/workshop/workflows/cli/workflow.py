@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from smartflow.language import Text
@@ -10,13 +9,13 @@ from smartflow.terminal.command import argument, command, option
 from smartflow.terminal.group import Group
 from smartflow.terminal.options import formats
 from smartflow.terminal.words.wording import CITY
+from smartflow.terminal.workflows import catalogue, find
 from smartflow.workshop.workflows.cli.migrate import migrate
 from smartflow.workshop.workflows.cli.new import new
 
 if TYPE_CHECKING:
     from smartflow.report import Table
     from smartflow.terminal.call import Call
-    from smartflow.workflow.catalogue import Catalogue
     from smartflow.workflow.definition import SignOffRequirement, Transition, Workflow
 
 __all__ = ["COMMAND"]
@@ -30,25 +29,6 @@ SEVERITIES = {
     "error": Text(id="SALAH", en="ERROR"),
     "warning": Text(id="perhatikan", en="warning"),
 }
-
-
-def catalogue(call: Call) -> Catalogue:
-    """Return the workflows of the plugins and, inside a workspace, its own."""
-    from smartflow.casework.workspace import NotAWorkspace, find_workspace
-    from smartflow.workflow.catalogue import Catalogue
-
-    try:
-        folder: Path | None = find_workspace(call.folder) / "workflows"
-    except NotAWorkspace:
-        folder = None
-    return Catalogue(call.registry().workflow_files, folder)
-
-
-def find(call: Call, words: str) -> Workflow:
-    """Return the workflow that ``words`` name: a key, or a file."""
-    if words.casefold().endswith(".toml"):
-        return catalogue(call).read(Path(words))
-    return catalogue(call).find(words)
 
 
 @command(
