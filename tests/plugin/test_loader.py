@@ -252,3 +252,24 @@ def test_a_package_without_an_init_has_a_fingerprint(
     (package / "rules.py").write_text("x = 2", encoding="utf-8")
     package_fingerprint.cache_clear()
     assert fingerprint_of("plug_bare_package.rules") not in ("", first)
+
+
+@pytest.mark.parametrize(
+    ("statement", "public"),
+    [
+        ("from smartflow.actions.casework import perform, Text", "from smartflow import Text"),
+        ("from smartflow.model.verdict import (\n    Rule,\n    Text,\n)", "import Rule, Text"),
+        ("from smartflow.methods.usg import UsgTable", "from smartflow.methods import UsgTable"),
+        ("from smartflow.casework.casework import no_such_act", "docs/plugins/reference.md"),
+        ("import smartflow.cli.tables", "docs/plugins/reference.md"),
+    ],
+)
+def test_a_name_that_moved_inside_the_engine_is_told_by_its_public_name(
+    announce: Callable[..., Candidate], statement: str, public: str
+) -> None:
+    """Whoever reached past the face learns what to import instead, or where public names stand."""
+    record = load_registry(candidates=[announce("padang", f"{statement}\n{GOOD}")]).plugins[0]
+    assert record.state == "broken"
+    assert record.reason is not None
+    assert public in record.reason.en
+    assert public in record.reason.id

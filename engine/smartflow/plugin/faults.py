@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import ast
 import inspect
+import linecache
 import sys
+import textwrap
 import traceback
+from contextlib import suppress
+from importlib import import_module
 from pathlib import PurePath
 from types import CodeType
 
 from smartflow.language import Text
 from smartflow.plugin.alarm import RuleTooSlow
 
-__all__ = ["CATCHABLE", "describe_fault", "missing_module", "place_of"]
+__all__ = ["CATCHABLE", "describe_fault", "import_advice", "place_of"]
 
 CATCHABLE: tuple[type[BaseException], ...] = (BaseException,)
 """What a plugin may raise without ending the run: anything. Ctrl-C is the user's: whoever catches
@@ -66,24 +71,65 @@ def _is_frozen(frame: traceback.FrameSummary) -> bool:
     return frame.filename.startswith("<frozen ")
 
 
-def missing_module(error: BaseException, module: str) -> Text | None:
-    """Return what helps when a plugin could not be loaded for want of a module, else None.
+def import_advice(error: BaseException, module: str) -> Text | None:
+    """Return what helps when a plugin could not be loaded because an import failed, else None.
 
     Args:
         error: What its import raised.
         module: The module that its entry point names; or the path of its file.
     """
-    if not isinstance(error, ModuleNotFoundError) or not error.name:
+    if not isinstance(error, ImportError) or not error.name:
         return None
     if module == error.name or module.startswith(f"{error.name}."):
         return Text(
             id=f"Paketnya tidak memuat modul '{module}' yang disebut entry point-nya.",
             en=f"Its package does not hold the module '{module}' that its entry point names.",
         )
+    if error.name.partition(".")[0] == "smartflow":
+        return _public_instead(error)
+    if not isinstance(error, ModuleNotFoundError):
+        return None
     return Text(
         id=f"Pasang paket yang membawa '{error.name}' di lingkungan SmartFlow.",
         en=f"Install the package that brings '{error.name}' beside SmartFlow.",
     )
+
+
+_FACES = ("smartflow", "smartflow.methods", "smartflow.report", "smartflow.testing")
+"""What a plugin may import; everything else of the engine moves without a word."""
+
+
+def _public_instead(error: ImportError) -> Text:
+    """Return which public names stand for what a plugin took from inside the engine."""
+    homes: dict[str, list[str]] = {}
+    for name in _imported_names(error):
+        face = next((face for face in _FACES if name in import_module(face).__all__), None)
+        if face is not None:
+            homes.setdefault(face, []).append(name)
+    lines = "; ".join(f"from {face} import {', '.join(names)}" for face, names in homes.items())
+    if lines:
+        return Text(
+            id=f"Yang di dalam mesin dapat berpindah; pakai nama umumnya: {lines}",
+            en=f"What is inside the engine may move; use the public name: {lines}",
+        )
+    return Text(
+        id=f"Yang di dalam mesin dapat berpindah; nama umum hanya ada di {', '.join(_FACES)}:"
+        " docs/plugins/reference.md",
+        en=f"What is inside the engine may move; public names are only those of"
+        f" {', '.join(_FACES)}: docs/plugins/reference.md",
+    )
+
+
+def _imported_names(error: ImportError) -> list[str]:
+    """Return the names in the import statement that failed, which the error itself leaves out."""
+    for frame in reversed(traceback.extract_tb(error.__traceback__)):
+        last = frame.end_lineno or frame.lineno or 0
+        lines = (linecache.getline(frame.filename, at) for at in range(frame.lineno or 0, last + 1))
+        with suppress(SyntaxError):
+            statement = ast.parse(textwrap.dedent("".join(lines))).body
+            if statement and isinstance(statement[0], ast.ImportFrom):
+                return [alias.name for alias in statement[0].names]
+    return []
 
 
 def place_of(function: object) -> str:

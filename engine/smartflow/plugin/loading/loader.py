@@ -15,7 +15,7 @@ import msgspec
 from smartflow.language import Text
 from smartflow.plugin.alarm import LIMIT, rule_seconds
 from smartflow.plugin.discovery import Candidate, discover
-from smartflow.plugin.faults import CATCHABLE, describe_fault, missing_module
+from smartflow.plugin.faults import CATCHABLE, describe_fault, import_advice
 from smartflow.plugin.loading.admission import Admission, record_of, refusal
 from smartflow.plugin.loading.collection import Collection, Misregistered, Taken, each_fault, merge
 from smartflow.plugin.loading.containment import contained
@@ -98,7 +98,7 @@ class _Loading:
         except CATCHABLE as error:
             fault = describe_fault(error, str(candidate.path or candidate.module))
             words = Text(id=f"Tidak dapat dimuat: {fault}.", en=f"It cannot be loaded: {fault}.")
-            if (advice := missing_module(error, candidate.module)) is not None:
+            if (advice := import_advice(error, candidate.module)) is not None:
                 words = Text(id=f"{words.id} {advice.id}", en=f"{words.en} {advice.en}")
             return record_of(candidate, "broken", words, fault=fault), None
         try:
