@@ -65,7 +65,9 @@ def _set(value: Iterable[object]) -> object:
 
 def _struct(value: msgspec.Struct) -> object:
     names = zip(value.__struct_fields__, value.__struct_encode_fields__, strict=True)
-    return {encoded: plain(getattr(value, name)) for name, encoded in names}
+    parts = ((encoded, getattr(value, name)) for name, encoded in names)
+    # As msgspec has it: what a later version added, and nobody set, leaves no trace.
+    return {encoded: plain(part) for encoded, part in parts if part is not msgspec.UNSET}
 
 
 def _iso(value: date) -> object:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import ClassVar
 
+from smartflow.command import Command
 from smartflow.language import Text
 
 __all__ = [
@@ -29,6 +30,8 @@ class SmartflowError(Exception):
     Args:
         message: What is wrong, a whole sentence in both languages.
         hint: The next step, if there is one to name.
+        command: The command that takes it, printed behind the hint. Whoever knows the city fills
+            it in.
 
     Attributes:
         code: A stable name of the situation, such as ``unknown-city``.
@@ -39,10 +42,26 @@ class SmartflowError(Exception):
     code: ClassVar[str] = "error"
     exit_code: ClassVar[int] = 2
 
-    def __init__(self, message: Text, hint: Text | None = None) -> None:
+    def __init__(
+        self, message: Text, hint: Text | None = None, *, command: Command | None = None
+    ) -> None:
         super().__init__(message.en)
         self.message = message
-        self.hint = hint
+        self._hint = hint
+        self.command = command
+
+    @property
+    def hint(self) -> Text | None:
+        """The next step, with the command that takes it; another that is set stands alone."""
+        if self._hint is None or self.command is None:
+            return self._hint
+        words = Text(id="{hint}: {command}", en="{hint}: {command}")
+        return words.fill({"hint": self._hint, "command": self.command.text})
+
+    @hint.setter
+    def hint(self, hint: Text | None) -> None:
+        self._hint = hint
+        self.command = None
 
 
 class GateNotMet(SmartflowError):

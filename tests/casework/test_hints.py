@@ -12,6 +12,7 @@ from smartflow.casework.fillers import find_agency, find_dimension, workflow_dim
 from smartflow.casework.lookups import UnknownWorksheet, find_worksheet, knowing_city
 from smartflow.casework.people import UnknownPerson, find_person
 from smartflow.casework.pinned import pinned_workflow
+from smartflow.command import Command
 from smartflow.errors import BadInput, SmartflowError
 from smartflow.journey.gate.setting import setting
 from smartflow.journey.register.city_add import city_add
@@ -33,20 +34,22 @@ def hint(error: SmartflowError) -> str:
     return error.hint.id
 
 
-@pytest.mark.parametrize(
-    ("wanted", "expected"),
-    [
-        ("smartflow setting list KOTA", "smartflow setting list kota-a"),
-        ("smartflow advance CITY --to x", "smartflow advance kota-a --to x"),
-        ("smartflow worksheet template KOTA -o F", "smartflow worksheet template kota-a -o F"),
-        ("KOTA yang dimaksud", "KOTA yang dimaksud"),
-    ],
-)
-def test_a_hint_from_below_gets_the_city(wanted: str, expected: str) -> None:
-    """A floor that knows no city writes a placeholder, and only in a command it is filled."""
+def test_a_refusal_from_below_gets_the_city() -> None:
+    """A floor that knows no city leaves it open in the command, and it is filled on the way up."""
+    listing = Command.of("setting list {city}")
     with pytest.raises(BadInput) as caught, knowing_city("kota-a"):
-        raise BadInput(Text.same("x"), Text.same(wanted))
-    assert caught.value.hint == Text.same(expected)
+        raise BadInput(Text.same("x"), Text(id="Lihat", en="See"), command=listing)
+    assert caught.value.command == Command(("setting", "list", "kota-a"))
+    assert caught.value.hint == Text(
+        id="Lihat: smartflow setting list kota-a", en="See: smartflow setting list kota-a"
+    )
+
+
+def test_a_refusal_that_names_no_command_stays_as_it_is() -> None:
+    """What a sentence says is never rewritten, whatever it looks like."""
+    with pytest.raises(BadInput) as caught, knowing_city("kota-a"):
+        raise BadInput(Text.same("x"), Text.same("smartflow setting list KOTA"))
+    assert caught.value.hint == Text.same("smartflow setting list KOTA")
 
 
 @pytest.mark.parametrize("value", ["masterplan.tidak_ada", "masterplan.swot_coverage"])

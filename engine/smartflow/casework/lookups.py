@@ -7,7 +7,6 @@ write anything.
 from __future__ import annotations
 
 import difflib
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
@@ -86,23 +85,14 @@ def nearest(word: str, known: Iterable[str]) -> Text:
     return Text(id=f" Maksud Anda '{name}'?", en=f" Did you mean '{name}'?")
 
 
-_CITY_WANTED = re.compile(r"\b(smartflow [a-z-]+(?: [a-z-]+)?) (?:KOTA|CITY)\b")
-
-
 @contextmanager
 def knowing_city(slug: str) -> Iterator[None]:
-    """Name the city in the hint of a refusal by a floor that does not know it.
-
-    ``smartflow setting list CITY`` becomes ``smartflow setting list sawahlunto``.
-    """
+    """Name the city in the command of a refusal by a floor that does not know it."""
     try:
         yield
     except SmartflowError as error:
-        if error.hint is not None:
-            error.hint = Text(
-                id=_CITY_WANTED.sub(rf"\1 {slug}", error.hint.id),
-                en=_CITY_WANTED.sub(rf"\1 {slug}", error.hint.en),
-            )
+        if error.command is not None:
+            error.command = error.command.fill({"city": slug})
         raise
 
 

@@ -12,6 +12,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from smartflow.command import Command
 from smartflow.errors import BadInput
 from smartflow.language import Text
 
@@ -168,15 +169,18 @@ def _no_way(workflow: Workflow, stage: str, to: str) -> IllegalMove:
                 id=f"Dari tahap '{here.id}' tidak ada jalan maju{to_id}: ini tahap terakhir.",
                 en=f"There is no way forward from '{here.en}'{to_en}: it is the last stage.",
             ),
-            _back_hint(),
+            _BACK_HINT,
+            command=_BACK,
         )
+    direct = to not in earlier_stages(workflow, stage)
     return IllegalMove(
         Text(
             id=f"Dari tahap '{here.id}' tidak ada jalan langsung{to_id}. Yang mungkin:"
             f" {possible.id}.",
             en=f"There is no direct way from '{here.en}'{to_en}. Possible: {possible.en}.",
         ),
-        _back_hint() if to in earlier_stages(workflow, stage) else _forward_hint(ways[0]),
+        _EXAMPLE if direct else _BACK_HINT,
+        command=_FORWARD.fill({"stage": ways[0]}) if direct else _BACK,
     )
 
 
@@ -188,7 +192,8 @@ def _ambiguous(workflow: Workflow, stage: str) -> IllegalMove:
             id=f"Dari tahap '{here.id}' ada beberapa jalan: {possible.id}.",
             en=f"There are several ways from '{here.en}': {possible.en}.",
         ),
-        _forward_hint(ways[0]),
+        _EXAMPLE,
+        command=_FORWARD.fill({"stage": ways[0]}),
     )
 
 
@@ -209,22 +214,12 @@ def _not_earlier(workflow: Workflow, stage: str, to: str) -> IllegalMove:
             id=f"'{there.id}' bukan tahap sebelum '{here.id}'. Yang mungkin: {possible.id}.",
             en=f"'{there.en}' is not before '{here.en}'. Possible: {possible.en}.",
         ),
-        Text(
-            id=f'Contoh: smartflow send-back KOTA {earlier[-1]} --reason "..."',
-            en=f'For example: smartflow send-back CITY {earlier[-1]} --reason "..."',
-        ),
+        _EXAMPLE,
+        command=_BACK.fill({"stage": earlier[-1]}),
     )
 
 
-def _forward_hint(to: str) -> Text:
-    return Text(
-        id=f"Contoh: smartflow advance KOTA --to {to}",
-        en=f"For example: smartflow advance CITY --to {to}",
-    )
-
-
-def _back_hint() -> Text:
-    return Text(
-        id='Untuk kembali ke tahap sebelumnya: smartflow send-back KOTA TAHAP --reason "..."',
-        en='To go back to an earlier stage: smartflow send-back CITY STAGE --reason "..."',
-    )
+_EXAMPLE = Text(id="Contoh", en="For example")
+_BACK_HINT = Text(id="Untuk kembali ke tahap sebelumnya", en="To go back to an earlier stage")
+_FORWARD = Command.of("advance {city} --to {stage}")
+_BACK = Command.of("send-back {city} {stage} --reason {reason}")

@@ -12,6 +12,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from smartflow.canonical import decimal_text
+from smartflow.command import Command
 from smartflow.errors import BadInput
 from smartflow.language import Text
 from smartflow.workflow.suggestion import one_of, quoted
@@ -37,6 +38,7 @@ _NUMBER = re.compile(r"[+-]?\d{1,30}(\.\d{1,30})?", re.ASCII)
 _INTEGER = re.compile(r"[+-]?\d{1,15}", re.ASCII)
 _YES = ("true", "ya", "yes", "1", "benar")
 _NO = ("false", "tidak", "no", "0", "salah")
+_LIST = Command.of("setting list {city}")
 
 
 class UnknownSetting(BadInput):
@@ -110,10 +112,8 @@ def setting_named(registry: Registry, name: str) -> tuple[str, Setting]:
             if not fitting
             else f"Several plugins have a setting '{name}': {quoted(known)}.",
         ),
-        Text(
-            id="Lihat semua pengaturan: smartflow setting list KOTA",
-            en="See all settings: smartflow setting list CITY",
-        ),
+        Text(id="Lihat semua pengaturan", en="See all settings"),
+        command=_LIST,
     )
 
 
@@ -168,10 +168,8 @@ def check_setting(
                 id=f"Nilai '{written}' tidak cocok untuk '{called}': {asked.id}.",
                 en=f"The value '{written}' does not fit '{called}': {asked.en}.",
             ),
-            Text(
-                id="Lihat pengaturan dan nilainya: smartflow setting list KOTA",
-                en="See the settings and their values: smartflow setting list CITY",
-            ),
+            Text(id="Lihat pengaturan dan nilainya", en="See the settings and their values"),
+            command=_LIST,
         )
     return typed
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from smartflow.casework.lookups import folded, nearest
+from smartflow.command import Command
 from smartflow.errors import BadInput
 from smartflow.language import Text
 from smartflow.workflow.definition import BookKind, Stage
@@ -78,9 +79,10 @@ def reports_of(workflow: Workflow) -> tuple[Report, ...]:
                 en=f"The workflow {workflow.reference} that this city follows names no books.",
             ),
             Text(
-                id="Pindahkan kota ke definisi yang memuat buku: smartflow workflow migrate KOTA",
-                en="Move the city to a definition that has books: smartflow workflow migrate CITY",
+                id="Pindahkan kota ke definisi yang memuat buku",
+                en="Move the city to a definition that has books",
             ),
+            command=Command.of("workflow migrate {city}"),
         )
     return found
 

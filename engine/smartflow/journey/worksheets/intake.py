@@ -13,6 +13,7 @@ import msgspec
 
 from smartflow.casework.casework import Case, Draft
 from smartflow.casework.fillers import Filler
+from smartflow.command import Command
 from smartflow.errors import BadInput
 from smartflow.fold.dossier import submitted_rows
 from smartflow.history.entries.blob import Blob, fresh_salt, seal_salted
@@ -253,8 +254,6 @@ def _wrong_filler(filler: Filler, worksheet: Worksheet) -> WrongFiller:
             id=f"'{worksheet.title.id}' diisi oleh {who.id}, bukan oleh {filler.title}.",
             en=f"'{worksheet.title.en}' is filled in by {who.en}, not by {filler.title}.",
         ),
-        Text(
-            id="Pakai buku kerja yang benar: smartflow worksheet template KOTA -o FOLDER",
-            en="Use the right workbook: smartflow worksheet template CITY -o FOLDER",
-        ),
+        Text(id="Pakai buku kerja yang benar", en="Use the right workbook"),
+        command=Command.of("worksheet template {city} -o {folder}"),
     )

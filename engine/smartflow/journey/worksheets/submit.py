@@ -12,6 +12,7 @@ from smartflow.casework.fillers import Filler, find_filler, workflow_dimensions
 from smartflow.casework.lookups import knowing_city
 from smartflow.casework.pinned import pinned_workflow
 from smartflow.casework.workspace import Workspace
+from smartflow.command import Command
 from smartflow.errors import BadInput, SmartflowError
 from smartflow.history.entries.entry import Entry
 from smartflow.journey.worksheets.intake import Intake, draft_of, take_in
@@ -188,10 +189,8 @@ def _files(paths: Iterable[Path]) -> tuple[Path, ...]:
                 id=f"Tidak ada berkas kertas kerja di {where}.",
                 en=f"There is no workbook in {where}.",
             ),
-            Text(
-                id="Buat yang kosong dengan: smartflow worksheet template KOTA -o FOLDER",
-                en="Write empty ones with: smartflow worksheet template CITY -o FOLDER",
-            ),
+            Text(id="Buat yang kosong dengan", en="Write empty ones with"),
+            command=Command.of("worksheet template {city} -o {folder}"),
         )
     return tuple(dict.fromkeys(found))
 
