@@ -47,6 +47,7 @@ from typing import TYPE_CHECKING
 from smartflow.lazily import loading
 
 if TYPE_CHECKING:
+    from smartflow.command import Command
     from smartflow.language import Text
     from smartflow.model import (
         Agency,
@@ -87,6 +88,7 @@ _HOMES = {
     "BreakdownLine": "smartflow.model",
     "Chapter": "smartflow.plugin.objects",
     "Column": "smartflow.model",
+    "Command": "smartflow.command",
     "Demo": "smartflow.plugin.objects",
     "Dimension": "smartflow.model",
     "Dossier": "smartflow.model",
@@ -115,6 +117,7 @@ __all__ = [
     "BreakdownLine",
     "Chapter",
     "Column",
+    "Command",
     "Demo",
     "Dimension",
     "Dossier",

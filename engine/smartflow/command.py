@@ -18,7 +18,7 @@ import msgspec
 
 from smartflow.language import Language, Text
 
-__all__ = ["PLACEHOLDERS", "Command", "template_fault"]
+__all__ = ["PERSONAL", "PLACEHOLDERS", "Command", "template_fault"]
 
 PLACEHOLDERS: Final[Mapping[str, Text]] = {
     "agency": Text(id="INSTANSI", en="AGENCY"),
@@ -48,6 +48,10 @@ PLACEHOLDERS: Final[Mapping[str, Text]] = {
 
 _SENTENCES: Final = frozenset({"name", "number", "post", "reason", "text", "title"})
 """Parts that may consist of several words, so that their placeholder is printed in quotes."""
+
+PERSONAL: Final = _SENTENCES | {"date", "file", "folder", "members", "present", "value", "year"}
+"""Parts that a person gives. What a finding says under such a name may be the very thing that is
+wrong: the number of those who were present, where a quorum is missing."""
 
 _PART = re.compile(r"\{([a-z][a-z_]*)\}")
 _TEMPLATE = re.compile(r"[a-z][a-z-]*(?:\s+(?:[^\s{}\"'`$\\]+|\{[a-z][a-z_]*\}))*")
@@ -91,7 +95,7 @@ class Command(msgspec.Struct, frozen=True, gc=False):
 
 def template_fault(template: str) -> Text | None:
     """Return what is wrong with a command that a plugin writes; None when nothing is."""
-    if _TEMPLATE.fullmatch(template) and template.split()[0] != "smartflow":
+    if _TEMPLATE.fullmatch(template) and template.split(maxsplit=1)[0] != "smartflow":
         return None
     return Text(
         id="harus perintah tanpa kata smartflow, seperti record {city} regulation --number"

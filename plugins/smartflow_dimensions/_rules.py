@@ -111,10 +111,11 @@ def values_rule(  # noqa: PLR0913  the parts of one rule, all named
         why=why,
         fix=Text(
             id="Periksa angka, koma desimal, dan satuannya terhadap sumber data, lalu kirim ulang "
-            "kertas kerja dengan smartflow submit.",
+            "kertas kerjanya.",
             en="Check the number, its decimal mark and its unit against the source, then send the "
-            "worksheet again with smartflow submit.",
+            "worksheet again.",
         ),
+        fix_command="submit {city} {file}",
         message=_IMPOSSIBLE,
         severity="warning",
         stages=_FIGURE_STAGES,

@@ -115,11 +115,10 @@ RULES = (
             "declared, every agency uses its own.",
         ),
         fix=Text(
-            id="Sebutkan pada quick win atau rencana aksi, atau catat dokumennya: smartflow record "
-            "KOTA identity --number --date --title.",
-            en="Name it in a quick win or an action, or record the document: smartflow record "
-            "CITY identity --number --date --title.",
+            id="Sebutkan pada quick win atau rencana aksi, atau catat dokumennya.",
+            en="Name it in a quick win or an action, or record the document.",
         ),
+        fix_command="record {city} identity --number {number} --date {date} --title {title}",
         message=Text(
             id="Smart Branding belum menyebut logo, ikon, atau slogan kota.",
             en="Smart Branding does not name the city's logo, icon or tagline yet.",

@@ -209,10 +209,11 @@ RULES = (
         ),
         fix=Text(
             id="Samakan satuan, tahun, dan wilayah kedua angka menurut SIPSN, lalu kirim ulang "
-            "kertas kerja dengan smartflow submit.",
+            "kertas kerjanya.",
             en="Bring both numbers to one unit, year and area as in SIPSN, then send the worksheet "
-            "again with smartflow submit.",
+            "again.",
         ),
+        fix_command="submit {city} {file}",
         message=_WASTE_MESSAGE,
         severity="warning",
         stages=("issue_analysis", "swot_tows"),

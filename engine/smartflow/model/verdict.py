@@ -12,6 +12,7 @@ from typing import Literal
 
 import msgspec
 
+from smartflow.command import Command
 from smartflow.language import Text
 from smartflow.model.finding import BreakdownLine
 
@@ -93,7 +94,8 @@ class Result(msgspec.Struct, frozen=True, gc=False):
     """What one rule says of one subject.
 
     A rule with nothing to remark yields one result (``pass`` or ``not_applicable``), one with
-    findings yields a result for each.
+    findings yields a result for each. ``fix_command`` is the command that mends it, filled in as
+    far as it is known; where a rule names none it is ``UNSET`` and leaves no trace in the bytes.
     """
 
     rule: str
@@ -117,6 +119,7 @@ class Result(msgspec.Struct, frozen=True, gc=False):
     waiver: int = 0
     """For ``waived``: the entry of the waiver that covers it, of several the one that lasts
     longest."""
+    fix_command: Command | msgspec.UnsetType = msgspec.UNSET
 
     @property
     def blocks(self) -> bool:

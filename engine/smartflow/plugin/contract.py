@@ -14,6 +14,7 @@ from types import FunctionType
 
 import msgspec
 
+from smartflow.command import template_fault
 from smartflow.language import LANGUAGES, Text
 from smartflow.model import Column, Worksheet
 from smartflow.plugin.faults import place_of
@@ -135,6 +136,9 @@ def _rule(rule: Rule) -> Iterable[Text]:
         for language in LANGUAGES:
             if not text.in_(language).strip():
                 yield Text(id=f"{name}.{language} kosong", en=f"{name}.{language} is empty")
+    command_fault = template_fault(rule.fix_command) if rule.fix_command else None
+    if command_fault is not None:
+        yield Text(id=f"fix_command {command_fault.id}", en=f"fix_command {command_fault.en}")
     fault = placeholder_fault(rule.message)
     if fault:
         yield Text.same(f"message {fault}")

@@ -69,6 +69,12 @@ class Rule(msgspec.Struct, frozen=True, kw_only=True):
         each: For a row rule, the worksheet over whose rows it is run.
         passes: An example that passes, for ``rule explain``.
         fails: An example that does not.
+        fix_command: The command that mends it, without the word smartflow, such as
+            ``record {city} {kind} --number {number}``. The engine fills in ``{city}``,
+            ``{dimension}``, ``{agency}``, ``{worksheet}``, and others such as ``{kind}`` from the
+            finding's values; what only a person knows (``{number}``, ``{date}``, ``{title}``,
+            ``{name}``, ``{file}``) is printed as a word in capitals. ``""``: the sentence of
+            ``fix`` says it all.
     """
 
     code: str
@@ -86,6 +92,7 @@ class Rule(msgspec.Struct, frozen=True, kw_only=True):
     each: str = ""
     passes: Text | None = None
     fails: Text | None = None
+    fix_command: str = ""
 
     @property
     def family(self) -> str:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from smartflow.canonical import canonical_bytes, sha256_hex
+from smartflow.command import Command
 from smartflow.language import Text
 from smartflow.model import PluginRef, Result, ScoreResult, Verdict
 from smartflow.plugin.running.guard import run_rules, run_scoring_rules
@@ -231,10 +232,8 @@ def _not_run(name: str, dossier: Dossier, transition: Transition, registry: Regi
             id=f"Ketentuan {name} diminta oleh alur kerja, tetapi tidak dijalankan: {why.id}.",
             en=f"The workflow asks for the rule {name}, but it did not run: {why.en}.",
         ),
-        fix=Text(
-            id="Periksa plugin yang membawanya: smartflow plugin list",
-            en="Look over the plugin that brings it: smartflow plugin list",
-        ),
+        fix=Text(id="Periksa plugin yang membawanya.", en="Look over the plugin that brings it."),
+        fix_command=Command.of("plugin list"),
         plugin=_NOBODY if origin is None else PluginRef(origin.plugin, origin.version),
         fault=why.en,
     )

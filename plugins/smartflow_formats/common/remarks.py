@@ -12,9 +12,8 @@ from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
-from smartflow import Text
+from smartflow import Command, Text
 from smartflow_formats.common.cells import cell_text
-from smartflow_formats.common.commands import commands_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,16 +40,21 @@ _OUTDATED = Text(
     en="The dossier changed after the sign-off by {names}.",
 )
 _DECLINED = Text(id="Ditolak atau diminta perbaikan: {names}.", en="Declined: {names}.")
-_SIGN = Text(
-    id="Mintakan persetujuan, lalu catat dengan smartflow sign-off KOTA --role {role}.",
-    en="Ask for the sign-off, then record it with smartflow sign-off CITY --role {role}.",
+_SIGN = (
+    Text(id="Mintakan persetujuan, lalu catat.", en="Ask for the sign-off, then record it."),
+    Command.of("sign-off {city} --role {role}"),
 )
-_DECIDE = Text(
-    id="Mintakan keputusan rapatnya, lalu catat berita acaranya dengan smartflow decide KOTA"
-    " --body {role} --present HADIR --of ANGGOTA --date TANGGAL --number NOMOR BERKAS.",
-    en="Ask for the decision of its meeting, then record the minutes with smartflow decide CITY"
-    " --body {role} --present PRESENT --of MEMBERS --date DATE --number NUMBER FILE.",
+_DECIDE = (
+    Text(
+        id="Mintakan keputusan rapatnya, lalu catat berita acaranya.",
+        en="Ask for the decision of its meeting, then record the minutes.",
+    ),
+    Command.of(
+        "decide {city} --body {role} --present {present} --of {members} --date {date}"
+        " --number {number} {file}"
+    ),
 )
+_WITH_COMMAND = Text(id="{advice} Perintah:", en="{advice} Command:")
 _SCORE = Text(id="{title}: {value}", en="{title}: {value}")
 _SCORE_FAULT = Text(
     id="{title}: penilaian gagal dijalankan ({fault}).",
@@ -99,7 +103,8 @@ class Remark(msgspec.Struct, frozen=True, kw_only=True):
         severity: ``error`` or ``warning`` for a result, else ``""``.
         title: What is asked, in a few words.
         message: What was found, a sentence.
-        advice: How to mend it, in parts: the words of each, and whether they are a command.
+        advice: How to mend it, a sentence.
+        command: The command that does it, to be copied, or ``""``.
         dimension: The key of the dimension, or ``""``.
         dimension_title: What it is called.
         agency: The code of the agency that can mend it, or ``""``.
@@ -120,7 +125,8 @@ class Remark(msgspec.Struct, frozen=True, kw_only=True):
     title: str
     message: str
     severity: str = ""
-    advice: tuple[tuple[str, bool], ...] = ()
+    advice: str = ""
+    command: str = ""
     dimension: str = ""
     dimension_title: str = ""
     agency: str = ""
@@ -137,7 +143,7 @@ class Remark(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def fix(self) -> str:
         """How to mend it, in one line."""
-        return "".join(words for words, _ in self.advice)
+        return f"{self.advice} {self.command}" if self.command else self.advice
 
 
 def remarks(verdict: Verdict, language: Language) -> tuple[Remark, ...]:
@@ -166,6 +172,7 @@ def _results(verdict: Verdict, language: Language) -> Iterator[Remark]:
                 "reason": waiver.reason,
             }
             message = _WAIVED.fill({"message": message, **facts})
+        advice, command = _advice(result.fix, result.fix_command, language)
         yield Remark(
             kind="result",
             code=result.rule,
@@ -173,10 +180,8 @@ def _results(verdict: Verdict, language: Language) -> Iterator[Remark]:
             severity=result.severity,
             title=result.title.in_(language),
             message=message.in_(language),
-            advice=commands_in(
-                result.fix.in_(language),
-                _known(verdict, language, result.dimension, result.agency, result.worksheet),
-            ),
+            advice=advice,
+            command=command,
             dimension=result.dimension,
             dimension_title=verdict.title(result.dimension).in_(language),
             agency=result.agency,
@@ -217,16 +222,11 @@ def _waivers(verdict: Verdict, language: Language) -> Iterator[Remark]:
         )
 
 
-def _known(
-    verdict: Verdict, language: Language, dimension: str = "", agency: str = "", sheet: str = ""
-) -> dict[str, str]:
-    """Return what stands for the placeholders of a rule's advice."""
-    given = {
-        "id": ("KOTA", "DIMENSI", "INSTANSI", "KERTAS_KERJA"),
-        "en": ("CITY", "DIMENSION", "AGENCY", "WORKSHEET"),
-    }[language]
-    values = (verdict.city, dimension, agency, sheet)
-    return {name: value for name, value in zip(given, values, strict=True) if value}
+def _advice(advice: Text, command: object, language: Language) -> tuple[str, str]:
+    """Return how something is mended and the command that does it, which not every rule names."""
+    if not isinstance(command, Command):
+        return advice.in_(language), ""
+    return _WITH_COMMAND.fill({"advice": advice}).in_(language), command.in_(language)
 
 
 def _sheet(verdict: Verdict, worksheet: str, sheet: str, language: Language) -> str:
@@ -279,15 +279,17 @@ def _sign_offs(verdict: Verdict, language: Language) -> Iterator[Remark]:
             parts.append(_OUTDATED.fill({"names": ", ".join(sign_off.outdated)}))
         if sign_off.declined:
             parts.append(_DECLINED.fill({"names": "; ".join(sign_off.declined)}))
-        asking = _DECIDE if sign_off.body else _SIGN
-        ask = asking.fill({"role": sign_off.role}).in_(language)
+        how, command = _DECIDE if sign_off.body else _SIGN
+        known = {"city": verdict.city, "role": sign_off.role}
+        advice, typed = _advice(how, command.fill(known), language)
         yield Remark(
             kind="sign_off",
             code=sign_off.role,
             status="pass" if sign_off.met else "fail",
             title=title,
             message=" ".join(part.in_(language) for part in parts),
-            advice=() if sign_off.met else commands_in(ask, _known(verdict, language)),
+            advice="" if sign_off.met else advice,
+            command="" if sign_off.met else typed,
         )
 
 

@@ -189,17 +189,9 @@ def _bullet(remark: Remark, language: Language) -> str:
 
 
 def _advice(remark: Remark) -> str:
-    """Write how to mend something; the commands in it can be copied."""
-    return "".join(
-        code(words) if is_command else _inline(words) for words, is_command in remark.advice
-    )
-
-
-def _inline(words: str) -> str:
-    """Escape a part of a line, with the spaces that part it from its neighbours."""
-    before = " " if words[:1].isspace() else ""
-    after = " " if words[-1:].isspace() and words.strip() else ""
-    return f"{before}{escape(words)}{after}"
+    """Write how to mend something; its command can be copied."""
+    advice = escape(remark.advice)
+    return f"{advice} {code(remark.command)}" if remark.command else advice
 
 
 def _where(remark: Remark) -> Iterator[Text]:

@@ -169,10 +169,10 @@ CELL_RULES = (
             en="What cannot be read is not counted, and the judgement goes wrong.",
         ),
         fix=Text(
-            id="Perbaiki isian pada baris dan kolom itu, lalu kirim ulang (smartflow submit). Angka"
-            " ditulis 1.234,5; tanggal 31/12/2024.",
-            en="Mend the cell in that row and column, then send it again (smartflow submit)."
-            " Numbers are written 1.234,5; dates 31/12/2024.",
+            id="Perbaiki isian pada baris dan kolom itu, lalu kirim ulang. Angka ditulis 1.234,5;"
+            " tanggal 31/12/2024.",
+            en="Mend the cell in that row and column, then send it again. Numbers are written"
+            " 1.234,5; dates 31/12/2024.",
         ),
         message=_UNREADABLE,
         severity="error",

@@ -141,11 +141,12 @@ CONSOLIDATED_RULES = (
         fix=Text(
             id="Pada lembar gabungan dimensi, isi kolom Digabung ke dengan baris yang dipakai,"
             " misalnya DINKES:S4, atau ubah keputusannya; baris yang sudah ditarik dihapus atau"
-            " ditandai tidak dipakai (smartflow consolidate).",
+            " ditandai tidak dipakai.",
             en="In the dimension's consolidated sheet, fill in Merged into with a used row, such as"
             " DINKES:S4, or change the decision; delete a row that was taken back, or mark it as"
-            " not used (smartflow consolidate).",
+            " not used.",
         ),
+        fix_command="consolidate {city} {dimension} {file}",
         message=_INTO_NOTHING,
         severity="error",
         stages=(SWOT_TOWS,),

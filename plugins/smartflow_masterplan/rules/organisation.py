@@ -64,7 +64,7 @@ def bodies_exist_by_decree(dossier: Dossier, _settings: Settings) -> Iterator[Fi
     for kind, body in _BODIES:
         records = dossier.records_of(kind)
         if not any(record.number.strip() and record.title.strip() for record in records):
-            yield finding(_NO_DECREE, {"body": body}, severity=severity)
+            yield finding(_NO_DECREE, {"body": body, "kind": kind}, severity=severity)
     if deciding:
         yield from _forum(dossier)
 
@@ -74,9 +74,14 @@ def _forum(dossier: Dossier) -> Iterator[Finding]:
     days = [record.date for record in dossier.records_of(FORUM)]
     since = min((record.date for record in dossier.records_of(DECREE_TEAM)), default=None)
     if not days:
-        yield finding(_NO_FORUM, severity="warning")
+        yield finding(_NO_FORUM, {"kind": FORUM}, severity="warning")
     elif since and not any(since <= day <= dossier.as_of for day in days):
-        values = {"day": max(days), "since": since, "until": dossier.as_of}
+        values = {
+            "kind": FORUM,
+            "day": max(days),
+            "since": since,
+            "until": dossier.as_of,
+        }
         yield finding(_FORUM_OUTSIDE, values, severity="warning")
 
 
@@ -143,11 +148,10 @@ ORGANISATION_RULES = (
             " approve.",
         ),
         fix=Text(
-            id="Catat SK-nya: smartflow record KOTA decree_team (atau decree_council) --number"
-            " --date --title.",
-            en="Record the decree: smartflow record CITY decree_team (or decree_council) --number"
-            " --date --title.",
+            id="Catat SK atau pertemuan yang belum ada itu.",
+            en="Record the decree, or the meeting, that is not there yet.",
         ),
+        fix_command="record {city} {kind} --number {number} --date {date} --title {title}",
         message=_NO_DECREE,
         severity="error",
         stages=WORKING_STAGES,
@@ -177,11 +181,10 @@ ORGANISATION_RULES = (
             en="Assessors keep remarking that many officials are absent.",
         ),
         fix=Text(
-            id="Catat daftar hadir: smartflow attend KOTA --session JUDUL --date TANGGAL BERKAS;"
-            " undang lagi yang belum hadir.",
-            en="Record the attendance list: smartflow attend CITY --session TITLE --date DATE FILE;"
-            " invite again who was absent.",
+            id="Catat daftar hadir; undang lagi yang belum hadir.",
+            en="Record the attendance list; invite again who was absent.",
         ),
+        fix_command="attend {city} --session {title} --date {date} {file}",
         message=_FEW_CAME,
         severity="warning",
         stages=(ISSUE_ANALYSIS, SWOT_TOWS, QUICK_WIN_SELECTION),

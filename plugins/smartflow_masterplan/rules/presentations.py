@@ -58,10 +58,8 @@ def dimensions_have_presented(dossier: Dossier, _settings: Settings) -> Iterator
             )
 
 
-_FIX = Text(
-    id="Catat paparan dimensi itu: smartflow present KOTA DIMENSI --by NAMA.",
-    en="Record that dimension's presentation: smartflow present CITY DIMENSION --by NAME.",
-)
+_FIX = Text(id="Catat paparan dimensi itu.", en="Record that dimension's presentation.")
+_PRESENT = "present {city} {dimension} --by {name}"
 
 PRESENTATION_RULES = (
     Rule(
@@ -75,6 +73,7 @@ PRESENTATION_RULES = (
             en="SWOT-TOWS is agreed upon by each dimension presenting it to all participants.",
         ),
         fix=_FIX,
+        fix_command=_PRESENT,
         message=_NOT_PRESENTED,
         severity="error",
         stages=(SWOT_TOWS,),
@@ -105,6 +104,7 @@ PRESENTATION_RULES = (
             " the same proposals.",
         ),
         fix=_FIX,
+        fix_command=_PRESENT,
         message=_NOT_PRESENTED,
         severity="error",
         stages=(QUICK_WIN_SELECTION,),

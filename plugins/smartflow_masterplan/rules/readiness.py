@@ -136,10 +136,11 @@ READINESS_RULES = (
         ),
         fix=Text(
             id="Tambahkan baris komponen itu pada kertas kerja kesiapan dimensi, dengan kondisi,"
-            " nilai, atau skornya, lalu kirim (smartflow submit).",
+            " nilai, atau skornya, lalu kirim.",
             en="Add a row for that component to the dimension's readiness worksheet, with its"
-            " condition, value or score, then send it (smartflow submit).",
+            " condition, value or score, then send it.",
         ),
+        fix_command="submit {city} {file}",
         message=_NOT_ASSESSED,
         severity="error",
         stages=(SWOT_TOWS,),

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from smartflow import Text, Verdict
+from smartflow import Command, Text, Verdict
 from smartflow.model import SignOffStatus
 from smartflow.report import Table
 from smartflow_formats.common.prose import code, escape
@@ -162,8 +162,8 @@ Cara memperbaiki: Perbaiki QWN005
 ## PERSETUJUAN
 
 - (belum) Persetujuan Tim Pelaksana: 1 dari 2. Isi berkas berubah sesudah persetujuan oleh Budi. \
-Ditolak atau diminta perbaikan: Sari: data belum lengkap. Mintakan persetujuan, lalu catat dengan \
-`smartflow sign-off sawahlunto --role team`.
+Ditolak atau diminta perbaikan: Sari: data belum lengkap. Mintakan persetujuan, lalu catat. \
+Perintah: `smartflow sign-off sawahlunto --role team`
 
 ## PENILAIAN
 
@@ -226,31 +226,33 @@ def test_a_body_is_asked_for_its_minutes(verdict: Verdict) -> None:
     council = SignOffStatus("council", Text.same("Dewan Smart City"), 1, body=True)
     text = render(msgspec.structs.replace(verdict, sign_offs=(council,)), "en").decode()
     assert (
-        "Ask for the decision of its meeting, then record the minutes with `smartflow decide"
-        " sawahlunto --body council --present PRESENT --of MEMBERS --date DATE --number NUMBER"
-        " FILE`." in text
+        "Ask for the decision of its meeting, then record the minutes. Command: `smartflow decide"
+        ' sawahlunto --body council --present PRESENT --of MEMBERS --date DATE --number "NUMBER"'
+        " FILE`\n" in text
     )
     assert "sign-off sawahlunto" not in text
 
 
 def test_a_command_in_an_advice_can_be_copied(verdict: Verdict) -> None:
-    """The city and the dimension stand for their placeholders; the alternative follows."""
+    """It stands by itself behind the advice, in the reader's language."""
     (first, *_) = verdict.results
-    decree = msgspec.structs.replace(
-        first,
-        fix=Text(
-            id="Catat SK-nya: smartflow record KOTA decree_team (atau decree_council) --number"
-            " --date --title; lalu smartflow present KOTA DIMENSI --by NAMA, atau (smartflow"
-            " submit).",
-            en="",
-        ),
-    )
+    command = Command.of("record {city} decree_team --number {number}").fill({"city": "sawahlunto"})
+    advice = Text(id="Catat SK-nya.", en="Record the decree.")
+    decree = msgspec.structs.replace(first, fix=advice, fix_command=command)
     text = render(msgspec.structs.replace(verdict, results=(decree,)), "id").decode()
     assert (
-        "Cara memperbaiki: Catat SK-nya: `smartflow record sawahlunto decree_team --number --date"
-        " --title` (atau decree_council); lalu `smartflow present sawahlunto living --by NAMA`,"
-        " atau (`smartflow submit`)." in text
+        "Cara memperbaiki: Catat SK-nya. Perintah: `smartflow record sawahlunto decree_team"
+        ' --number "NOMOR"`\n' in text
     )
+
+
+def test_an_older_rules_advice_is_written_as_it_is(verdict: Verdict) -> None:
+    """A sentence with a command inside is not taken apart."""
+    (first, *_) = verdict.results
+    advice = Text(id="Catat: smartflow record KOTA x (atau y).", en="")
+    older = msgspec.structs.replace(first, fix=advice)
+    text = render(msgspec.structs.replace(verdict, results=(older,)), "id").decode()
+    assert "Cara memperbaiki: Catat: smartflow record KOTA x (atau y).\n" in text
 
 
 def test_a_met_verdict_says_to_advance(verdict: Verdict) -> None:

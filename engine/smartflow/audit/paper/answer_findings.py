@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-import msgspec
-
 from smartflow.audit.paper.material import account_of, late_days
 from smartflow.audit.paper.people import registration_of
 from smartflow.audit.paper.remark import Remarkable, remark
@@ -36,7 +34,7 @@ def declined(material: Material) -> Iterator[Remarkable]:
         entry.seq
         for stay in material.stays
         for entry in stay.acts("sign_off", "decide")
-        if "TIDAK" in binding(material, stay, entry).id
+        if binding(material, stay, entry) == "outdated"
     ]
     yield from remark(
         "outdated",
@@ -51,16 +49,15 @@ def late(material: Material) -> Iterator[Remarkable]:
     acts = material.acts("sign_off", "decide", "present", "attend")
     found = [(late_days(entry), entry.seq) for entry in acts if late_days(entry) > 0]
     most = max(found, default=(0, 0))
-    for one in remark("late", (n for _, n in found), "{n}", "{n}"):
-        yield msgspec.structs.replace(
-            one,
-            words=Text(
-                id=f"{len(found)} tindakan dicatat sesudah hari terjadinya; yang terlama"
-                f" {most[0]} hari sesudahnya (entri {most[1]}).",
-                en=f"Acts recorded after the day on which they happened: {len(found)}; the longest"
-                f" {most[0]} days after (entry {most[1]}).",
-            ),
-        )
+    yield from remark(
+        "late",
+        (n for _, n in found),
+        "{n} tindakan dicatat sesudah hari terjadinya; yang terlama {days} hari sesudahnya (entri"
+        " {entry}).",
+        "Acts recorded after the day on which they happened: {n}; the longest {days} days after"
+        " (entry {entry}).",
+        {"days": str(most[0]), "entry": str(most[1])},
+    )
     yield from remark(
         "before_content",
         (

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from types import MappingProxyType
 
 import msgspec
 
@@ -25,9 +26,15 @@ class Remarkable(msgspec.Struct, frozen=True):
     entries: tuple[int, ...]
 
 
-def remark(key: str, entries: Iterable[int], indonesian: str, english: str) -> Iterator[Remarkable]:
+def remark(
+    key: str,
+    entries: Iterable[int],
+    indonesian: str,
+    english: str,
+    values: Mapping[str, object] = MappingProxyType({}),
+) -> Iterator[Remarkable]:
     """Yield one remark about some entries, if there are any; ``{n}`` is how many."""
     numbers = tuple(sorted(set(entries)))
     if numbers:
-        words = Text(id=indonesian, en=english).fill({"n": len(numbers)})
+        words = Text(id=indonesian, en=english).fill({"n": len(numbers), **values})
         yield Remarkable(key, words, numbers)

@@ -25,8 +25,8 @@ __all__ = ["SOON", "Silence", "lapsing", "silence_of"]
 SOON = 14
 """Days before its last day from when on a waiver is said to lapse soon."""
 
-_RECORD_ONE = "smartflow present "
-"""How the advice of a rule begins the command that records a presentation."""
+_RECORD_ONE = "present"
+"""The command that records a presentation."""
 
 
 class Silence(msgspec.Struct, frozen=True):
@@ -62,12 +62,12 @@ def silence_of(
         case: The city.
         workflow: Its workflow.
         awaited: For each worksheet of the stage, who must still answer.
-        rules: The rules of the stage. It asks for presentations where the advice of one is to
+        rules: The rules of the stage. It asks for presentations where the command of one is to
             record them: what a stage ``presents`` may be presented, and need not be.
         waivers: The waivers of the city.
     """
     stage = workflow.stage(case.state.stage)
-    asked = stage.presents and any(_RECORD_ONE in rule.fix.en for rule in rules)
+    asked = stage.presents and any(_RECORD_ONE in rule.fix_command.split()[:1] for rule in rules)
     heard = {one.dimension for one in case.state.presentations if one.stage == stage.key}
     return Silence(
         fillers=tuple(dict.fromkeys(filler for fillers in awaited for filler in fillers)),

@@ -46,6 +46,7 @@ class RuleEntry(msgspec.Struct, frozen=True, kw_only=True):
         values: Expressions for further placeholders.
         passes: Examples that pass.
         fails: Examples that do not.
+        fix_command: The command that mends it, such as ``submit {city} {file}``, or ``""``.
     """
 
     code: Code
@@ -65,6 +66,7 @@ class RuleEntry(msgspec.Struct, frozen=True, kw_only=True):
     values: dict[str, Words] = {}
     passes: tuple[dict[str, Any], ...] = ()
     fails: tuple[dict[str, Any], ...] = ()
+    fix_command: str = ""
 
 
 class Document(msgspec.Struct, frozen=True, kw_only=True):

@@ -110,6 +110,7 @@ class RuleReader:
             title=entry.title,
             why=entry.why,
             fix=entry.fix,
+            fix_command=entry.fix_command,
             message=entry.message,
             stages=entry.stages,
             function=_asks_nothing,

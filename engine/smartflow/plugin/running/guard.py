@@ -12,6 +12,7 @@ from typing import cast
 
 from msgspec.structs import replace
 
+from smartflow.command import PERSONAL, Command
 from smartflow.errors import IntegrityFailure
 from smartflow.language import Text
 from smartflow.model import (
@@ -86,7 +87,7 @@ def run_scoring_rules(
 def _run_dossier_rule(
     owned: Owned[Rule], dossier: Dossier, titles: ColumnTitles, isolation: Isolation
 ) -> list[Result]:
-    function, form = cast("RuleFunction", owned.value.function), _form(owned)
+    function, form = cast("RuleFunction", owned.value.function), _form(owned, dossier)
     try:
         with isolation.around(owned.value.code, owned.origin.plugin):
             given: object = function(dossier, _settings(owned.origin, dossier))
@@ -146,7 +147,7 @@ def _run_row_rule(
     owned: Owned[Rule], dossier: Dossier, titles: ColumnTitles, isolation: Isolation
 ) -> list[Result]:
     """Run a rule over every row of its worksheet; the first row at which it fails ends it."""
-    function, form = cast("RowRuleFunction", owned.value.function), _form(owned)
+    function, form = cast("RowRuleFunction", owned.value.function), _form(owned, dossier)
     settings = _settings(owned.origin, dossier)
     row: Row | None = None
     results: list[Result] = []
@@ -175,7 +176,8 @@ def _row_result(values: object, row: Row, form: Result, titles: ColumnTitles) ->
             message = f"{form.rule} names a value by something else than a text"
             raise TypeError(message)
     column = values.get("column")
-    return _filled_at(form, values, row, column if isinstance(column, str) else "", titles)
+    result = _filled_at(form, values, row, column if isinstance(column, str) else "", titles)
+    return _with_command(result, values)
 
 
 # -- scoring rules --------------------------------------------------------------------------------
@@ -264,10 +266,27 @@ def _quiet(owned: Owned[Rule], status: Status, message: Text) -> Result:
     )
 
 
-def _form(owned: Owned[Rule]) -> Result:
+def _form(owned: Owned[Rule], dossier: Dossier) -> Result:
     """Return what all results of a rule's findings share; its message is still to be filled in."""
     rule = owned.value
-    return _quiet(owned, "warn" if rule.severity == "warning" else "fail", rule.message)
+    form = _quiet(owned, "warn" if rule.severity == "warning" else "fail", rule.message)
+    if not rule.fix_command:
+        return form
+    command = Command.of(rule.fix_command).fill({"city": dossier.city.slug})
+    return replace(form, fix_command=command)
+
+
+def _with_command(result: Result, values: Mapping[str, object]) -> Result:
+    """Return a result whose command says what the finding knows."""
+    if not isinstance(result.fix_command, Command):
+        return result
+    own = {name: value for name, value in values.items() if name not in PERSONAL}
+    place = {
+        "dimension": result.dimension,
+        "agency": result.agency,
+        "worksheet": result.worksheet,
+    }
+    return replace(result, fix_command=result.fix_command.fill(own | place))
 
 
 def _finding_result(finding: Finding, form: Result, titles: ColumnTitles) -> Result:
@@ -280,11 +299,12 @@ def _finding_result(finding: Finding, form: Result, titles: ColumnTitles) -> Res
         result = replace(form, message=form.message.fill(values), column=column)
     else:
         result = _filled_at(form, values, row, column, titles)
-    return replace(
+    result = replace(
         result,
         dimension=finding.dimension or result.dimension,
         agency=finding.agency or result.agency,
     )
+    return _with_command(result, values)
 
 
 def _filled_at(
@@ -315,8 +335,9 @@ def fault_result(owned: Owned[Rule], error: BaseException, row: Row | None = Non
     )
     fix = Text(
         id=f"Laporkan kepada pembuat plugin '{owned.origin.plugin}', pasang versi yang sudah"
-        f" diperbaiki, atau blokir: smartflow plugin block {owned.origin.plugin}",
+        " diperbaiki, atau blokir.",
         en=f"Report it to the author of the plugin '{owned.origin.plugin}', install a mended"
-        f" version, or block it: smartflow plugin block {owned.origin.plugin}",
+        " version, or block it.",
     )
-    return replace(_quiet(owned, "error", text), fix=fix, fault=fault)
+    command = Command(("plugin", "block", owned.origin.plugin))
+    return replace(_quiet(owned, "error", text), fix=fix, fix_command=command, fault=fault)

@@ -104,6 +104,7 @@ def _note(kept: Result, others: Counter[str]) -> Result:
         title=kept.title,
         message=_MORE.fill({"count": others.total()}),
         fix=kept.fix,
+        fix_command=kept.fix_command,
         plugin=kept.plugin,
         cites=kept.cites,
     )

@@ -1,10 +1,12 @@
 """The words that the command line itself says: headings, common metavars, shared arguments.
 
-One place, so that the same thing has the same word in every help. Imports only the language.
+One place, so that the same thing has the same word in every help; where a command names it, that
+place is below. Imports only the language and that.
 """
 
 from __future__ import annotations
 
+from smartflow.command import PLACEHOLDERS
 from smartflow.language import Text
 
 ALSO = Text(id="Nama lain", en="Also called")
@@ -22,38 +24,38 @@ HELP_OPTION = Text(id="Tampilkan bantuan ini.", en="Show this help.")
 VERSION_OPTION = Text(id="Tampilkan versi.", en="Show the version.")
 NEXT_STEP = Text(id="Langkah berikutnya", en="Next step")
 
-CITY = Text(id="KOTA", en="CITY")
+CITY = PLACEHOLDERS["city"]
 CITY_HELP = Text(
     id="Kabupaten/kota: singkatan, nama atau kode Kemendagri.",
     en="The city: its slug, name or Kemendagri code.",
 )
-AGENCY = Text(id="INSTANSI", en="AGENCY")
+AGENCY = PLACEHOLDERS["agency"]
 AGENCY_HELP = Text(id="Kode OPD, kelurahan atau mitra.", en="The code of an agency.")
-WORKSHEET = Text(id="KERTAS_KERJA", en="WORKSHEET")
+WORKSHEET = PLACEHOLDERS["worksheet"]
 WORKSHEET_HELP = Text(
     id="Kunci kertas kerja, misalnya issues; daftar: `smartflow worksheet list`.",
     en="The key of a worksheet, such as issues; see `smartflow worksheet list`.",
 )
-DIMENSION = Text(id="DIMENSI", en="DIMENSION")
+DIMENSION = PLACEHOLDERS["dimension"]
 DIMENSION_HELP = Text(
     id="Dimensi: kunci, kode atau nama, misalnya living.",
     en="The dimension: its key, code or name, such as living.",
 )
-STAGE = Text(id="TAHAP", en="STAGE")
-FILE = Text(id="BERKAS", en="FILE")
-REPORT = Text(id="LAPORAN", en="REPORT")
-DAY = Text(id="TANGGAL", en="DATE")
-WORDS = Text(id="TEKS", en="TEXT")
-NAME = Text(id="NAMA", en="NAME")
-TITLE = Text(id="JUDUL", en="TITLE")
-DOCUMENT_NUMBER = Text(id="NOMOR", en="NUMBER")
-KIND = Text(id="JENIS", en="KIND")
-PRESENT = Text(id="HADIR", en="PRESENT")
-MEMBERS = Text(id="ANGGOTA", en="MEMBERS")
+STAGE = PLACEHOLDERS["stage"]
+FILE = PLACEHOLDERS["file"]
+REPORT = PLACEHOLDERS["report"]
+DAY = PLACEHOLDERS["date"]
+WORDS = PLACEHOLDERS["text"]
+NAME = PLACEHOLDERS["name"]
+TITLE = PLACEHOLDERS["title"]
+DOCUMENT_NUMBER = PLACEHOLDERS["number"]
+KIND = PLACEHOLDERS["kind"]
+PRESENT = PLACEHOLDERS["present"]
+MEMBERS = PLACEHOLDERS["members"]
 NUMBER = Text(id="ANGKA", en="NUMBER")
-FOLDER = Text(id="FOLDER", en="DIR")
-ROLE = Text(id="PERAN", en="ROLE")
-KEY = Text(id="KUNCI", en="KEY")
+FOLDER = PLACEHOLDERS["folder"]
+ROLE = PLACEHOLDERS["role"]
+KEY = PLACEHOLDERS["key"]
 DAY_HELP = Text(
     id="2023-07-05 atau 5-7-2023 (hari dahulu)", en="2023-07-05, or day first: 5-7-2023"
 )

@@ -152,6 +152,7 @@ RULES = (
             "(gotong royong counts) and submit again, or choose anew with "
             "smartflow quick-wins select.",
         ),
+        fix_command="submit {city} {file}",
         message=Text(
             id="{resting} dari {selected} quick win terpilih bertumpu pada tradisi; paling sedikit "
             "{minimum}.",

@@ -174,10 +174,11 @@ ISSUE_RULES = (
         ),
         fix=Text(
             id="Perangkat daerah pada dimensi itu menambahkan sedikitnya satu isu di kertas kerja"
-            " isu, lalu mengirimkannya kembali (smartflow submit).",
+            " isu, lalu mengirimkannya kembali.",
             en="An agency of that dimension adds at least one issue to its issue worksheet and"
-            " sends it again (smartflow submit).",
+            " sends it again.",
         ),
+        fix_command="submit {city} {file}",
         message=_NO_ISSUE,
         severity="error",
         stages=_STAGES,
@@ -241,10 +242,10 @@ ISSUE_RULES = (
             en="Values off the scale, or incomplete ones, make priorities incomparable.",
         ),
         fix=Text(
-            id="Perbaiki nilai U, S, dan G pada baris itu. Skala dapat diubah dengan smartflow"
-            " setting set (usg_minimum, usg_maximum).",
-            en="Mend U, S and G in that row. The scale can be changed with smartflow setting set"
-            " (usg_minimum, usg_maximum).",
+            id="Perbaiki nilai U, S, dan G pada baris itu. Skalanya: setelan usg_minimum dan"
+            " usg_maximum.",
+            en="Mend U, S and G in that row. The scale is the settings usg_minimum and"
+            " usg_maximum.",
         ),
         message=_OFF_SCALE,
         severity="error",
@@ -275,11 +276,12 @@ ISSUE_RULES = (
             en="An issue whose owner does not exist will not be followed up.",
         ),
         fix=Text(
-            id="Pakai kode dari smartflow agency list, atau kosongkan jika pengisi sendiri yang"
+            id="Pakai kode dari daftar perangkat daerah, atau kosongkan jika pengisi sendiri yang"
             " bertanggung jawab.",
-            en="Use a code from smartflow agency list, or leave the cell empty when whoever fills"
-            " in the worksheet is responsible.",
+            en="Use a code from the list of agencies, or leave the cell empty when whoever fills in"
+            " the worksheet is responsible.",
         ),
+        fix_command="agency list {city}",
         message=_UNKNOWN_OWNER,
         severity="error",
         stages=_STAGES,

@@ -166,9 +166,9 @@ ORIGIN_RULES = (
         ),
         fix=Text(
             id="Isi kolom Strategi yang dirujuk dengan kode TOWS, misalnya DINKES:SO1. Strategi"
-            " yang tidak dipakai dapat dilepas saat penggabungan (smartflow consolidate).",
+            " yang tidak dipakai dapat dilepas saat penggabungan.",
             en="Fill in the strategies cited with TOWS codes such as DINKES:SO1. A strategy that is"
-            " not wanted can be dropped in the consolidation (smartflow consolidate).",
+            " not wanted can be dropped in the consolidation.",
         ),
         message=_NO_STRATEGY,
         severity="error",

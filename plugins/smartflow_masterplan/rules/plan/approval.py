@@ -180,10 +180,8 @@ APPROVAL_RULES = (
             " asesor.",
             en="A missing regulation is the weakness that assessors remark on most.",
         ),
-        fix=Text(
-            id="Catat peraturannya: smartflow record KOTA regulation --number --date --title.",
-            en="Record the regulation: smartflow record CITY regulation --number --date --title.",
-        ),
+        fix=Text(id="Catat peraturannya.", en="Record the regulation."),
+        fix_command="record {city} regulation --number {number} --date {date} --title {title}",
         message=_NO_REGULATION,
         severity="error",
         stages=(APPROVED,),
@@ -211,12 +209,9 @@ APPROVAL_RULES = (
             id="Masterplan disetujui Dewan Smart City dalam rapat yang kuorum dan berberita acara.",
             en="The council approves the masterplan in a meeting with a quorum and minutes.",
         ),
-        fix=Text(
-            id="Catat berita acara rapatnya: smartflow decide KOTA --body council --present"
-            " JUMLAH --of JUMLAH --number --date BERKAS.",
-            en="Record the minutes: smartflow decide CITY --body council --present NUMBER --of"
-            " NUMBER --number --date FILE.",
-        ),
+        fix=Text(id="Catat berita acara rapatnya.", en="Record the minutes of the meeting."),
+        fix_command="decide {city} --body council --present {present} --of {members} --date {date}"
+        " --number {number} {file}",
         message=_UNDECIDED,
         severity="error",
         stages=(MASTERPLAN_APPROVAL,),
@@ -248,6 +243,7 @@ APPROVAL_RULES = (
             id="Isi kolom kaitan RPJMD bersama Bappeda.",
             en="Fill in the RPJMD link together with Bappeda.",
         ),
+        fix_command="submit {city} {file}",
         message=_UNLINKED,
         severity="warning",
         stages=(MASTERPLAN_APPROVAL,),

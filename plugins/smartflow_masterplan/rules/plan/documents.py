@@ -166,13 +166,14 @@ DOCUMENT_RULES = (
             " the last workshop closes with the signing.",
         ),
         fix=Text(
-            id="Catat lembar komitmen beserta semua penanda tangan: smartflow record KOTA"
-            " commitment --number --date --title --signed-by NAMA ... BERKAS. Kepala perangkat"
-            " daerah didaftarkan dengan smartflow person add --agency KODE.",
-            en="Record the sheet with all its signers: smartflow record CITY commitment --number"
-            " --date --title --signed-by NAME ... FILE. Heads of agencies are registered with"
-            " smartflow person add --agency CODE.",
+            id="Catat lembar komitmen beserta semua penanda tangan, masing-masing dengan"
+            " --signed-by. Kepala perangkat daerah didaftarkan dahulu dengan smartflow person add"
+            " --agency.",
+            en="Record the sheet with all its signers, each with --signed-by. Heads of agencies are"
+            " registered first with smartflow person add --agency.",
         ),
+        fix_command="record {city} commitment --number {number} --date {date} --title {title}"
+        " --signed-by {name} {file}",
         message=_NO_SHEET,
         severity="error",
         stages=_STAGES,
@@ -207,12 +208,12 @@ DOCUMENT_RULES = (
         ),
         fix=Text(
             id="Terbitkan setiap buku (yang disusun di luar SmartFlow dicatat dengan berkasnya"
-            " sebagai dokumen book): smartflow export KOTA LAPORAN --issue -o BERKAS. Susunan"
-            " buku: setelan masterplan.books.",
+            " sebagai dokumen book). Susunan buku: setelan masterplan.books.",
             en="Issue each book (one that was written outside SmartFlow is recorded with its file,"
-            " as a document of the kind book): smartflow export CITY REPORT --issue -o FILE. Which"
-            " books there are is the setting masterplan.books.",
+            " as a document of the kind book). Which books there are is the setting"
+            " masterplan.books.",
         ),
+        fix_command="export {city} {report} --issue --output {file}",
         message=_NO_BOOK,
         severity="error",
         stages=_STAGES,
@@ -241,11 +242,10 @@ DOCUMENT_RULES = (
             " Perpres 95/2018.",
         ),
         fix=Text(
-            id="Catat peraturannya: smartflow record KOTA legal_basis --number 59/2022 --date"
-            " 2022-12-26 --title JUDUL. Daftarnya: setelan masterplan.legal_basis.",
-            en="Record the regulation: smartflow record CITY legal_basis --number 59/2022 --date"
-            " 2022-12-26 --title TITLE. The list is the setting masterplan.legal_basis.",
+            id="Catat peraturannya. Daftarnya: setelan masterplan.legal_basis.",
+            en="Record the regulation. The list is the setting masterplan.legal_basis.",
         ),
+        fix_command="record {city} legal_basis --number {number} --date {date} --title {title}",
         message=_NO_BASIS,
         severity="warning",
         stages=_STAGES,

@@ -58,11 +58,10 @@ REVISION_RULES = (
             " run out.",
         ),
         fix=Text(
-            id="Mulai penyusunan masterplan berikutnya, atau catat peraturan perubahannya:"
-            " smartflow record KOTA regulation --number --date --title.",
-            en="Begin the next masterplan, or record the regulation that amends it: smartflow"
-            " record CITY regulation --number --date --title.",
+            id="Mulai penyusunan masterplan berikutnya, atau catat peraturan perubahannya.",
+            en="Begin the next masterplan, or record the regulation that amends it.",
         ),
+        fix_command="record {city} regulation --number {number} --date {date} --title {title}",
         message=_DUE,
         severity="warning",
         stages=(ADOPTED,),

@@ -187,10 +187,11 @@ ROADMAP_RULES = (
         ),
         fix=Text(
             id="Perbaiki tahun kegiatan, atau tambahkan kegiatan untuk jangka itu. Masa masterplan:"
-            " smartflow setting set (roadmap_first_year, roadmap_years).",
-            en="Mend the activity's years, or add an activity for that term. The plan's years:"
-            " smartflow setting set (roadmap_first_year, roadmap_years).",
+            " setelan roadmap_first_year dan roadmap_years.",
+            en="Mend the activity's years, or add an activity for that term. The plan's years are"
+            " the settings roadmap_first_year and roadmap_years.",
         ),
+        fix_command="submit {city} {file}",
         message=_EMPTY_TERMS,
         severity="error",
         stages=_STAGES,
@@ -224,11 +225,10 @@ ROADMAP_RULES = (
             " of it.",
         ),
         fix=Text(
-            id="Samakan tahun quick win dan rencana aksi, atau tetapkan tahun pertama masterplan"
-            " (smartflow setting set KOTA masterplan.roadmap_first_year TAHUN).",
-            en="Bring quick wins and actions to one year, or set the plan's first year (smartflow"
-            " setting set CITY masterplan.roadmap_first_year YEAR).",
+            id="Samakan tahun quick win dan rencana aksi, atau tetapkan tahun pertama masterplan.",
+            en="Bring quick wins and actions to one year, or set the plan's first year.",
         ),
+        fix_command="setting set {city} masterplan.roadmap_first_year {year} --reason {reason}",
         message=_NOT_FIRST_YEAR,
         severity="warning",
         stages=_STAGES,

@@ -81,11 +81,10 @@ COUNT_RULES = (
             " felt by residents.",
         ),
         fix=Text(
-            id="Lihat peringkat (smartflow quick-wins rank), lalu pilih (smartflow quick-wins"
-            " select).",
-            en="Look at the ranking (smartflow quick-wins rank), then select (smartflow quick-wins"
-            " select).",
+            id="Lihat peringkat, lalu pilih dengan smartflow quick-wins select.",
+            en="Look at the ranking, then select with smartflow quick-wins select.",
         ),
+        fix_command="quick-wins rank {city}",
         message=_WRONG_COUNT,
         severity="error",
         stages=(QUICK_WIN_SELECTION,),

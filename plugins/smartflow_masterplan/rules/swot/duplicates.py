@@ -96,11 +96,12 @@ DUPLICATE_RULES = (
             " to each.",
         ),
         fix=Text(
-            id="Gabungkan pada SWOT gabungan dimensi (smartflow consolidate), atau minta perangkat"
-            " daerah menulis keadaannya sendiri.",
-            en="Merge them in the dimension's consolidated SWOT (smartflow consolidate), or ask the"
-            " agencies to write what is their own.",
+            id="Gabungkan pada SWOT gabungan dimensi, atau minta perangkat daerah menulis"
+            " keadaannya sendiri.",
+            en="Merge them in the dimension's consolidated SWOT, or ask the agencies to write what"
+            " is their own.",
         ),
+        fix_command="consolidate {city} {dimension} --output {file}",
         message=_REPEATED,
         severity="warning",
         stages=(SWOT_TOWS,),

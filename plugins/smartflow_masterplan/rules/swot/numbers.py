@@ -186,10 +186,10 @@ NUMBER_RULES = (
             en="A rating off the scale makes the total score meaningless.",
         ),
         fix=Text(
-            id="Perbaiki rating pada baris itu. Skala dapat diubah dengan smartflow setting set"
-            " (rating_minimum, rating_maximum).",
-            en="Mend the rating in that row. The scale can be changed with smartflow setting set"
-            " (rating_minimum, rating_maximum).",
+            id="Perbaiki rating pada baris itu. Skalanya: setelan rating_minimum dan"
+            " rating_maximum.",
+            en="Mend the rating in that row. The scale is the settings rating_minimum and"
+            " rating_maximum.",
         ),
         message=_OFF_SCALE,
         severity="error",

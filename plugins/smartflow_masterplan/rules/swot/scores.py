@@ -263,10 +263,11 @@ SCORE_RULES = (
         ),
         fix=Text(
             id="Perbaiki kolom Kuadran pada SWOT gabungan dimensi itu, atau kosongkan, lalu kirim"
-            " lagi (smartflow consolidate KOTA DIMENSI BERKAS).",
+            " lagi.",
             en="Mend the column for the quadrant in that dimension's consolidated SWOT, or leave it"
-            " empty, then send it again (smartflow consolidate CITY DIMENSION FILE).",
+            " empty, then send it again.",
         ),
+        fix_command="consolidate {city} {dimension} {file}",
         message=_WRONG_QUADRANT,
         severity="error",
         stages=(SWOT_TOWS,),

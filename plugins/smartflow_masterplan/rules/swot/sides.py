@@ -130,10 +130,8 @@ FACTOR_RULES = (
             " outside; a factor on the wrong side makes a strategy of the wrong cell.",
         ),
         fix=Text(
-            id="Perbaiki kategori, kode, atau lingkup pada baris itu, lalu kirim ulang (smartflow"
-            " submit).",
-            en="Mend the category, the code or the scope in that row, then send it again (smartflow"
-            " submit).",
+            id="Perbaiki kategori, kode, atau lingkup pada baris itu, lalu kirim ulang.",
+            en="Mend the category, the code or the scope in that row, then send it again.",
         ),
         message=_WRONG_SCOPE,
         severity="warning",
@@ -165,11 +163,13 @@ FACTOR_RULES = (
             " each. Rangkuti uses 5 to 10 factors, David 10 to 20.",
         ),
         fix=Text(
-            id="Gabungkan atau lepaskan faktor pada SWOT gabungan (smartflow consolidate). Batasnya"
-            " dapat diubah dengan smartflow setting set (factors_minimum, factors_maximum).",
-            en="Merge or drop factors in the consolidated SWOT (smartflow consolidate). The bounds"
-            " can be changed with smartflow setting set (factors_minimum, factors_maximum).",
+            id="Yang terlalu banyak digabungkan atau dilepas pada SWOT gabungan; yang terlalu"
+            " sedikit ditambah pada SWOT perangkat daerah. Batasnya: setelan factors_minimum dan"
+            " factors_maximum.",
+            en="Merge or drop what is too many in the consolidated SWOT; add what is too few to an"
+            " agency's SWOT. The bounds are the settings factors_minimum and factors_maximum.",
         ),
+        fix_command="consolidate {city} {dimension} --output {file}",
         message=_WRONG_COUNT,
         severity="warning",
         stages=(SWOT_TOWS,),

@@ -240,11 +240,12 @@ SWOT_RULES = (
             " speak for its field.",
         ),
         fix=Text(
-            id="Kirim kertas kerja SWOT perangkat daerah itu (smartflow submit), atau nyatakan"
-            " nihil (smartflow nil). Daftar yang belum: smartflow remind.",
-            en="Send that agency's SWOT worksheet (smartflow submit), or declare nihil (smartflow"
-            " nil). The list of who is late: smartflow remind.",
+            id="Kirim kertas kerja SWOT perangkat daerah itu, atau nyatakan nihil dengan smartflow"
+            " nil. Daftar yang belum: smartflow remind.",
+            en="Send that agency's SWOT worksheet, or declare nihil with smartflow nil. The list of"
+            " who is late: smartflow remind.",
         ),
+        fix_command="submit {city} {file}",
         message=_MISSING,
         severity="error",
         stages=_STAGES,
@@ -275,10 +276,11 @@ SWOT_RULES = (
         ),
         fix=Text(
             id="Tambahkan faktor kategori itu pada SWOT perangkat daerah; sesudah penggabungan,"
-            " tandai sedikitnya satu faktor 'dipakai' (smartflow consolidate).",
+            " tandai sedikitnya satu faktor 'dipakai' dengan smartflow consolidate.",
             en="Add a factor of that category to an agency's SWOT; once consolidated, mark at least"
-            " one factor 'dipakai' (used) (smartflow consolidate).",
+            " one factor 'dipakai' (used) with smartflow consolidate.",
         ),
+        fix_command="submit {city} {file}",
         message=_CATEGORY_MISSING,
         severity="error",
         stages=_STAGES,

@@ -125,13 +125,13 @@ def test_a_rehearsal_says_that_nothing_was_recorded(many: Shell) -> None:
 
 
 def test_failures_are_sentences_below_the_table() -> None:
-    """Each names its city once; what to do is said once, and of many only how many."""
+    """Each begins with the slug of its city; what to do is said once, and of many only how many."""
     one = _failed("agam", "Kota Agam dicatat kantor lain.", "Minta bundel baru.")
     two = _failed("solok", "Rusak.", "Minta bundel baru.")
     assert [line.id for line in failures([one, two])] == [
         "",
-        "Kota Agam dicatat kantor lain.",
-        "Kota Solok: Rusak.",
+        "agam: Kota Agam dicatat kantor lain.",
+        "solok: Rusak.",
         "Langkah berikutnya: Minta bundel baru.",
     ]
     crowd = [_failed(f"kota-{number}", "Rusak.") for number in range(14)]

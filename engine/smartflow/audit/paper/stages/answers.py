@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any, Literal
 
 from smartflow.audit.paper.people import tenure_words
 from smartflow.audit.paper.words import (
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from smartflow.history.entries.entry import Entry
     from smartflow.report.table import Cell
 
-__all__ = ["answers", "binding", "counted_in"]
+__all__ = ["BindingState", "answers", "binding", "counted_in"]
 
 
 def answers(material: Material, stay: Stay) -> Iterator[Facts]:
@@ -110,7 +110,7 @@ def _shared(material: Material, stay: Stay, entry: Entry) -> Iterator[tuple[Text
     for key, words in _SIGNED:
         if body.get(key):
             yield words, plain(body[key])
-    yield Text(id="Diperhitungkan", en="Counted"), binding(material, stay, entry)
+    yield Text(id="Diperhitungkan", en="Counted"), _binding_words(material, stay, entry)
 
 
 _SIGNED = (
@@ -128,29 +128,47 @@ def counted_in(material: Material, stay: Stay) -> frozenset[int]:
     return frozenset(rested | {one.decision for one in verdict.sign_offs if one.decision})
 
 
-def binding(material: Material, stay: Stay, entry: Entry) -> Text:
+BindingState = Literal[
+    "counted", "not_an_approval", "unreadable", "undecided", "outdated", "not_counted"
+]
+
+
+def binding(material: Material, stay: Stay, entry: Entry) -> BindingState:
     """Return whether an answer counted when the stage ended, and if not, why."""
     if entry.seq in counted_in(material, stay):
-        return Text(
-            id=f"dihitung dalam keputusan entri {stay.left.entry if stay.left else 0}",
-            en=f"counted in the decision of entry {stay.left.entry if stay.left else 0}",
-        )
+        return "counted"
     verdict = material.verdicts.get(stay.left.entry) if stay.left else None
     answer = entry.body.get("answer") or entry.body.get("outcome")
     if answer != "approve":
-        return Text(id="bukan persetujuan", en="not an approval")
-    if verdict is None and stay.left:
-        return Text(
-            id="tidak dapat dikatakan: hasil pemeriksaannya tidak terbaca",
-            en="cannot be told: the verdict cannot be read",
-        )
+        return "not_an_approval"
     if verdict is None:
-        return Text(
-            id="tahap belum berakhir dengan keputusan", en="no decision has ended the stage"
-        )
+        return "unreadable" if stay.left else "undecided"
     if verdict.digests.get("subject") not in (None, entry.body.get("subject")):
-        return Text(
-            id="TIDAK dihitung: isi berubah sesudah ditandatangani",
-            en="NOT counted: the content changed after it was signed",
-        )
-    return Text(id="tidak dihitung dalam keputusan itu", en="not counted in that decision")
+        return "outdated"
+    return "not_counted"
+
+
+_BINDINGS: Mapping[BindingState, Text] = {
+    "counted": Text(
+        id="dihitung dalam keputusan entri {decision}",
+        en="counted in the decision of entry {decision}",
+    ),
+    "not_an_approval": Text(id="bukan persetujuan", en="not an approval"),
+    "unreadable": Text(
+        id="tidak dapat dikatakan: hasil pemeriksaannya tidak terbaca",
+        en="cannot be told: the verdict cannot be read",
+    ),
+    "undecided": Text(
+        id="tahap belum berakhir dengan keputusan", en="no decision has ended the stage"
+    ),
+    "outdated": Text(
+        id="TIDAK dihitung: isi berubah sesudah ditandatangani",
+        en="NOT counted: the content changed after it was signed",
+    ),
+    "not_counted": Text(id="tidak dihitung dalam keputusan itu", en="not counted in that decision"),
+}
+
+
+def _binding_words(material: Material, stay: Stay, entry: Entry) -> Text:
+    decision = str(stay.left.entry if stay.left else 0)
+    return _BINDINGS[binding(material, stay, entry)].fill({"decision": decision})

@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from smartflow.canonical import decimal_text, plain
+from smartflow.command import Command
 
 if TYPE_CHECKING:
     from smartflow.language import Text
@@ -64,7 +65,13 @@ def _result(result: Result) -> dict[str, object]:
         "column_title": None if result.column_title is None else _text(result.column_title),
         "fault": result.fault,
         "waiver": result.waiver or None,
+        **_command(result.fix_command),
     }
+
+
+def _command(command: object) -> dict[str, object]:
+    """Return the command that mends a finding; nothing where its rule names none."""
+    return {"fix_command": _text(command.text)} if isinstance(command, Command) else {}
 
 
 def _score(score: ScoreResult) -> dict[str, object]:

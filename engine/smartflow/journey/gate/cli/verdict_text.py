@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from smartflow.command import Command
 from smartflow.journey.gate.cli.advice import advice_of
 from smartflow.journey.gate.cli.verdict_waivers import covering, standing_waivers
 from smartflow.journey.gate.cli.verdict_words import (
@@ -256,13 +257,9 @@ def sign_off_lines(status: SignOffStatus, names: Names, city: str, language: Lan
 def _still_to_answer(status: SignOffStatus, names: Names, city: str) -> Iterator[Text]:
     """Yield who can answer, whether they are enough, and the command."""
     role = status.role
+    known = {"city": city, "role": role}
     if status.body:
-        yield Text(
-            id=f"perintah: smartflow decide {city} --body {role} --present HADIR --of ANGGOTA"
-            ' --date TANGGAL --number "NOMOR" BERKAS',
-            en=f"command: smartflow decide {city} --body {role} --present PRESENT --of MEMBERS"
-            ' --date DATE --number "NUMBER" FILE',
-        )
+        yield _COMMAND.fill({"command": _DECIDE.fill(known).text})
         return
     able_people = names.people.get(role, ())
     left = [name for name in able_people if name not in (*status.approved, names.mover)]
@@ -272,21 +269,32 @@ def _still_to_answer(status: SignOffStatus, names: Names, city: str) -> Iterator
             id=f"yang dapat menjawab: {who}" + (f" dan {more} orang lain" if more > 0 else ""),
             en=f"who can answer: {who}" + (f" and {more} more" if more > 0 else ""),
         )
-        example = f'smartflow sign-off {city} --role {role} --as "{left[0]}"'
-        key = (" --sign-with KUNCI", " --sign-with KEY") if status.signed else ("", "")
-        yield Text(id=f"perintah: {example}{key[0]}", en=f"command: {example}{key[1]}")
+        answer = _SIGN_WITH if status.signed else _SIGN
+        yield _COMMAND.fill({"command": answer.fill({**known, "name": left[0]}).text})
     able = len(left) + len(status.approved)
     if able < status.quorum and names.mover in able_people:
-        yield Text(
-            id=f"{names.mover} yang memajukan, maka jawabannya tidak dihitung; mintalah orang lain"
-            f' memajukan: smartflow advance {city} --as "NAMA"',
-            en=f"{names.mover} is the one who advances, so that answer does not count; let"
-            f' somebody else advance: smartflow advance {city} --as "NAME"',
-        )
+        yield _MOVES.fill({"mover": names.mover, "command": _ADVANCE.fill(known).text})
     elif able < status.quorum:
-        yield Text(
-            id=f"kuorum {status.quorum}, yang terdaftar dan boleh menjawab {able}: smartflow"
-            f' person add {city} "NAMA" --role {role} --post "JABATAN"',
-            en=f"the quorum is {status.quorum}, registered and able to answer: {able}; smartflow"
-            f' person add {city} "NAME" --role {role} --post "POST"',
-        )
+        command = _REGISTER.fill(known).text
+        yield _TOO_FEW.fill({"quorum": status.quorum, "able": able, "command": command})
+
+
+_DECIDE = Command.of(
+    "decide {city} --body {role} --present {present} --of {members} --date {date}"
+    " --number {number} {file}"
+)
+_SIGN = Command.of("sign-off {city} --role {role} --as {name}")
+_SIGN_WITH = Command((*_SIGN.words, "--sign-with", "{key}"))
+_ADVANCE = Command.of("advance {city} --as {name}")
+_REGISTER = Command.of("person add {city} {name} --role {role} --post {post}")
+_COMMAND = Text(id="perintah: {command}", en="command: {command}")
+_MOVES = Text(
+    id="{mover} yang memajukan, maka jawabannya tidak dihitung; mintalah orang lain memajukan:"
+    " {command}",
+    en="{mover} is the one who advances, so that answer does not count; let somebody else"
+    " advance: {command}",
+)
+_TOO_FEW = Text(
+    id="kuorum {quorum}, yang terdaftar dan boleh menjawab {able}: {command}",
+    en="the quorum is {quorum}, registered and able to answer: {able}; {command}",
+)

@@ -170,9 +170,11 @@ def places(results: Sequence[Result], names: Names) -> Text:
     if not first.worksheet:
         return Text.same("")
     title = names.worksheet(first.worksheet)
-    # Excel cuts a sheet's name at 31 letters; where it is but the title, the title says enough.
-    named = dict.fromkeys(r.sheet for r in results if r.sheet)
-    telling = [s for s in named if not (title.id.startswith(s) or title.en.startswith(s))]
+    from smartflow.workbook.sheet_names import sheet_name
+
+    # The sheet of a template is named after the worksheet; only another name says more.
+    ours = {sheet_name(title.id), sheet_name(title.en)}
+    telling = [s for s in dict.fromkeys(r.sheet for r in results) if s and s not in ours]
     if not telling:
         return title
     sheets = ", ".join(f"'{sheet}'" for sheet in telling)

@@ -45,11 +45,8 @@ def failures(results: Sequence[CityResult]) -> Iterator[Text]:
     if failed:
         yield Text.same("")
     for one in failed[:_TOLD]:
-        if one.message is not None:
-            # Most messages name their city already.
-            named = one.message.id.startswith(one.name)
-            before = "" if named else f"{one.name}: "
-            yield Text(id=f"{before}{one.message.id}", en=f"{before}{one.message.en}")
+        # Most messages name their city in words; what is typed to look at it is its slug.
+        yield Text.same("{slug}: {message}").fill({"slug": one.slug, "message": one.message})
     rest = len(failed) - _TOLD
     if rest > 0:
         yield Text(id=f"... dan {rest} lagi: --json", en=f"... and {rest} more: --json")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from smartflow.command import Command
 from smartflow.errors import BadInput
 from smartflow.language import Text
 from smartflow.terminal.command import argument, command, option
@@ -150,6 +151,7 @@ def _facts(owned: Owned[Rule]) -> tuple[tuple[str, Text, Text], ...]:
     return (
         ("why", Text(id="Mengapa", en="Why"), rule.why),
         ("fix", Text(id="Cara memperbaiki", en="How to mend it"), rule.fix),
+        *_command(rule),
         *(
             (key, heading, example)
             for key, heading, example in (
@@ -176,6 +178,13 @@ def _facts(owned: Owned[Rule]) -> tuple[tuple[str, Text, Text], ...]:
     )
 
 
+def _command(rule: Rule) -> tuple[tuple[str, Text, Text], ...]:
+    if not rule.fix_command:
+        return ()
+    command = Command.of(rule.fix_command)
+    return (("fix_command", Text(id="Perintah", en="Command"), command.text),)
+
+
 def _lines(call: Call, owned: Owned[Rule]) -> list[str]:
     rule = owned.value
     lines = [f"{rule.code}  {call.words(rule.title)}", ""]
@@ -195,6 +204,7 @@ def _data(owned: Owned[Rule]) -> dict[str, object]:
         "title": cell_data(rule.title),
         "why": cell_data(rule.why),
         "fix": cell_data(rule.fix),
+        **{key: cell_data(command) for key, _, command in _command(rule)},
         "message": cell_data(rule.message),
         "severity": rule.severity,
         "stages": list(rule.stages),
