@@ -63,6 +63,7 @@ SOUND = (
     Rule(**RULE),
     Rule(**{**RULE, "severity": "warning", "cites": ()}),
     Rule(**{**RULE, "regions": ("13", "13.73")}),
+    Rule(**{**RULE, "fix_command": "record {city} regulation --number {number}"}),
     Worksheet(**SHEET),
     Setting(**SETTING),
     Setting(**{**SETTING, "type": "texts", "default": ("a",), "choices": ("a", "b")}),
@@ -76,6 +77,9 @@ SOUND = (
 
 BROKEN: list[tuple[Any, dict[str, Any], dict[str, Any], str]] = [
     (Rule, RULE, {"stages": "draft"}, "stages must be tuple"),
+    (Rule, RULE, {"fix_command": 1}, "fix_command must be str"),
+    (Rule, RULE, {"fix_command": "smartflow submit {city}"}, "fix_command must be a command"),
+    (Rule, RULE, {"fix_command": "record {city"}, "fix_command must be a command"),
     (Rule, RULE, {"stages": ["draft"]}, "stages must be tuple"),
     (Rule, RULE, {"stages": ("draft", 2)}, "stages[1] must be str"),
     (Rule, RULE, {"stages": ()}, "never run"),

@@ -26,8 +26,10 @@ from smartflow import (
     Text,
     Worksheet,
 )
+from smartflow.canonical import canonical_bytes
+from smartflow.command import Command
 from smartflow.errors import IntegrityFailure
-from smartflow.model import City, WorkflowRef
+from smartflow.model import City, Result, WorkflowRef
 from smartflow.plugin.registry import Origin, Owned
 from smartflow.plugin.running.guard import run_rules, run_scoring_rules
 
@@ -105,6 +107,40 @@ def test_a_finding_carries_its_place() -> None:
     assert (result.row, result.row_number, result.column) == ("A/things/2", 7, "name")
     assert result.column_title == Text(id="Nama", en="Name")
     assert result.message == Text(id="Baris dua salah.", en="Row dua is wrong.")
+
+
+def test_a_finding_fills_in_the_command_that_mends_it() -> None:
+    """The place and the finding's own values are known; what a person gives never comes from it."""
+
+    def find(dossier: Dossier, settings: object) -> Iterable[Finding]:
+        values = {"name": "satu", "kind": "decree", "number": "0", "dimension": WORDS}
+        yield Finding(values=values, dimension="living")
+
+    template = "record {city} {kind} {dimension} --number {number} --agency {agency}"
+    [result] = run_rules([rule(find, fix_command=template)], dossier())
+    assert result.fix_command == Command.of(
+        "record kota decree living --number {number} --agency {agency}"
+    )
+
+
+def test_a_row_fills_in_the_command_that_mends_it() -> None:
+    """A row rule's command knows the row's dimension, agency and worksheet."""
+    template = "nil {city} {agency} {worksheet}"
+    [first, _] = run_rules(
+        [rule(lambda row, _: {"name": "x"}, each="things", fix_command=template)], dossier()
+    )
+    assert first.fix_command == Command.of("nil kota A things")
+
+
+@pytest.mark.parametrize("template", ["", "submit {city} {file}"])
+def test_a_rule_without_a_command_leaves_no_trace_of_it(template: str) -> None:
+    """The bytes of a verdict that knows none are what they always were; both are read back."""
+    [result, _] = run_rules(
+        [rule(lambda row, _: {"name": "x"}, each="things", fix_command=template)], dossier()
+    )
+    content = canonical_bytes(result)
+    assert (b"fix_command" in content) is bool(template)
+    assert msgspec.json.decode(content, type=Result) == result
 
 
 def test_severity_can_be_lowered_but_never_raised() -> None:
