@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from smartflow.command import Command
 from smartflow.journey.gate.cli.verdict_json import SCHEMA, verdict_data
 from smartflow.journey.gate.cli.verdict_text import SHOWN_WHOLE, sign_off_lines, verdict_text
 from smartflow.journey.gate.cli.verdict_words import conclusion
@@ -163,14 +164,13 @@ def test_a_long_group_hides_no_row(count: int) -> None:
 
 def test_a_group_prints_each_command_once() -> None:
     """Two documents of one rule are two commands; two rows of one file are one."""
-    fix = Text.same("Record it: smartflow record CITY mou (or book) --date.")
-    names = msgspec.structs.replace(
-        NAMES, records={"mou": Text.same("The MoU"), "book": Text.same("The book")}
-    )
-    messages = ("The MoU is missing.", "The book is missing.", "The book is still missing.")
-    plain = {"row": "", "row_number": 0, "worksheet": "", "fix": fix}
-    results = [result(message=Text.same(words), **plain) for words in messages]
-    said = verdict_text(verdict(*results), names, "en").splitlines()
+    record = Command.of("record {city} {kind} --date {date} --title {title}")
+    plain = {"row": "", "row_number": 0, "worksheet": "", "fix": Text.same("Record it.")}
+    results = [
+        result(message=Text.same(words), fix_command=record.fill({"kind": kind}), **plain)
+        for kind, words in (("mou", "None."), ("book", "None."), ("book", "Incomplete."))
+    ]
+    said = verdict_text(verdict(*results), NAMES, "en").splitlines()
     assert [line.strip() for line in said if "How: " in line or "Command: " in line] == [
         "How: Record it.",
         'Command: smartflow record contoh mou --date DATE --title "TITLE"',
@@ -193,7 +193,7 @@ def test_sign_offs_name_who_is_missing() -> None:
     assert "menyetujui: Ani" in said
     assert "menyetujui isi yang sudah berubah: Cici" in said
     assert "tidak menyetujui: Dedi: belum lengkap" in said
-    assert 'smartflow sign-off contoh --role team --as "Budi"' in said
+    assert "smartflow sign-off contoh --role team --as Budi" in said
 
 
 def test_a_quorum_beyond_the_people_registered_is_said() -> None:
@@ -279,5 +279,12 @@ def test_json_names_what_it_names_by_key_and_who_approved_where() -> None:
 
 def test_json_loses_no_field_of_a_result() -> None:
     """Every field of a result is in JSON under its own name."""
-    data: Any = verdict_data(verdict(result()))
+    data: Any = verdict_data(verdict(result(fix_command=Command.of("submit {city} {file}"))))
     assert {field.name for field in msgspec.structs.fields(Result)} <= set(data["results"][0])
+    assert data["results"][0]["fix_command"]["en"] == "smartflow submit CITY FILE"
+
+
+def test_json_leaves_out_a_command_that_no_rule_names() -> None:
+    """A reader of the schema sees the same keys as before."""
+    data: Any = verdict_data(verdict(result()))
+    assert "fix_command" not in data["results"][0]
