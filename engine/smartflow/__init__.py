@@ -12,6 +12,7 @@ In this folder:
 ``cases``: Rule cases: a little city written down, and what one rule should say of it.
 ``casework``: Casework: how an act reads a city, decides what the entry says, and has it written.
 ``clock``: Time that is passed in: nothing below the command line asks the computer what time it is.
+``command``: A command that a sentence names, as data: its words, and what is still to be filled in.
 ``errors``: The one base error, and the five kinds that decide an exit code.
 ``fold``: Floor 3: a city's entries, folded into what is true now.
 ``history``: History: entries as canonical bytes, the chain that links them, blobs, and the history

@@ -6,7 +6,6 @@ In this folder:
     number.
 ``cells``: How a typed cell reads in a language: decimal comma or point, yes or ya, long or ISO
     dates.
-``commands``: The commands in a rule's advice: found, and filled with what is known.
 ``gate_words``: One sentence that says whether a gate is met, for formats with no room for more.
 ``letters``: Letters that would mislead a reader, made visible, in every book.
 ``prose``: Worksheet text made harmless for Markdown.
