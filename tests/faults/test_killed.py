@@ -16,13 +16,11 @@ import pytest
 from fault_acts import ACTS, READING, WITNESS, Act
 from fault_whole import acts, logged, new_acts, read_whole, recorded
 
-from smartflow.fold import state
+from smartflow.history.acts import ACT_TYPES
 from smartflow.history.entries.entry import decode_entry
-from smartflow.ledger.keys import KEY_ACTS
 from smartflow.store import open_sqlite
 from smartflow.terminal.catalogue import COMMANDS
 from smartflow.terminal.group import Group
-from smartflow.terminal.words import history as history_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -49,7 +47,7 @@ def every_command() -> set[str]:
 
 def test_every_act_has_a_case() -> None:
     """An act that the engine knows how to fold, to word or to sign is killed at its every write."""
-    known = {*state._CHANGES, *history_words.ACTS, *KEY_ACTS}
+    known = set(ACT_TYPES)
     covered = {name for act in ACTS.values() for name in act.acts} | {"init"}
     assert known == covered
 

@@ -12,6 +12,7 @@ from smartflow.canonical import sha256_hex
 from smartflow.fold.state import fold
 from smartflow.fold.statement import entry_statement, statement_digest
 from smartflow.fold.subject import dossier_manifest
+from smartflow.history.acts import SignOffAnswer, read_as
 from smartflow.history.entries.entry import Actor, Entry
 from smartflow.history.ssh.key import ssh_fingerprint
 from smartflow.model import City, Dossier, SignOff, WorkflowRef
@@ -71,7 +72,9 @@ def registered(key: str) -> tuple[str, dict[str, Any]]:
 
 def answered(earlier: int = 0, **changes: Any) -> tuple[str, dict[str, Any]]:
     """Return a signed answer; ``changes`` are made after its statement was."""
-    statement = statement_digest(entry_statement(entry(9, "sign_off", ANSWER), CITY, earlier))
+    unsigned = entry(9, "sign_off", ANSWER)
+    answer = read_as(unsigned, SignOffAnswer)
+    statement = statement_digest(entry_statement(unsigned, answer, CITY, earlier))
     return "sign_off", {**ANSWER, "signature": "c" * 64, "statement": statement, **changes}
 
 

@@ -22,8 +22,7 @@ from machine_any_act import AnyAct
 from machine_attacks import ATTACKS
 from machine_script import SCRIPT, play
 
-from smartflow.fold.state import _CHANGES
-from smartflow.terminal.words.history import ACTS
+from smartflow.history.acts import ACT_TYPES
 
 TIMES = int(os.environ.get("SMARTFLOW_MACHINE", "1"))
 
@@ -59,7 +58,7 @@ def rules() -> set[str]:
 
 def test_the_machine_can_do_every_act(played: AnyAct) -> None:
     """Every act of the fold and of the store log happens, by rules that any run may call."""
-    assert played.done == {*_CHANGES, *ACTS} - ELSEWHERE
+    assert played.done == set(ACT_TYPES) - ELSEWHERE
     assert {name for name, _ in SCRIPT} <= rules()
 
 

@@ -25,6 +25,7 @@ from smartflow.casework.workspace import Workspace
 from smartflow.clock import day_in, stamp
 from smartflow.errors import BadInput, Conflict, IntegrityFailure
 from smartflow.fold.state import CityState, fold
+from smartflow.history.acts import Act
 from smartflow.history.entries.blob import Blob
 from smartflow.history.entries.chain import BrokenChain, Fault, read_chain
 from smartflow.history.entries.entry import Actor, Entry, decode_entry
@@ -154,6 +155,21 @@ class Draft(msgspec.Struct, frozen=True):
     role: str = ""
     basis: str = ""
     erased: tuple[str, ...] = ()
+
+    @classmethod
+    def of(  # noqa: PLR0913  the parts of an entry
+        cls,
+        act: Act,
+        *,
+        blobs: tuple[Blob, ...] = (),
+        reason: str = "",
+        occurred: date | None = None,
+        role: str = "",
+        basis: str = "",
+        erased: tuple[str, ...] = (),
+    ) -> Draft:
+        """Return the draft of an act that this version knows; every act of ours is written so."""
+        return cls(act.act_name, act.to_body(), blobs, reason, occurred, role, basis, erased)
 
 
 def read_case(workspace: Workspace, city: str) -> Case:

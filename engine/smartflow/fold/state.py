@@ -8,14 +8,44 @@ acts must look at ``unknown`` first, for what is true now is then known in part 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from datetime import date
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 import msgspec
 
-from smartflow.errors import IntegrityFailure
+from smartflow.fold.city_state import CityState, ErasedCopy, Move
+from smartflow.history.acts import (
+    Act,
+    Advance,
+    AgencyAdd,
+    AgencyEnd,
+    Attend,
+    CityAdd,
+    Consolidate,
+    Decide,
+    Erase,
+    Filing,
+    Issue,
+    NothingToReport,
+    PersonAdd,
+    PersonEnd,
+    Present,
+    RecordDocument,
+    Select,
+    SendBack,
+    SettingChange,
+    SignOffAnswer,
+    Submit,
+    UnreadableEntry,
+    WaiveApprove,
+    WaiveRequest,
+    WaiveWithdraw,
+    WorkflowMigrate,
+    WorkflowPin,
+    WorksheetConfirm,
+    WorksheetEntry,
+    read_act,
+)
 from smartflow.history.entries.entry import Entry
-from smartflow.language import Text
 from smartflow.model import (
     Agency,
     Attendance,
@@ -27,101 +57,12 @@ from smartflow.model import (
     Presentation,
     Record,
     Selection,
-    SettingValue,
     SignOff,
     Submission,
     Waiver,
 )
 
 __all__ = ["CityState", "ErasedCopy", "Move", "UnreadableEntry", "WorkflowPin", "fold"]
-
-
-class UnreadableEntry(IntegrityFailure):
-    """An entry's body does not hold what its act needs."""
-
-    code = "unreadable-entry"
-
-
-class WorkflowPin(msgspec.Struct, frozen=True):
-    """The workflow to which a city is pinned, by the digest of its resolved definition."""
-
-    key: str
-    version: int
-    digest: str
-
-
-class Move(msgspec.Struct, frozen=True):
-    """One change of stage.
-
-    Attributes:
-        act: ``city_add``, ``advance`` or ``send_back``.
-        from_: The stage that was left; ``""`` at the beginning.
-        to: The stage that was entered.
-        entry: Sequence number of the entry.
-        day: The day.
-        by: The person.
-        reason: Why, if said.
-    """
-
-    act: str
-    from_: str
-    to: str
-    entry: int
-    day: date
-    by: str
-    reason: str = ""
-
-
-class ErasedCopy(msgspec.Struct, frozen=True):
-    """A present copy of a worksheet whose rows were erased: it must be submitted again.
-
-    Attributes:
-        submission: What was submitted.
-        entry: Sequence number of the entry that erased it.
-        next: The number of the filler's next new row.
-    """
-
-    submission: Submission
-    entry: int
-    next: int
-
-
-class CityState(msgspec.Struct):
-    """A city as its history tells it; filled by :func:`fold` and only read afterwards."""
-
-    city: City
-    workflow: WorkflowPin
-    stage: str
-    moves: list[Move]
-    agencies: dict[str, Agency] = {}
-    people: dict[str, Person] = {}
-    submissions: dict[tuple[str, str], Submission] = {}
-    copies: dict[tuple[str, str], list[Submission]] = {}
-    """Every copy by (worksheet, filler), oldest first; the last one is in ``submissions``."""
-    nils: dict[tuple[str, str], Nil] = {}
-    records: list[Record] = []
-    presentations: list[Presentation] = []
-    attendance: list[Attendance] = []
-    decisions: list[Decision] = []
-    sign_offs: list[SignOff] = []
-    selections: list[Selection] = []
-    issued: list[Issued] = []
-    waivers: dict[int, Waiver] = {}
-    """What was asked for and is neither withdrawn nor replaced, by the number of the request."""
-    settings: dict[str, dict[str, SettingValue]] = {}
-    refusals: list[int] = []
-    """Sequence numbers of the ``advance`` entries that were refused."""
-    recorded: dict[int, date] = {}
-    """The days on which the entries in ``records`` were made, by their sequence numbers."""
-    erased: dict[tuple[str, str], ErasedCopy] = {}
-    """Worksheets whose present copy was erased and that have not come again since."""
-    unknown: dict[int, str] = {}
-    """Sequence numbers and names of acts that this version does not know."""
-
-    @property
-    def entered(self) -> Move:
-        """The move by which the city came into its present stage."""
-        return self.moves[-1]
 
 
 def fold(entries: Iterable[Entry]) -> CityState | None:
@@ -132,202 +73,229 @@ def fold(entries: Iterable[Entry]) -> CityState | None:
     """
     state: CityState | None = None
     for entry in entries:
+        act = read_act(entry)
         try:
             if state is None:
-                state = _begin(entry)
+                state = _begin(entry, act)
             else:
-                _CHANGES.get(entry.act, _unknown)(state, entry)
-        except (KeyError, TypeError, ValueError, msgspec.ValidationError) as error:
-            raise UnreadableEntry(
-                Text(
-                    id=f"Entri nomor {entry.seq} ({entry.act}) tidak dapat dibaca: {error}.",
-                    en=f"Entry number {entry.seq} ({entry.act}) cannot be read: {error}.",
-                ),
-                Text(
-                    id="Simpan salinan penyimpanan, lalu pasang versi SmartFlow yang menulisnya.",
-                    en="Keep a copy of the store, then install the version that wrote it.",
-                ),
-            ) from error
+                _CHANGES.get(type(act), _unknown)(state, entry, act)
+        except (KeyError, ValueError) as error:
+            raise UnreadableEntry(entry, error) from error
     return state
 
 
-Body = dict[str, Any]
-Value = TypeVar("Value")
 InStage = TypeVar("InStage", Record, Presentation, Attendance, Selection, Issued)
 
 
-def _as(type_: type[Value], body: object, **more: object) -> Value:
-    """Convert a part of a body into a value, with ``more`` fields beside it."""
-    fields: Body = dict(body) if isinstance(body, dict) else {}
-    return msgspec.convert({**fields, **more}, type_)
-
-
-def _begin(entry: Entry) -> CityState:
-    if entry.act != "city_add":
+def _begin(entry: Entry, act: Act) -> CityState:
+    if not isinstance(act, CityAdd):
         message = "a city's history begins with city_add"
-        raise ValueError(message)
-    body: Body = entry.body
-    stage = str(body["stage"])
+        raise ValueError(message)  # noqa: TRY004  the entry is wrong, not the call
     return CityState(
-        city=_as(City, body["city"]),
-        workflow=_as(WorkflowPin, body["workflow"]),
-        stage=stage,
-        moves=[Move(entry.act, "", stage, entry.seq, entry.occurred, entry.actor.person)],
+        city=msgspec.convert(act.city, City, from_attributes=True),
+        workflow=act.workflow,
+        stage=act.stage,
+        moves=[Move(entry.act, "", act.stage, entry.seq, entry.occurred, entry.actor.person)],
     )
 
 
-def _city_add(_state: CityState, _entry: Entry) -> None:
+def _city_add(_state: CityState, _entry: Entry, _act: CityAdd) -> None:
     message = "a city is added once"
     raise ValueError(message)
 
 
-def _unknown(state: CityState, entry: Entry) -> None:
+def _unknown(state: CityState, entry: Entry, _act: Act) -> None:
     state.unknown[entry.seq] = entry.act
 
 
-def _agency_add(state: CityState, entry: Entry) -> None:
-    agency = _as(Agency, entry.body["agency"])
-    state.agencies[agency.code] = agency
-
-
-def _agency_end(state: CityState, entry: Entry) -> None:
-    body: Body = entry.body
-    code = str(body["code"])
-    state.agencies[code] = msgspec.structs.replace(
-        state.agencies[code],
-        ended=date.fromisoformat(body["ended"]),
-        successor=body.get("successor", ""),
+def _agency_add(state: CityState, _entry: Entry, act: AgencyAdd) -> None:
+    new = act.agency
+    state.agencies[new.code] = Agency(
+        new.code, new.name, new.kind, new.dimensions, new.leads, new.ended, new.successor
     )
 
 
-def _person_add(state: CityState, entry: Entry) -> None:
-    person = _as(Person, entry.body["person"])
-    person = msgspec.structs.replace(person, counts_from=None, earlier=())
+def _agency_end(state: CityState, _entry: Entry, act: AgencyEnd) -> None:
+    state.agencies[act.code] = msgspec.structs.replace(
+        state.agencies[act.code], ended=act.ended, successor=act.successor
+    )
+
+
+def _person_add(state: CityState, entry: Entry, act: PersonAdd) -> None:
+    facts = act.person
+    person = Person(
+        name=facts.name,
+        roles=facts.roles,
+        post=facts.post,
+        agencies=facts.agencies,
+        status=facts.status,
+        since=facts.since,
+        until=facts.until,
+        decree=facts.decree,
+        ssh_key=facts.ssh_key,
+    )
     before = state.people.get(person.name)
     state.people[person.name] = before.followed_by(person, entry.occurred) if before else person
 
 
-def _person_end(state: CityState, entry: Entry) -> None:
-    body: Body = entry.body
-    name = str(body["name"])
-    state.people[name] = state.people[name].ended(date.fromisoformat(body["until"]))
+def _person_end(state: CityState, _entry: Entry, act: PersonEnd) -> None:
+    state.people[act.name] = state.people[act.name].ended(act.until)
 
 
-def _submit(state: CityState, entry: Entry) -> None:
-    body: Body = entry.body
-    on_behalf = bool(body.get("on_behalf"))
-    for part in body["worksheets"]:
-        submission = _as(
-            Submission,
-            part,
-            filler=body["filler"],
-            file=body["file"],
+def _filing(state: CityState, entry: Entry, act: Filing) -> None:
+    for part in act.worksheets:
+        submission = Submission(
+            worksheet=part.worksheet,
+            version=part.version,
+            filler=act.filler,
+            rows=part.rows,
+            file=act.file,
+            row_count=part.row_count,
             entry=entry.seq,
             by=entry.actor.person,
             day=entry.occurred,
-            on_behalf=on_behalf,
-            confirmed=not on_behalf,
+            on_behalf=act.on_behalf,
+            confirmed=not act.on_behalf,
         )
-        state.submissions[submission.worksheet, submission.filler] = submission
-        state.erased.pop((submission.worksheet, submission.filler), None)
-        state.copies.setdefault((submission.worksheet, submission.filler), []).append(submission)
-        state.nils.pop((submission.filler, submission.worksheet), None)
+        key = (part.worksheet, act.filler)
+        state.submissions[key] = submission
+        state.erased.pop(key, None)
+        state.copies.setdefault(key, []).append(submission)
+        state.nils.pop((act.filler, part.worksheet), None)
 
 
-def _worksheet_confirm(state: CityState, entry: Entry) -> None:
-    body: Body = entry.body
-    key = (str(body["worksheet"]), str(body["filler"]))
+def _worksheet_confirm(state: CityState, _entry: Entry, act: WorksheetConfirm) -> None:
+    key = (act.worksheet, act.filler)
     state.submissions[key] = msgspec.structs.replace(state.submissions[key], confirmed=True)
 
 
-def _nil(state: CityState, entry: Entry) -> None:
-    nil = _as(Nil, entry.body, entry=entry.seq, day=entry.occurred)
-    state.nils[nil.agency, nil.worksheet] = nil
-
-
-def _attend(state: CityState, entry: Entry) -> None:
-    body: Body = entry.body
-    state.attendance.append(
-        _as(Attendance, body, day=body["date"], stage=state.stage, entry=entry.seq)
+def _nil(state: CityState, entry: Entry, act: NothingToReport) -> None:
+    state.nils[act.agency, act.worksheet] = Nil(
+        act.agency, act.worksheet, entry=entry.seq, day=entry.occurred
     )
 
 
-def _present(state: CityState, entry: Entry) -> None:
-    state.presentations.append(_as(Presentation, entry.body, entry=entry.seq, day=entry.occurred))
+def _attend(state: CityState, entry: Entry, act: Attend) -> None:
+    state.attendance.append(
+        Attendance(act.session, act.day, act.agencies, act.people, state.stage, entry.seq)
+    )
 
 
-def _record(state: CityState, entry: Entry) -> None:
-    state.records.append(_as(Record, entry.body, entry=entry.seq, stage=state.stage))
-    state.recorded[entry.seq] = entry.occurred
-
-
-def _decide(state: CityState, entry: Entry) -> None:
-    body: Body = entry.body
-    state.decisions.append(_as(Decision, body, entry=entry.seq, day=body["date"]))
-
-
-def _sign_off(state: CityState, entry: Entry) -> None:
-    state.sign_offs.append(
-        _as(
-            SignOff,
-            entry.body,
-            entry=entry.seq,
+def _present(state: CityState, entry: Entry, act: Present) -> None:
+    state.presentations.append(
+        Presentation(
+            dimension=act.dimension,
+            stage=act.stage,
+            by=act.by,
+            worksheets=act.worksheets,
+            digest=act.digest,
             day=entry.occurred,
-            reason=entry.reason,
-            basis=entry.actor.basis,
-            key=_signing_key(state, entry),
+            entry=entry.seq,
+            notes=act.notes,
+            mentor=act.mentor,
         )
     )
 
 
-def _signing_key(state: CityState, entry: Entry) -> str:
+def _record(state: CityState, entry: Entry, act: RecordDocument) -> None:
+    state.records.append(
+        Record(
+            kind=act.kind,
+            number=act.number,
+            date=act.day,
+            title=act.title,
+            stage=state.stage,
+            entry=entry.seq,
+            signed_by=act.signed_by,
+            file=act.file,
+        )
+    )
+    state.recorded[entry.seq] = entry.occurred
+
+
+def _decide(state: CityState, entry: Entry, act: Decide) -> None:
+    state.decisions.append(
+        Decision(
+            body=act.body,
+            outcome=act.outcome,
+            present=act.present,
+            members=act.members,
+            day=act.day,
+            number=act.number,
+            file=act.file,
+            stage=act.stage,
+            subject=act.subject,
+            workflow=act.workflow,
+            entry=entry.seq,
+            to=act.to,
+        )
+    )
+
+
+def _sign_off(state: CityState, entry: Entry, act: SignOffAnswer) -> None:
+    state.sign_offs.append(
+        SignOff(
+            role=act.role,
+            person=act.person,
+            post=act.post,
+            answer=act.answer,
+            stage=act.stage,
+            to=act.to,
+            subject=act.subject,
+            workflow=act.workflow,
+            day=entry.occurred,
+            entry=entry.seq,
+            reason=entry.reason,
+            file=act.file,
+            basis=entry.actor.basis,
+            subject_day=act.subject_day,
+            signature=act.signature,
+            statement=act.statement,
+            key=_signing_key(state, entry, act),
+        )
+    )
+
+
+def _signing_key(state: CityState, entry: Entry, act: SignOffAnswer) -> str:
     """Return by which key an answer is signed, ``""`` where it is not.
 
     Whether the signature is good was seen by the act, and is seen again by ``audit verify``; here
     it must be over what the entry says, by a key that was registered at this point.
     """
-    body: Body = entry.body
-    person = state.people.get(str(body["person"]))
-    if not body.get("signature") or person is None or not person.ssh_key:
+    person = state.people.get(act.person)
+    if not act.signature or person is None or not person.ssh_key:
         return ""
     # Loaded for signed answers only: most cities have none, and every command folds a city.
     from smartflow.fold.statement import earlier_answer, entry_statement, statement_digest
     from smartflow.history.ssh.key import ssh_fingerprint
 
-    question = (str(body[field]) for field in ("person", "role", "stage", "to"))
-    earlier = earlier_answer(state.sign_offs, *question)
-    statement = entry_statement(entry, state.city, earlier)
-    signed = statement_digest(statement) == body.get("statement")
+    earlier = earlier_answer(state.sign_offs, act.person, act.role, act.stage, act.to)
+    statement = entry_statement(entry, act, state.city, earlier)
+    signed = statement_digest(statement) == act.statement
     return ssh_fingerprint(person.ssh_key) if signed else ""
 
 
-def _setting(state: CityState, entry: Entry) -> None:
-    body: Body = entry.body
-    value = body["value"]
-    state.settings.setdefault(str(body["plugin"]), {})[str(body["key"])] = (
-        tuple(value) if isinstance(value, list) else value
-    )
+def _setting(state: CityState, _entry: Entry, act: SettingChange) -> None:
+    value: Any = tuple(act.value) if isinstance(act.value, list) else act.value
+    state.settings.setdefault(act.plugin, {})[act.key] = value
 
 
-def _select(state: CityState, entry: Entry) -> None:
-    body: Body = entry.body
+def _select(state: CityState, entry: Entry, act: Select) -> None:
     state.selections.append(
-        _as(
-            Selection,
-            body,
-            reason=entry.reason,
-            stage=state.stage,
-            day=entry.occurred,
-            entry=entry.seq,
+        Selection(
+            act.worksheet, act.rows, entry.reason, state.stage, day=entry.occurred, entry=entry.seq
         )
     )
 
 
-def _issue(state: CityState, entry: Entry) -> None:
+def _issue(state: CityState, entry: Entry, act: Issue) -> None:
     state.issued.append(
-        _as(
-            Issued,
-            entry.body,
+        Issued(
+            report=act.report,
+            title=act.title,
+            format=act.format,
+            language=act.language,
+            file=act.file,
             stage=state.stage,
             day=entry.occurred,
             by=entry.actor.person,
@@ -336,23 +304,25 @@ def _issue(state: CityState, entry: Entry) -> None:
     )
 
 
-def _waive(state: CityState, entry: Entry) -> None:
-    waiver = _as(
-        Waiver,
-        entry.body,
+def _waive(state: CityState, entry: Entry, act: WaiveRequest) -> None:
+    waiver = Waiver(
+        rule=act.rule,
         reason=entry.reason,
+        until=act.until,
         requested_by=entry.actor.person,
         entry=entry.seq,
+        agency=act.agency,
+        dimension=act.dimension,
+        row=act.row,
         basis=entry.actor.basis,
     )
     # Only a request that waited beyond its own last day can still be there.
     _replace_waiver(state, waiver, approved=False)
 
 
-def _waive_approve(state: CityState, entry: Entry) -> None:
-    body: Body = entry.body
+def _waive_approve(state: CityState, entry: Entry, act: WaiveApprove) -> None:
     waiver = msgspec.structs.replace(
-        state.waivers[int(body["waiver"])],
+        state.waivers[act.waiver],
         approved_by=entry.actor.person,
         approval=entry.seq,
         approved_on=entry.occurred,
@@ -368,37 +338,34 @@ def _replace_waiver(state: CityState, waiver: Waiver, *, approved: bool) -> None
     state.waivers[waiver.entry] = waiver
 
 
-def _waive_withdraw(state: CityState, entry: Entry) -> None:
-    body: Body = entry.body
-    del state.waivers[int(body["waiver"])]
+def _waive_withdraw(state: CityState, _entry: Entry, act: WaiveWithdraw) -> None:
+    del state.waivers[act.waiver]
 
 
-def _erase(state: CityState, entry: Entry) -> None:
-    body: Body = entry.body
+def _erase(state: CityState, entry: Entry, act: Erase) -> None:
     for key, submission in tuple(state.submissions.items()):
-        if submission.rows == body["digest"]:
+        if submission.rows == act.digest:
             del state.submissions[key]
-            state.erased[key] = ErasedCopy(submission, entry.seq, int(body.get("next", 1)))
+            state.erased[key] = ErasedCopy(submission, entry.seq, act.next or 1)
 
 
-def _advance(state: CityState, entry: Entry) -> None:
-    if entry.body["result"] == "moved":
-        _move(state, entry)
+def _advance(state: CityState, entry: Entry, act: Advance) -> None:
+    if act.moved:
+        _move(state, entry, act)
     else:
         state.refusals.append(entry.seq)
 
 
-def _move(state: CityState, entry: Entry) -> None:
-    body: Body = entry.body
-    if body["from"] != state.stage:
-        message = f"it leaves {body['from']}, and the city is in {state.stage}"
+def _move(state: CityState, entry: Entry, act: Advance | SendBack) -> None:
+    if act.from_ != state.stage:
+        message = f"it leaves {act.from_}, and the city is in {state.stage}"
         raise ValueError(message)
-    state.stage = str(body["to"])
+    state.stage = act.to
     state.moves.append(
         Move(
             entry.act,
-            str(body["from"]),
-            state.stage,
+            act.from_,
+            act.to,
             entry.seq,
             entry.occurred,
             entry.actor.person,
@@ -407,18 +374,17 @@ def _move(state: CityState, entry: Entry) -> None:
     )
 
 
-def _workflow_migrate(state: CityState, entry: Entry) -> None:
+def _workflow_migrate(state: CityState, _entry: Entry, act: WorkflowMigrate) -> None:
     """Follow another definition; what was done in a renamed stage belongs to it under its new name.
 
     Answers and decisions stay as they were given: they are bound to the old definition.
     """
-    body: Body = entry.body
-    before, renamed = _as(WorkflowPin, body["from"]), dict(body["stages"])
-    if before != state.workflow or body["stage_from"] != state.stage:
+    renamed = act.stages
+    if (act.from_, act.stage_from) != (state.workflow, state.stage):
         message = "it leaves another workflow or stage than the city has"
         raise ValueError(message)
-    state.workflow = _as(WorkflowPin, body["workflow"])
-    state.stage = str(body["stage"])
+    state.workflow = act.workflow
+    state.stage = act.stage
     state.moves = [
         msgspec.structs.replace(
             move,
@@ -439,30 +405,31 @@ def _in_renamed(things: list[InStage], renamed: dict[str, str]) -> list[InStage]
     return [msgspec.structs.replace(one, stage=renamed.get(one.stage, one.stage)) for one in things]
 
 
-_CHANGES: dict[str, Callable[[CityState, Entry], None]] = {
-    "city_add": _city_add,
-    "agency_add": _agency_add,
-    "agency_end": _agency_end,
-    "person_add": _person_add,
-    "person_end": _person_end,
-    "submit": _submit,
-    "worksheet_entry": _submit,
-    "consolidate": _submit,
-    "worksheet_confirm": _worksheet_confirm,
-    "nil": _nil,
-    "attend": _attend,
-    "present": _present,
-    "record": _record,
-    "decide": _decide,
-    "sign_off": _sign_off,
-    "setting": _setting,
-    "select": _select,
-    "issue": _issue,
-    "waive": _waive,
-    "waive_approve": _waive_approve,
-    "waive_withdraw": _waive_withdraw,
-    "erase": _erase,
-    "advance": _advance,
-    "send_back": _move,
-    "workflow_migrate": _workflow_migrate,
+_CHANGES: Final[dict[type[Act], Callable[[CityState, Entry, Any], None]]] = {
+    CityAdd: _city_add,
+    AgencyAdd: _agency_add,
+    AgencyEnd: _agency_end,
+    PersonAdd: _person_add,
+    PersonEnd: _person_end,
+    Submit: _filing,
+    WorksheetEntry: _filing,
+    Consolidate: _filing,
+    WorksheetConfirm: _worksheet_confirm,
+    NothingToReport: _nil,
+    Attend: _attend,
+    Present: _present,
+    RecordDocument: _record,
+    Decide: _decide,
+    SignOffAnswer: _sign_off,
+    SettingChange: _setting,
+    Select: _select,
+    Issue: _issue,
+    WaiveRequest: _waive,
+    WaiveApprove: _waive_approve,
+    WaiveWithdraw: _waive_withdraw,
+    Erase: _erase,
+    Advance: _advance,
+    SendBack: _move,
+    WorkflowMigrate: _workflow_migrate,
 }
+"""What each act changes; acts of the store log change no city."""

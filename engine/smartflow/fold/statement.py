@@ -16,6 +16,7 @@ from typing import Final
 import msgspec
 
 from smartflow.canonical import sha256_hex
+from smartflow.history.acts import SignOffAnswer
 from smartflow.history.entries.entry import Entry
 from smartflow.model import City, SignOff
 
@@ -113,28 +114,29 @@ def earlier_answer(answers: Iterable[SignOff], person: str, role: str, stage: st
     )
 
 
-def entry_statement(entry: Entry, city: City, earlier: int) -> Statement:
-    """Return the statement that a ``sign_off`` entry must have been signed by.
+def entry_statement(entry: Entry, act: SignOffAnswer, city: City, earlier: int) -> Statement:
+    """Return the statement that an answer must have been signed by.
 
     Args:
         entry: The entry.
+        act: What it says.
         city: The city of its log.
         earlier: The number of the person's answer before, to the same question; 0 for none.
-
-    Raises:
-        KeyError: the entry's body lacks what its act needs.
     """
-    words = {
-        key: str(entry.body[key])
-        for key in ("stage", "to", "role", "person", "post", "answer", "workflow", "subject")
-    }
     return Statement(
         log=entry.log,
         city=city,
+        stage=act.stage,
+        to=act.to,
+        role=act.role,
+        person=act.person,
+        post=act.post,
+        answer=act.answer,
         day=entry.occurred,
+        workflow=act.workflow,
+        subject=act.subject,
         reason=entry.reason.strip(),
         earlier=earlier,
-        **words,
     )
 
 

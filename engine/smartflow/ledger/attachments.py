@@ -55,6 +55,7 @@ class Erased(NamedTuple):
 
 def named_blobs(entry: Entry) -> Iterator[str]:
     """Yield the digests of the blobs that an entry names."""
+    # By key and not by act: what an act of a newer version names must not be taken for a stray.
     body = entry.body
     if entry.act in ("city_add", "workflow_migrate"):
         workflow = body.get("workflow")

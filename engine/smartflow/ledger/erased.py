@@ -9,12 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from smartflow.history.acts import Erase, acts_of
+
 if TYPE_CHECKING:
     from smartflow.history.entries.entry import Entry
 
 __all__ = ["ERASE", "erased_digests"]
 
-ERASE = "erase"
+ERASE = Erase.act_name
 """The act's name."""
 
 
@@ -25,8 +27,6 @@ def erased_digests(entries: Iterable[Entry]) -> dict[str, int]:
         entries: A city's entries, the oldest first.
     """
     found: dict[str, int] = {}
-    for entry in entries:
-        digest = entry.body.get("digest")
-        if entry.act == ERASE and isinstance(digest, str):
-            found.setdefault(digest, entry.seq)
+    for entry, act in acts_of(entries, Erase):
+        found.setdefault(act.digest, entry.seq)
     return found

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 import msgspec
 
 from smartflow.errors import IntegrityFailure
+from smartflow.history.acts import KeyAdd, KeyRotate, UnreadableEntry, read_as
 from smartflow.history.entries.entry import decode_entry
 from smartflow.history.evidence import KEEP_AND_RESTORE
 from smartflow.history.seals.note_key import MalformedKey, VerifierKey, parse_verifier_key
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
 
 __all__ = [
     "KEY_ACTS",
-    "KeyBody",
     "StoreKey",
     "StoreKeys",
     "UnreadableKey",
@@ -34,7 +34,7 @@ __all__ = [
     "store_of",
 ]
 
-KEY_ACTS: Final = ("key_add", "key_rotate")
+KEY_ACTS: Final = (KeyAdd.act_name, KeyRotate.act_name)
 _BEGINS: Final = b'{"act":"key_'
 """How the canonical bytes of such an entry begin: ``act`` is the first field in order."""
 
@@ -43,20 +43,6 @@ class UnreadableKey(IntegrityFailure):
     """An entry that introduces a key does not hold one."""
 
     code = "unreadable-key"
-
-
-class KeyBody(msgspec.Struct, frozen=True):
-    """The body of ``key_add`` and ``key_rotate``.
-
-    Attributes:
-        key: The public key, ``name+id+base64``.
-        replaces: The key that it replaces, in the same form; ``""`` for the first.
-        lost: Whether the old key could not sign for the new one any more.
-    """
-
-    key: str
-    replaces: str = ""
-    lost: bool = False
 
 
 class StoreKey(msgspec.Struct, frozen=True):
@@ -134,15 +120,17 @@ def keys_among(entries: Iterable[Entry], before: StoreKeys | None = None) -> Sto
         if entry.act not in KEY_ACTS:
             continue
         try:
-            body = msgspec.convert(entry.body, KeyBody)
-            key = parse_verifier_key(body.key)
-        except (msgspec.ValidationError, MalformedKey) as error:
+            act = read_as(entry, KeyAdd)
+            key = parse_verifier_key(act.key)
+        except UnreadableEntry as error:
+            raise _unreadable(entry.seq, error.cause) from error
+        except MalformedKey as error:
             raise _unreadable(entry.seq, str(error)) from error
-        if body.replaces != (known[-1].key.encode() if known else ""):
+        if act.replaces != (known[-1].key.encode() if known else ""):
             raise _unreadable(entry.seq, "it does not replace the last one")
         if any(one.key == key for one in known):
             raise _unreadable(entry.seq, "it was replaced before, and a key never comes back")
-        known.append(StoreKey(key, entry.seq, entry.at, body.lost))
+        known.append(StoreKey(key, entry.seq, entry.at, act.lost))
     return StoreKeys(tuple(known))
 
 

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Final
 import msgspec
 
 from smartflow.errors import IntegrityFailure
+from smartflow.history.acts import BundleImport, CityRegister, UnreadableEntry, read_as
 from smartflow.history.entries.chain import Head, read_chain
 from smartflow.history.entries.entry import Entry
 from smartflow.language import Text
@@ -46,7 +47,7 @@ _OFFICE: Final = re.compile(r"smartflow/[0-9A-Za-z]{1,64}")
 _DIGEST: Final = re.compile(r"[0-9a-f]{64}")
 _SLUG: Final = re.compile(r"[a-z][a-z0-9-]{1,40}")
 
-IMPORT: Final = "bundle_import"
+IMPORT: Final = BundleImport.act_name
 """The act by which a city of another office comes into the store."""
 
 
@@ -239,15 +240,15 @@ def _registered(own: str, entries: Sequence[Entry]) -> list[RegisteredCity]:
     """Return the cities that entries of the store log register."""
     try:
         found = [
-            msgspec.convert(entry.body, RegisteredCity)
+            msgspec.convert(read_as(entry, CityRegister), RegisteredCity, from_attributes=True)
             for entry in entries
-            if entry.act == "city_register"
+            if entry.act == CityRegister.act_name
         ]
-    except msgspec.ValidationError as error:
+    except UnreadableEntry as error:
         raise _bad_register(
             Text(
-                id=f"Daftar kota dalam riwayat {own} tidak dapat dibaca: {error}.",
-                en=f"The list of cities in the log {own} cannot be read: {error}.",
+                id=f"Daftar kota dalam riwayat {own} tidak dapat dibaca: {error.cause}.",
+                en=f"The list of cities in the log {own} cannot be read: {error.cause}.",
             )
         ) from error
     for city in found:
@@ -286,9 +287,10 @@ def _imported(own: str, entries: Iterable[Entry]) -> list[ImportedCity]:
 def imported_in(entry: Entry) -> ImportedCity | None:
     """Return the city that an entry ``bundle_import`` brought; None if it cannot be one."""
     try:
-        city = msgspec.convert(entry.body, ImportedCity)
-    except msgspec.ValidationError:
+        act = read_as(entry, BundleImport)
+    except UnreadableEntry:
         return None
+    city = msgspec.convert(act, ImportedCity, from_attributes=True)
     return city if is_importable(city) else None
 
 

@@ -13,6 +13,14 @@ from typing import TYPE_CHECKING, Final
 import msgspec
 
 from smartflow.errors import IntegrityFailure
+from smartflow.history.acts import (
+    CityRegister,
+    Issue,
+    SignOffAnswer,
+    UnreadableEntry,
+    acts_of,
+    read_as,
+)
 from smartflow.history.entries.chain import leaf_hash
 from smartflow.history.entries.entry import Entry
 from smartflow.history.finding import Finding, Kind
@@ -106,11 +114,8 @@ class StoreScan:
         for rows in self._reading.rows(log):
             page = scan.take(rows)
             measured.update((one.size, one) for one in page.measured)
-            acts = [entry.act for entry in page.entries]
-            answers += acts.count("sign_off")
-            if "issue" in acts:
-                issued = (entry for entry in page.entries if entry.act == "issue")
-                self.issued.update((str(entry.body.get("file")), entry) for entry in issued)
+            answers += [entry.act for entry in page.entries].count(SignOffAnswer.act_name)
+            self.issued.update((act.file, entry) for entry, act in acts_of(page.entries, Issue))
             self.attachments.take(log, page.entries)
             if log == self.own:
                 self._learn(page.entries)
@@ -210,9 +215,10 @@ class StoreScan:
 def _registered(entry: Entry) -> RegisteredCity | None:
     """Return the city that an entry of the store log registers; None if it cannot be read."""
     try:
-        return msgspec.convert(entry.body, RegisteredCity)
-    except msgspec.ValidationError:
+        act = read_as(entry, CityRegister)
+    except UnreadableEntry:
         return None
+    return msgspec.convert(act, RegisteredCity, from_attributes=True)
 
 
 def names_among(names: Iterable[object]) -> list[str]:

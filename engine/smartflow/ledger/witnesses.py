@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-import msgspec
-
 from smartflow.errors import IntegrityFailure
+from smartflow.history.acts import UnreadableEntry, WitnessAdd, read_as
 from smartflow.history.entries.entry import decode_entry
 from smartflow.history.evidence import KEEP_AND_VERIFY
 from smartflow.history.seals.cosignature import WitnessKey, parse_witness_key
@@ -24,9 +23,8 @@ if TYPE_CHECKING:
     from smartflow.history.entries.entry import Entry
     from smartflow.store.protocol import Reading
 
-__all__ = ["WITNESS_ADD", "UnreadableWitness", "WitnessBody", "read_witnesses", "witnesses_among"]
+__all__ = ["UnreadableWitness", "read_witnesses", "witnesses_among"]
 
-WITNESS_ADD: Final = "witness_add"
 _BEGINS: Final = b'{"act":"witness_add"'
 """How the canonical bytes of such an entry begin: ``act`` is the first field in order."""
 
@@ -35,18 +33,6 @@ class UnreadableWitness(IntegrityFailure):
     """An entry that introduces a witness does not hold its key."""
 
     code = "unreadable-witness"
-
-
-class WitnessBody(msgspec.Struct, frozen=True):
-    """The body of ``witness_add``.
-
-    Attributes:
-        name: The witness's name.
-        key: Its public key, ``name+id+base64``.
-    """
-
-    name: str
-    key: str
 
 
 def read_witnesses(reading: Reading, log: str) -> tuple[WitnessKey, ...]:
@@ -70,13 +56,13 @@ def witnesses_among(entries: Iterable[Entry]) -> tuple[WitnessKey, ...]:
     Raises:
         UnreadableWitness: an entry does not hold the key that it introduces.
     """
-    return tuple(dict.fromkeys(_witness(one) for one in entries if one.act == WITNESS_ADD))
+    return tuple(dict.fromkeys(_witness(one) for one in entries if one.act == WitnessAdd.act_name))
 
 
 def _witness(entry: Entry) -> WitnessKey:
     try:
-        return parse_witness_key(msgspec.convert(entry.body, WitnessBody).key)
-    except (msgspec.ValidationError, MalformedKey) as error:
+        return parse_witness_key(read_as(entry, WitnessAdd).key)
+    except (UnreadableEntry, MalformedKey) as error:
         raise UnreadableWitness(
             Text(
                 id=f"Kunci saksi dalam entri {entry.seq} riwayat penyimpanan tidak terbaca.",

@@ -19,6 +19,7 @@ from smartflow.casework.cities import UnknownCity
 from smartflow.casework.signing import CheckpointMissing
 from smartflow.casework.workspace import Workspace, open_workspace
 from smartflow.errors import BadInput
+from smartflow.history.acts import WitnessAdd
 from smartflow.history.entries.entry import decode_entry
 from smartflow.history.seals.checkpoint import (
     Checkpoint,
@@ -32,7 +33,6 @@ from smartflow.history.seals.merkle import leaf_digest, tree_root
 from smartflow.history.strict_base64 import from_base64
 from smartflow.ledger.keys import read_keys
 from smartflow.ledger.register import BadRegister
-from smartflow.ledger.witnesses import WITNESS_ADD
 from smartflow.model import Agency
 
 WITNESSES = tuple(WitnessSigner(f"saksi/{number}", bytes([number] * 32)) for number in (1, 2))
@@ -250,4 +250,4 @@ def test_a_store_without_a_key_has_none(workspace: Workspace) -> None:
         assert "smartflow audit key add" in caught.value.hint.en
     with workspace.store.read() as reading:
         acts = {decode_entry(one).act for log in reading.logs() for one in reading.entries(log)}
-    assert not acts & {"checkpoint", WITNESS_ADD}
+    assert not acts & {"checkpoint", WitnessAdd.act_name}

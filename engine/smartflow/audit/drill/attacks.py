@@ -14,6 +14,7 @@ from typing import Final
 import msgspec
 
 from smartflow.audit.drill.store import DrillStore
+from smartflow.history.acts import CityRegister, readable_act
 from smartflow.history.entries.entry import Entry
 from smartflow.history.seals.note_key import SignerKey, fresh_signer_key
 from smartflow.language import Text
@@ -221,10 +222,15 @@ def _drop_city_with_key(store: DrillStore, target: Target) -> None:
     """Take a city out of the store and out of the list of cities."""
     signer = target.key()
     _drop_city(store, target)
-    entries = [one for one in store.entries(target.own) if one.body.get("log") != target.log]
+    entries = [one for one in store.entries(target.own) if not _registers(one, target.log)]
     store.rewrite(target.own, entries, 2)
     store.sign(target.own, signer, 1)
     store.drop_checkpoint(target.own, 1)
+
+
+def _registers(entry: Entry, log: str) -> bool:
+    act = readable_act(entry)
+    return isinstance(act, CityRegister) and act.log == log
 
 
 def _edited(store: DrillStore, target: Target) -> list[Entry]:

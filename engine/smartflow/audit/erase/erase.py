@@ -12,7 +12,7 @@ command: what is gone already is passed over.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
@@ -22,13 +22,14 @@ from smartflow.casework.lookups import need_reason
 from smartflow.casework.people import signatory
 from smartflow.casework.store_owner import require_owner
 from smartflow.errors import BadInput
+from smartflow.history.acts import Attend, Erase, Filing, readable_act
 from smartflow.history.entries.blob import open_salted
 from smartflow.history.entries.chain import read_chain
 from smartflow.history.entries.entry import Entry
 from smartflow.journey.waivers.waivers import require_in_post
 from smartflow.language import Text
 from smartflow.ledger.attachments import named_blobs
-from smartflow.ledger.erased import ERASE, erased_digests
+from smartflow.ledger.erased import erased_digests
 from smartflow.model.row_table import decode_table
 
 if TYPE_CHECKING:
@@ -193,10 +194,12 @@ class _Plan:
         gone = erased_digests(read_chain(case.log, case.contents).entries)
         if one.digest in gone:  # somebody else was faster
             raise _already(case, [gone[one.digest]])
-        body: dict[str, Any] = {"digest": one.digest, "entry": one.entry, "what": one.what}
+        act = Erase(digest=one.digest, entry=one.entry, what=one.what)
         if one.what == "rows":
-            body |= {"worksheet": one.worksheet, "filler": one.filler, "next": _next(case, one)}
-        return Draft(ERASE, body, reason=self._reason, erased=(one.digest,))
+            act = msgspec.structs.replace(
+                act, worksheet=one.worksheet, filler=one.filler, next=_next(case, one)
+            )
+        return Draft.of(act, reason=self._reason, erased=(one.digest,))
 
 
 def _require_official(case: Case) -> None:
@@ -263,20 +266,17 @@ def _of_digest(case: Case, entries: Sequence[Entry], digest: str) -> tuple[Erasa
 
 def personal_data(entry: Entry) -> Iterator[Erasable]:
     """Yield the salted blobs that an entry brought, each once: what may be erased."""
-    body: dict[str, Any] = entry.body
-    if entry.act == "attend" and body.get("list"):
-        yield Erasable(entry.seq, "list", str(body["list"]))
-    if entry.act not in _SUBMITTING:
+    act = readable_act(entry)
+    if isinstance(act, Attend) and act.sheet:
+        yield Erasable(entry.seq, "list", act.sheet)
+    if not isinstance(act, Filing):
         return
-    filler = str(body["filler"])
-    for sheet in body["worksheets"]:
-        yield Erasable(entry.seq, "rows", sheet["rows"], sheet["worksheet"], filler)
-    seen: set[str] = set()
-    for what in PARTS[1:3]:
-        digest = body.get(what)
-        if digest and digest not in seen:
-            seen.add(digest)
-            yield Erasable(entry.seq, what, digest)
+    for sheet in act.worksheets:
+        yield Erasable(entry.seq, "rows", sheet.rows, sheet.worksheet, act.filler)
+    if act.file:
+        yield Erasable(entry.seq, "file", act.file)
+    if act.source and act.source != act.file:
+        yield Erasable(entry.seq, "source", act.source)
 
 
 def _staying(entry: Entry) -> Iterator[str]:

@@ -9,12 +9,31 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import closing
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from smartflow.canonical import canonical_bytes
-from smartflow.ledger.erased import ERASE
+from smartflow.history.acts import (
+    Act,
+    Advance,
+    AgencyAdd,
+    CityAdd,
+    Consolidate,
+    Erase,
+    Filing,
+    GivenWaiver,
+    PersonAdd,
+    SendBack,
+    SignOffAnswer,
+    Submit,
+    WaiveApprove,
+    WaiveRequest,
+    WaiveWithdraw,
+    WorkflowMigrate,
+    WorksheetEntry,
+    readable_act,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -132,11 +151,12 @@ class _Filler:
             one = log.city
             city = self._add("cities", one.slug, one.name, one.region_code, one.log)
         for entry, leaf in zip(log.entries, log.leaves, strict=True):
-            self._stage = _stage_after(entry, self._stage)
+            self._stage = _stage_after(readable_act(entry), self._stage)
             self._ids[entry.seq] = self._entry(entry, leaf, city)
-            add = _TABLES_OF.get(entry.act)
+            act = readable_act(entry)
+            add = _TABLES_OF.get(type(act))
             if add is not None:
-                add(self, entry)
+                add(self, entry, act)
 
     def _add(self, table: str, *values: object) -> int:
         marks = ", ".join("?" * (len(values) + 1))
@@ -153,110 +173,120 @@ class _Filler:
             *(self._stage, entry.body, leaf),
         )
 
-    def submission(self, entry: Entry) -> None:
+    def submission(self, entry: Entry, act: Filing) -> None:
         """Add the worksheets that a submission brought, and their rows."""
-        body: dict[str, Any] = entry.body
-        for part in body["worksheets"]:
+        for part in act.worksheets:
             one = self._add(
                 "submissions",
-                *(self._ids[entry.seq], part["worksheet"], part.get("version"), body["filler"]),
-                *(part.get("row_count"), bool(body.get("on_behalf")), body.get("file_name")),
-                *(part["rows"], body.get("file"), None),
+                *(self._ids[entry.seq], part.worksheet, part.version, act.filler),
+                *(part.row_count, act.on_behalf, act.file_name),
+                *(part.rows, act.file, None),
             )
-            self._rows.setdefault(part["rows"], []).append(one)
-            for row in _document(self._contents, part["rows"]).get("rows", ()):
+            self._rows.setdefault(part.rows, []).append(one)
+            for row in _document(self._contents, part.rows).get("rows", ()):
                 self._add("rows", one, row["id"], row["number"], row["cells"])
 
-    def erasure(self, entry: Entry) -> None:
+    def erasure(self, entry: Entry, act: Erase) -> None:
         """Say of submissions whose rows were erased by which entry."""
-        for one in self._rows.get(str(entry.body.get("digest")), ()):
+        for one in self._rows.get(act.digest, ()):
             self._connection.execute(
                 "UPDATE submissions SET rows_erased_by = ? WHERE id = ?",
                 (self._ids[entry.seq], one),
             )
 
-    def advance(self, entry: Entry) -> None:
+    def advance(self, entry: Entry, act: Advance) -> None:
         """Add what every rule said, and the move if it was one."""
-        body: dict[str, Any] = entry.body
-        verdict = _document(self._contents, str(body.get("verdict")))
+        verdict = _document(self._contents, act.verdict)
         for one in verdict.get("results", ()):
             self._add(
                 "decisions",
-                *(self._ids[entry.seq], body["from"], body["to"], verdict["met"], one["rule"]),
+                *(self._ids[entry.seq], act.from_, act.to, verdict["met"], one["rule"]),
                 *(one["status"], one["severity"], one.get("dimension"), one.get("agency")),
                 *(one.get("worksheet"), one.get("row"), one["message"]["id"]),
                 *(one["message"]["en"], one["plugin"]["name"], self._ids.get(one.get("waiver"))),
             )
-        if body["result"] == "moved":
-            self.move(entry)
+        if act.moved:
+            self.move(entry, act)
 
-    def move(self, entry: Entry) -> None:
+    def move(self, entry: Entry, act: CityAdd | Advance | SendBack) -> None:
         """Add a change of stage."""
-        before = entry.body.get("from", "")
+        before = "" if isinstance(act, CityAdd) else act.from_
         self._add(
             "stages",
             *(self._ids[entry.seq], entry.act, before, self._stage, entry.occurred.isoformat()),
             *(entry.actor.person, entry.reason),
         )
 
-    def sign_off(self, entry: Entry) -> None:
+    def sign_off(self, entry: Entry, act: SignOffAnswer) -> None:
         """Add an answer."""
-        body = entry.body
-        keys = ("role", "person", "post", "answer", "stage", "to")
-        told = (body.get(key) for key in keys)
-        self._add("sign_offs", self._ids[entry.seq], *told, bool(body.get("signature")))
-
-    def waiver(self, entry: Entry) -> None:
-        """Add a request."""
-        told = (entry.body.get(key) for key in ("rule", "agency", "dimension", "row", "until"))
-        self._add("waivers", self._ids[entry.seq], *told, entry.reason, None, None)
-
-    def waiver_answer(self, entry: Entry) -> None:
-        """Say in which entry a request was approved or withdrawn."""
-        column = "approved_in" if entry.act == "waive_approve" else "withdrawn_in"
-        asked = self._ids.get(int(str(entry.body["waiver"])))
-        self._connection.execute(
-            f"UPDATE waivers SET {column} = ? WHERE entry = ?",  # noqa: S608  one of two
-            (self._ids[entry.seq], asked),
+        self._add(
+            "sign_offs",
+            *(self._ids[entry.seq], act.role, act.person, act.post, act.answer, act.stage, act.to),
+            bool(act.signature),
         )
 
-    def person(self, entry: Entry) -> None:
+    def waiver(self, entry: Entry, act: WaiveRequest) -> None:
+        """Add a request."""
+        self._add(
+            "waivers",
+            *(self._ids[entry.seq], act.rule, act.agency, act.dimension, act.row),
+            *(act.until.isoformat(), entry.reason, None, None),
+        )
+
+    def waiver_answer(self, entry: Entry, act: GivenWaiver) -> None:
+        """Say in which entry a request was approved or withdrawn."""
+        column = "approved_in" if isinstance(act, WaiveApprove) else "withdrawn_in"
+        self._connection.execute(
+            f"UPDATE waivers SET {column} = ? WHERE entry = ?",  # noqa: S608  one of two
+            (self._ids[entry.seq], self._ids.get(act.waiver)),
+        )
+
+    def person(self, entry: Entry, act: PersonAdd) -> None:
         """Add a person as registered."""
-        person: dict[str, Any] = dict(entry.body["person"])  # type: ignore[call-overload]
-        keys = ("name", "roles", "post", "agencies", "status", "since", "until", "decree")
-        told = (person.get(key) for key in (*keys, "ssh_key"))
-        self._add("people", self._ids[entry.seq], *told)
+        one = act.person
+        self._add(
+            "people",
+            *(self._ids[entry.seq], one.name, one.roles, one.post, one.agencies, one.status),
+            *(one.since and one.since.isoformat(), one.until and one.until.isoformat()),
+            *(one.decree, one.ssh_key),
+        )
 
-    def agency(self, entry: Entry) -> None:
+    def agency(self, entry: Entry, act: AgencyAdd) -> None:
         """Add an agency as registered."""
-        agency: dict[str, Any] = dict(entry.body["agency"])  # type: ignore[call-overload]
-        told = (agency.get(key) for key in ("code", "name", "kind", "dimensions", "leads"))
-        self._add("agencies", self._ids[entry.seq], *told)
+        one = act.agency
+        self._add(
+            "agencies",
+            self._ids[entry.seq],
+            one.code,
+            one.name,
+            one.kind,
+            one.dimensions,
+            one.leads,
+        )
 
 
-_TABLES_OF = {
-    "city_add": _Filler.move,
-    "send_back": _Filler.move,
-    "advance": _Filler.advance,
-    "submit": _Filler.submission,
-    "worksheet_entry": _Filler.submission,
-    "consolidate": _Filler.submission,
-    ERASE: _Filler.erasure,
-    "sign_off": _Filler.sign_off,
-    "waive": _Filler.waiver,
-    "waive_approve": _Filler.waiver_answer,
-    "waive_withdraw": _Filler.waiver_answer,
-    "person_add": _Filler.person,
-    "agency_add": _Filler.agency,
+_TABLES_OF: Final[Mapping[type[Act], Callable[[_Filler, Entry, Any], None]]] = {
+    CityAdd: _Filler.move,
+    SendBack: _Filler.move,
+    Advance: _Filler.advance,
+    Submit: _Filler.submission,
+    WorksheetEntry: _Filler.submission,
+    Consolidate: _Filler.submission,
+    Erase: _Filler.erasure,
+    SignOffAnswer: _Filler.sign_off,
+    WaiveRequest: _Filler.waiver,
+    WaiveApprove: _Filler.waiver_answer,
+    WaiveWithdraw: _Filler.waiver_answer,
+    PersonAdd: _Filler.person,
+    AgencyAdd: _Filler.agency,
 }
 
 
-def _stage_after(entry: Entry, stage: str) -> str:
-    body = entry.body
-    if entry.act in ("city_add", "workflow_migrate"):
-        return str(body.get("stage"))
-    moved = entry.act == "send_back" or (entry.act == "advance" and body.get("result") == "moved")
-    return str(body.get("to")) if moved else stage
+def _stage_after(act: Act, stage: str) -> str:
+    if isinstance(act, CityAdd | WorkflowMigrate):
+        return act.stage
+    moved = isinstance(act, SendBack) or (isinstance(act, Advance) and act.moved)
+    return act.to if isinstance(act, SendBack | Advance) and moved else stage
 
 
 def _document(contents: Mapping[str, bytes], digest: str) -> dict[str, Any]:

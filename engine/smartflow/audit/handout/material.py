@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from smartflow.audit.erase.erase import personal_data
 from smartflow.casework.cities import find_city, registered_cities, store_log
 from smartflow.casework.foreign_city import foreign
+from smartflow.history.acts import Filing, RecordDocument, readable_act
 from smartflow.history.entries.chain import read_chain
 from smartflow.history.entries.entry import Entry
 from smartflow.history.seals.note_key import VerifierKey
@@ -186,6 +187,7 @@ def _named(log: LogMaterial) -> Iterator[Named]:
 
 
 def _kinds(entry: Entry) -> Iterator[tuple[str, str]]:
+    # By key and not by act: an act of a newer version names its blobs all the same.
     for key, value in entry.body.items():
         if isinstance(value, str):
             yield value, key
@@ -193,11 +195,12 @@ def _kinds(entry: Entry) -> Iterator[tuple[str, str]]:
 
 def _file_name(entry: Entry, kind: str, worksheet: str) -> str:
     """Return a name that any computer takes and that tells what it is."""
-    body: dict[str, Any] = entry.body
-    if kind == "rows":
-        return f"{worksheet}-{_plain(str(body.get('filler')))}.json"
-    own = str(body.get("file_name") or "") if kind == "file" else ""
-    return _plain(own) or f"{_plain(str(body.get('kind') or entry.act))}-{kind}"
+    act = readable_act(entry)
+    if kind == "rows" and isinstance(act, Filing):
+        return f"{worksheet}-{_plain(act.filler)}.json"
+    own = act.file_name if kind == "file" and isinstance(act, Filing) else ""
+    document = act.kind if isinstance(act, RecordDocument) else ""
+    return _plain(own) or f"{_plain(document or entry.act)}-{kind}"
 
 
 def _plain(name: str) -> str:

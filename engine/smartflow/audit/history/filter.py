@@ -17,6 +17,7 @@ from smartflow.casework.people import UnknownPerson, meant, name_key
 from smartflow.casework.pinned import find_stage
 from smartflow.clock import day_in
 from smartflow.errors import BadInput
+from smartflow.history.acts import Advance, Present, SignOffAnswer, acts_of, readable_act
 from smartflow.language import Text, did_you_mean
 
 if TYPE_CHECKING:
@@ -141,8 +142,12 @@ def recorded_day(entry: Entry) -> date:
 
 def who_acted(entry: Entry) -> tuple[str, ...]:
     """Return who acted, and who is said to have signed or presented, each as written."""
-    said = (entry.actor.person, entry.body.get("person"), entry.body.get("by"))
-    return tuple(dict.fromkeys(name for name in said if isinstance(name, str) and name))
+    act, names = readable_act(entry), [entry.actor.person]
+    if isinstance(act, SignOffAnswer):
+        names.append(act.person)
+    elif isinstance(act, Present):
+        names.append(act.by)
+    return tuple(dict.fromkeys(filter(None, names)))
 
 
 def stage_at(moves: Sequence[Move], seq: int) -> str:
@@ -218,7 +223,11 @@ def _city_tests(
         yield lambda entry: stage_at(moves, entry.seq) == stage
     if asked.rule:
         wanted = asked.rule.strip().casefold()
-        verdicts = {e.seq: stored_verdict(workspace, e) for e in entries if e.body.get("verdict")}
+        verdicts = {
+            e.seq: stored_verdict(workspace, e)
+            for e, act in acts_of(entries, Advance)
+            if act.verdict
+        }
         known = {code for verdict in verdicts.values() for code in _codes(verdict)}
         _require_rule(asked.rule, known | set(workspace.built_in_registry.rules))
         named = {

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Literal
 import msgspec
 
 from smartflow.audit.history.filter import recorded_day
+from smartflow.history.acts import Advance, readable_act
 from smartflow.history.entries.entry import Entry
 from smartflow.workflow.definition import Stage
 
@@ -120,8 +121,9 @@ def _events(entries: Sequence[Entry]) -> Iterator[Event]:
 
 
 def _kind(entry: Entry) -> EventKind | None:
-    if entry.act == "advance":
-        return "refused" if entry.body.get("result") == "refused" else None
+    act = readable_act(entry)
+    if isinstance(act, Advance):
+        return "refused" if act.refused else None
     return _KINDS.get(entry.act)
 
 

@@ -17,6 +17,7 @@ from smartflow.casework.signing import Pen, SigningKeyDiffers, find_signer, leav
 from smartflow.casework.store_act import store_entry
 from smartflow.casework.telling import tell
 from smartflow.errors import BadInput
+from smartflow.history.acts import KeyAdd, KeyRotate
 from smartflow.history.entries.entry import Entry, encode_entry
 from smartflow.history.seals.note_key import SignerKey, fresh_signer_key
 from smartflow.history.seals.signed_note import cosign
@@ -123,7 +124,7 @@ def new_key(workspace: Workspace) -> Entry:
         own = workspace.register(reading).own
     file = _place(workspace, own)
     signer = fresh_signer_key(own)
-    body = {"key": signer.verifier().encode()}
+    act = KeyAdd(key=signer.verifier().encode())
     new_file = new_key_file(file, signer.verifier().key_id.hex())
     with workspace.store.write(own) as writing:
         if read_keys(writing, own).current is not None:
@@ -132,7 +133,7 @@ def new_key(workspace: Workspace) -> Entry:
         write_key_file(new_file, signer)
         head = writing.head(own)
         entry = store_entry(
-            own, head, workspace.clock, "key_add", body, person=workspace.actor_name
+            own, head, workspace.clock, act.act_name, act.to_body(), person=workspace.actor_name
         )
         begin_signing(writing, signer, entry)
     new_file.rename(file)
@@ -220,18 +221,14 @@ def _rotated(  # noqa: PLR0913  what the entry says
     before = read_keys(writing, standing.store).current
     if before is None or before != standing.keys.current:  # somebody else was quicker
         raise SigningKeyDiffers(standing.file)
-    body = {
-        "key": signer.verifier().encode(),
-        "replaces": before.encode(),
-        "lost": lost,
-    }
+    act = KeyRotate(key=signer.verifier().encode(), replaces=before.encode(), lost=lost)
     head = writing.head(standing.store)
     return store_entry(
         standing.store,
         head,
         workspace.clock,
-        "key_rotate",
-        body,
+        act.act_name,
+        act.to_body(),
         person=workspace.actor_name,
         reason=why,
     )

@@ -10,17 +10,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import msgspec
-
 from smartflow.casework.signing import leaves_of
 from smartflow.errors import IntegrityFailure
+from smartflow.history.acts import KeyRotate, read_as
 from smartflow.history.entries.entry import decode_entry
 from smartflow.history.seals.checkpoint import open_checkpoint
 from smartflow.history.seals.checkpoint_file import Rotation
 from smartflow.history.seals.merkle import leaf_digest
 from smartflow.history.seals.merkle_proof import check_inclusion, inclusion_proof
 from smartflow.history.seals.note_key import MalformedKey, VerifierKey, parse_verifier_key
-from smartflow.ledger.keys import KEY_ACTS, KeyBody
+from smartflow.ledger.keys import KEY_ACTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -52,7 +51,7 @@ def rotations_of(reading: Reading, store: str) -> tuple[Rotation, ...]:
     leaves, rotations = leaves_of(reading, store), []
     for seq, content in found:
         note = next((note for at, note in reading.checkpoints(store, seq - 1) if at == seq), None)
-        if note is not None and not decode_entry(content).body.get("lost"):
+        if note is not None and not read_as(decode_entry(content), KeyRotate).lost:
             rotations.append(Rotation(note, content, inclusion_proof(leaves[:seq], seq - 1)))
     return tuple(rotations)
 
@@ -67,13 +66,13 @@ def successor(rotation: Rotation, trusted: Iterable[VerifierKey]) -> VerifierKey
     keys = {key.encode(): key for key in trusted}
     try:
         entry = decode_entry(rotation.entry)
-        body = msgspec.convert(entry.body, KeyBody)
-        new = parse_verifier_key(body.key)
-        old = keys.get(body.replaces)
+        act = read_as(entry, KeyRotate)
+        new = parse_verifier_key(act.key)
+        old = keys.get(act.replaces)
         if old is not None and _is_rotation(entry, old, new):
             _check_signed(rotation, entry, old)
             return new
-    except (IntegrityFailure, MalformedKey, msgspec.ValidationError):
+    except (IntegrityFailure, MalformedKey):
         return None
     return None
 

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from smartflow.audit.paper.material import account_of, late_days
+from smartflow.audit.paper.material import late_days
 from smartflow.audit.paper.people import registration_of
 from smartflow.audit.paper.remark import Remarkable, remark
 from smartflow.audit.paper.stages.answers import binding, counted_in
+from smartflow.history.acts import Act, Present, SignOffAnswer, StepAnswer, readable_act
 from smartflow.language import Text
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from smartflow.audit.paper.material import Material
     from smartflow.history.entries.entry import Entry
 
@@ -22,19 +25,15 @@ def declined(material: Material) -> Iterator[Remarkable]:
     """Yield who declined, and what did not count because the content changed."""
     yield from remark(
         "declined",
-        (
-            e.seq
-            for e in material.acts("sign_off", "decide")
-            if (e.body.get("answer") or e.body.get("outcome")) != "approve"
-        ),
+        (e.seq for e, act in material.done(StepAnswer) if act.choice != "approve"),
         "{n} jawaban menolak atau meminta perubahan.",
         "Answers that declined or asked for changes: {n}.",
     )
     voided = [
         entry.seq
         for stay in material.stays
-        for entry in stay.acts("sign_off", "decide")
-        if binding(material, stay, entry) == "outdated"
+        for entry, act in stay.done(StepAnswer)
+        if binding(material, stay, entry, act) == "outdated"
     ]
     yield from remark(
         "outdated",
@@ -61,10 +60,9 @@ def late(material: Material) -> Iterator[Remarkable]:
     yield from remark(
         "before_content",
         (
-            e.seq
-            for e in material.acts("sign_off", "decide", "present")
-            if str(e.body.get("subject_day") or e.body.get("content_day") or "")
-            > e.occurred.isoformat()
+            entry.seq
+            for entry in material.acts("sign_off", "decide", "present")
+            if (day := _content_day(readable_act(entry))) and day > entry.occurred
         ),
         "{n} tanda tangan, rapat atau paparan bertanggal sebelum isinya tercatat: pastikan isinya"
         " memang yang ditandatangani.",
@@ -73,14 +71,21 @@ def late(material: Material) -> Iterator[Remarkable]:
     )
 
 
+def _content_day(act: Act) -> date | None:
+    """Return of which day the content is that was shown or answered for, where it is said."""
+    if isinstance(act, StepAnswer):
+        return act.subject_day
+    return act.content_date if isinstance(act, Present) else None
+
+
 def accounts(material: Material) -> Iterator[Remarkable]:
     """Yield where one account recorded the sign-offs of several people."""
     for stay in material.stays:
-        by_account: dict[str, list[Entry]] = {}
-        for entry in stay.acts("sign_off"):
-            by_account.setdefault(account_of(entry), []).append(entry)
-        for account, entries in sorted(by_account.items()):
-            names = {str(e.body.get("person")) for e in entries}
+        by_account: dict[str, list[tuple[Entry, SignOffAnswer]]] = {}
+        for entry, act in stay.done(SignOffAnswer):
+            by_account.setdefault(entry.actor.known_by.account, []).append((entry, act))
+        for account, answers in sorted(by_account.items(), key=lambda item: item[0]):
+            names = {act.person for _, act in answers}
             if account and len(names) > 1:
                 title = material.title(stay.stage)
                 yield Remarkable(
@@ -91,7 +96,7 @@ def accounts(material: Material) -> Iterator[Remarkable]:
                         en=f"In the stage {title.en}, the sign-offs of {len(names)} people were"
                         f" recorded from one account ({account}).",
                     ),
-                    tuple(e.seq for e in entries),
+                    tuple(entry.seq for entry, _ in answers),
                 )
 
 
@@ -100,16 +105,16 @@ def bases(material: Material) -> Iterator[Remarkable]:
     bare = [
         entry.seq
         for stay in material.stays
-        for entry in stay.acts("sign_off", "decide")
+        for entry, act in stay.done(StepAnswer)
         if entry.seq in counted_in(material, stay)
-        and not (entry.body.get("file") or entry.body.get("signature"))
+        and not (act.file or (isinstance(act, SignOffAnswer) and act.signature))
     ]
     without_decree: list[int] = []
-    for entry in material.acts("sign_off"):
-        found = registration_of(material.entries, str(entry.body.get("person")), entry.seq)
-        person: Any = found.body.get("person") if found else None
-        if isinstance(person, dict) and person.get("status") in ("plt", "plh", "pj"):
-            without_decree += [] if person.get("decree") else [entry.seq]
+    for entry, act in material.done(SignOffAnswer):
+        registration = registration_of(material.entries, act.person, entry.seq)
+        person = registration[1] if registration else None
+        if person and person.status in ("plt", "plh", "pj") and not person.decree:
+            without_decree.append(entry.seq)
     yield from remark(
         "no_sheet",
         bare,

@@ -6,11 +6,11 @@ samples of worksheets are drawn evenly over the history, so that two prints draw
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, TypeVar
 
 from smartflow.audit.paper import questions
-from smartflow.audit.paper.stages.submissions import SENT
+from smartflow.history.acts import Act, Attend, Decide, Filing, RecordDocument, SignOffAnswer
 from smartflow.language import Text
 from smartflow.report import Chapter, Check, Checklist, Facts, Paragraph
 
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 __all__ = ["checks"]
 
+AnAct = TypeVar("AnAct", bound=Act)
+
 _SAMPLES = 5
 """How many workbooks are drawn."""
 
@@ -29,8 +31,8 @@ def checks(material: Material, page: SealPage) -> Chapter:
     """Return the chapter."""
     groups: list[tuple[Text, tuple[Check, ...]]] = [
         (Text(id="A. Riwayat", en="A. The history"), tuple(_history(material, page))),
-        *((title, tuple(ask(material, e) for e in material.acts(act))) for title, act, ask in _OF),
-        (_SAMPLED, tuple(questions.workbook(material, e) for e in _samples(material))),
+        *((title, tuple(asked(material))) for title, asked in _OF),
+        (_SAMPLED, tuple(questions.workbook(material, *sample) for sample in _samples(material))),
     ]
     blocks: list[Checklist] = []
     first = 1
@@ -41,15 +43,21 @@ def checks(material: Material, page: SealPage) -> Chapter:
     return Chapter("periksa", _TITLE, (Paragraph((_HOW,)), _AUDITOR, *blocks), page="new")
 
 
+def _of(
+    kind: type[AnAct], ask: Callable[[Material, Entry, AnAct], Check]
+) -> Callable[[Material], Iterator[Check]]:
+    """Return how the questions about one kind of act are asked."""
+    return lambda material: (ask(material, entry, act) for entry, act in material.done(kind))
+
+
 _OF = (
-    (Text(id="B. Berita acara", en="B. Minutes"), "decide", questions.minutes),
+    (Text(id="B. Berita acara", en="B. Minutes"), _of(Decide, questions.minutes)),
     (
         Text(id="C. Persetujuan perorangan", en="C. Sign-offs by people"),
-        "sign_off",
-        questions.sign_off,
+        _of(SignOffAnswer, questions.sign_off),
     ),
-    (Text(id="D. Dokumen", en="D. Documents"), "record", questions.document),
-    (Text(id="E. Daftar hadir", en="E. Attendance"), "attend", questions.attendance),
+    (Text(id="D. Dokumen", en="D. Documents"), _of(RecordDocument, questions.document)),
+    (Text(id="E. Daftar hadir", en="E. Attendance"), _of(Attend, questions.attendance)),
 )
 _SAMPLED = Text(id="F. Uji petik kertas kerja", en="F. Samples of worksheets")
 _TITLE = Text(id="Lembar pemeriksaan dengan tangan", en="What can be checked by hand")
@@ -129,9 +137,9 @@ def _history(material: Material, page: SealPage) -> Iterator[Check]:
     )
 
 
-def _samples(material: Material) -> tuple[Entry, ...]:
+def _samples(material: Material) -> tuple[tuple[Entry, Filing], ...]:
     """Return some of the copies that came, drawn evenly from the first to the last."""
-    sent = material.acts(*SENT)
+    sent = material.done(Filing)
     if len(sent) <= _SAMPLES:
         return sent
     step = (len(sent) - 1) / (_SAMPLES - 1)

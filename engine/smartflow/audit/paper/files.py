@@ -8,13 +8,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
+from smartflow.history.acts import (
+    Act,
+    Attend,
+    CityAdd,
+    Decide,
+    Erase,
+    Filing,
+    RecordDocument,
+    SignOffAnswer,
+    WorkflowMigrate,
+    readable_act,
+)
 from smartflow.history.entries.blob import AlteredBlob
 from smartflow.language import Text
-from smartflow.ledger.erased import ERASE, erased_digests
+from smartflow.ledger.erased import erased_digests
 
 if TYPE_CHECKING:
     from smartflow.casework.workspace import Workspace
@@ -95,28 +107,35 @@ def named_files(workspace: Workspace, entries: Sequence[Entry]) -> tuple[NamedFi
 
 def _digests(entry: Entry) -> Iterator[tuple[str, str, str]]:
     """Yield key, name and digest of every file in an entry."""
-    body: dict[str, Any] = entry.body
-    if entry.act in ("city_add", "workflow_migrate") and isinstance(body.get("workflow"), dict):
-        yield from _one("workflow", body["workflow"].get("key"), body["workflow"].get("digest"))
-    if entry.act == ERASE:
+    act = readable_act(entry)
+    if isinstance(act, CityAdd | WorkflowMigrate):
+        yield from _one("workflow", act.workflow.key, act.workflow.digest)
+    if isinstance(act, Erase):
         return
+    # By key and not by act: an act of a newer version names its files all the same.
     for kind in _OF_BODY:
-        yield from _one(kind, _name(body) if kind in ("file", "list") else "", body.get(kind))
-    parts = body.get("worksheets")
-    for part in parts if isinstance(parts, list) else ():
-        if isinstance(part, dict):
-            yield from _one("rows", part.get("worksheet"), part.get("rows"))
+        yield from _one(kind, _name(act) if kind in ("file", "list") else "", entry.body.get(kind))
+    if isinstance(act, Filing):
+        for sheet in act.worksheets:
+            yield from _one("rows", sheet.worksheet, sheet.rows)
 
 
-def _name(body: dict[str, Any]) -> object:
+def _name(act: Act) -> str:
     """Return what a file is called: its own name, or what it is the paper of."""
-    named = (body.get(key) for key in ("file_name", "kind", "number", "person", "session"))
-    return next((name for name in named if name), "")
+    if isinstance(act, Filing):
+        return act.file_name
+    if isinstance(act, RecordDocument):
+        return act.kind
+    if isinstance(act, Decide):
+        return act.number
+    if isinstance(act, SignOffAnswer):
+        return act.person
+    return act.session if isinstance(act, Attend) else ""
 
 
-def _one(kind: str, name: object, digest: object) -> Iterator[tuple[str, str, str]]:
+def _one(kind: str, name: str, digest: object) -> Iterator[tuple[str, str, str]]:
     if isinstance(digest, str) and _DIGEST.fullmatch(digest):
-        yield kind, str(name or ""), digest
+        yield kind, name, digest
 
 
 def _named(  # noqa: PLR0913  the facts of one file

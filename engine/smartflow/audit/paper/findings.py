@@ -10,9 +10,9 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from smartflow.audit.paper.answer_findings import accounts, bases, declined, late
-from smartflow.audit.paper.material import account_of
 from smartflow.audit.paper.remark import Remarkable, remark
 from smartflow.audit.paper.stages.submissions import confirmations
+from smartflow.history.acts import Advance, WorksheetEntry
 
 if TYPE_CHECKING:
     from smartflow.audit.paper.material import Material
@@ -52,7 +52,7 @@ def _unknown(material: Material) -> Iterator[Remarkable]:
 def _refused(material: Material) -> Iterator[Remarkable]:
     yield from remark(
         "refused",
-        (e.seq for e in material.acts("advance") if e.body.get("result") == "refused"),
+        (e.seq for e, act in material.done(Advance) if act.refused),
         "{n} kali percobaan maju ditolak karena syarat belum dipenuhi.",
         "Attempts to advance refused, because the gate was not met: {n}.",
     )
@@ -65,21 +65,21 @@ def _refused(material: Material) -> Iterator[Remarkable]:
 
 
 def _typed(material: Material) -> Iterator[Remarkable]:
-    typed = material.acts("worksheet_entry")
-    found = {entry.seq: confirmations(material, entry) for entry in typed}
+    typed = material.done(WorksheetEntry)
+    confirming = {entry.seq: confirmations(material, entry, act) for entry, act in typed}
     yield from remark(
         "unconfirmed",
-        (seq for seq, by in found.items() if not by),
+        (seq for seq, by in confirming.items() if not by),
         "{n} kertas kerja dientri atas nama instansi dan belum dikonfirmasi.",
         "Worksheets typed on an agency's behalf and not confirmed: {n}.",
     )
-    writers = {entry.seq: entry for entry in typed}
+    writers = {entry.seq: entry.actor.known_by.account for entry, _ in typed}
     yield from remark(
         "confirmed_by_writer",
         (
             seq
-            for seq, by in found.items()
-            if any(account_of(one) == account_of(writers[seq]) and account_of(one) for one in by)
+            for seq, by in confirming.items()
+            if writers[seq] and any(e.actor.known_by.account == writers[seq] for e in by)
         ),
         "{n} kertas kerja atas nama instansi dikonfirmasi dari akun yang mengetiknya.",
         "Worksheets on an agency's behalf confirmed from the account that typed them: {n}.",

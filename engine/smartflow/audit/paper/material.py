@@ -7,10 +7,9 @@ broken, and an act that this version does not know is named. Writes nothing.
 
 from __future__ import annotations
 
-import contextlib
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
 
@@ -20,6 +19,15 @@ from smartflow.casework.casework import Case, read_history
 from smartflow.casework.pinned import MissingWorkflow, pinned_workflow
 from smartflow.clock import day_in
 from smartflow.fold.state import Move, fold
+from smartflow.history.acts import (
+    Act,
+    Advance,
+    Attend,
+    Decide,
+    RecordDocument,
+    acts_of,
+    readable_act,
+)
 from smartflow.history.entries.blob import AlteredBlob
 from smartflow.history.entries.entry import Entry
 from smartflow.language import Text
@@ -29,7 +37,9 @@ if TYPE_CHECKING:
     from smartflow.casework.workspace import Workspace
     from smartflow.workflow.definition import Workflow
 
-__all__ = ["Material", "Stay", "Teller", "account_of", "gather", "late_days"]
+__all__ = ["Material", "Stay", "Teller", "gather", "late_days"]
+
+AnAct = TypeVar("AnAct", bound=Act)
 
 Teller = Callable[[Entry, Mapping[str, Text]], Text]
 """Tells an entry as a sentence, given the titles of keys."""
@@ -55,6 +65,10 @@ class Stay(msgspec.Struct, frozen=True):
     def acts(self, *names: str) -> tuple[Entry, ...]:
         """Return the entries of the stay whose act is one of ``names``."""
         return tuple(entry for entry in self.entries if entry.act in names)
+
+    def done(self, kind: type[AnAct]) -> tuple[tuple[Entry, AnAct], ...]:
+        """Return the entries of the stay of one kind of act, each with what was done."""
+        return tuple(acts_of(self.entries, kind))
 
 
 class Material(msgspec.Struct, frozen=True):
@@ -97,6 +111,10 @@ class Material(msgspec.Struct, frozen=True):
         """Return all entries whose act is one of ``names``."""
         return tuple(entry for entry in self.entries if entry.act in names)
 
+    def done(self, kind: type[AnAct]) -> tuple[tuple[Entry, AnAct], ...]:
+        """Return all entries of one kind of act, each with what was done."""
+        return tuple(acts_of(self.entries, kind))
+
 
 def gather(workspace: Workspace, city: str, tell: Teller) -> Material:
     """Read everything that the paper tells.
@@ -124,7 +142,7 @@ def gather(workspace: Workspace, city: str, tell: Teller) -> Material:
         now=now,
         stays=tuple(_stays(state.moves, history.entries)),
         files=named_files(workspace, history.entries),
-        verdicts={e.seq: _verdict(case, e) for e in history.entries if e.act == "advance"},
+        verdicts={e.seq: _verdict(case, act) for e, act in acts_of(history.entries, Advance)},
     )
 
 
@@ -137,10 +155,9 @@ def _stays(moves: list[Move], entries: tuple[Entry, ...]) -> Iterator[Stay]:
         yield Stay(number, move.to, move, left, held)
 
 
-def _verdict(case: Case, entry: Entry) -> Verdict | None:
-    digest = str(entry.body.get("verdict", ""))
+def _verdict(case: Case, act: Advance) -> Verdict | None:
     try:
-        content = case.read_blobs((digest,)).get(digest)
+        content = case.read_blobs((act.verdict,)).get(act.verdict)
         return msgspec.json.decode(content, type=Verdict) if content is not None else None
     except (AlteredBlob, msgspec.DecodeError):
         return None
@@ -168,18 +185,7 @@ def _workflow(case: Case) -> Workflow | None:
 
 def late_days(entry: Entry) -> int:
     """Return how many days after it happened an entry was recorded; for a document, its own day."""
-    body: dict[str, Any] = entry.body
-    happened = entry.occurred
-    if entry.act in ("record", "attend", "decide"):
-        with contextlib.suppress(ValueError):
-            happened = date.fromisoformat(str(body.get("date")))
+    act, happened = readable_act(entry), entry.occurred
+    if isinstance(act, RecordDocument | Attend | Decide):
+        happened = act.day
     return (recorded_day(entry) - happened).days
-
-
-def account_of(entry: Entry) -> str:
-    """Return the account from which an entry was recorded (``user@host``), or ``""``."""
-    for words in entry.actor.basis.split("; "):
-        for known in ("claimed by ", "recorded by "):
-            if words.startswith(known):
-                return words.removeprefix(known)
-    return ""

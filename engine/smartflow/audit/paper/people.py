@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from smartflow.audit.paper.words import day_of, listed, plain, recorded
+from smartflow.audit.paper.words import listed, plain, recorded
+from smartflow.history.acts import PersonAdd, PersonEnd, PersonFacts, acts_of, readable_act
 from smartflow.language import Text, show
 from smartflow.report import Chapter, Paragraph, Table
 
@@ -24,30 +25,29 @@ STATUSES: dict[str, Text] = {
 }
 
 
-def registration_of(entries: Iterable[Entry], name: str, before: int) -> Entry | None:
+def registration_of(
+    entries: Iterable[Entry], name: str, before: int
+) -> tuple[Entry, PersonFacts] | None:
     """Return the last registration of somebody before an entry, or None."""
-    found = None
-    for entry in entries:
-        person = entry.body.get("person")
+    last = None
+    for entry, act in acts_of(entries, PersonAdd):
         if entry.seq >= before:
             break
-        if entry.act == "person_add" and isinstance(person, dict) and person.get("name") == name:
-            found = entry
-    return found
+        if act.person.name == name:
+            last = entry, act.person
+    return last
 
 
 def tenure_words(entries: Iterable[Entry], name: str, before: int) -> Text:
     """Return by what somebody held the post at the time of an entry."""
-    entry = registration_of(entries, name, before)
-    if entry is None:
+    registration = registration_of(entries, name, before)
+    if registration is None:
         return Text(id="TIDAK TERDAFTAR sebelumnya", en="NOT REGISTERED before")
-    body: dict[str, Any] = entry.body
-    person: dict[str, Any] = body["person"]
+    entry, person = registration
     status = _status(person)
-    decree = person.get("decree")
     decree_id, decree_en = (
-        (f"SK {decree}", f"decree {decree}")
-        if decree
+        (f"SK {person.decree}", f"decree {person.decree}")
+        if person.decree
         else ("nomor SK tidak dicatat", "no decree recorded")
     )
     span = _span(person)
@@ -57,13 +57,12 @@ def tenure_words(entries: Iterable[Entry], name: str, before: int) -> Text:
     )
 
 
-def _status(person: dict[str, Any]) -> Text:
-    status = str(person.get("status", "definitif"))
-    return STATUSES.get(status, Text.same(status))
+def _status(person: PersonFacts) -> Text:
+    return STATUSES.get(person.status, Text.same(person.status))
 
 
-def _span(person: dict[str, Any]) -> Text:
-    since, until = day_of(person.get("since") or ""), day_of(person.get("until") or "")
+def _span(person: PersonFacts) -> Text:
+    since, until = person.since or "", person.until or ""
     if not since and not until:
         return Text(id="masa jabatan tidak dicatat", en="no term recorded")
     return Text(
@@ -109,25 +108,22 @@ _HOW = Text(
 
 
 def _row(material: Material, entry: Entry) -> tuple[Cell, ...]:
-    body: dict[str, Any] = entry.body
-    if entry.act == "person_end":
-        until = day_of(body.get("until"))
-        ended = Text(id=f"berakhir {show(until, 'id')}", en=f"ends {show(until, 'en')}")
-        name = plain(body.get("name"))
-        return (entry.seq, name, "", ended, "", ended, "", recorded(entry))
-    person = body.get("person")
-    if not isinstance(person, dict):
+    act = readable_act(entry)
+    if isinstance(act, PersonEnd):
+        ended = Text(id=f"berakhir {show(act.until, 'id')}", en=f"ends {show(act.until, 'en')}")
+        return (entry.seq, act.name, "", ended, "", ended, "", recorded(entry))
+    if not isinstance(act, PersonAdd):
         return (entry.seq, "?", material.sentence(entry), "", "", "", "", recorded(entry))
-    held = person.get("roles")
-    roles = [material.title(role) for role in (held if isinstance(held, list) else ())]
+    person = act.person
+    roles = [material.title(role) for role in person.roles]
     return (
         entry.seq,
-        plain(person.get("name")),
-        plain(person.get("post")),
+        plain(person.name),
+        plain(person.post),
         _status(person),
         Text(id=", ".join(r.id for r in roles), en=", ".join(r.en for r in roles)),
         _span(person),
-        plain(person.get("decree")),
+        plain(person.decree),
         recorded(entry),
     )
 

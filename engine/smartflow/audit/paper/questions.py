@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from smartflow.audit.paper.people import tenure_words
-from smartflow.audit.paper.words import ANSWERS, day_of, plain
+from smartflow.audit.paper.words import ANSWERS, plain
 from smartflow.language import Text
 from smartflow.report import Check
 
 if TYPE_CHECKING:
     from smartflow.audit.paper.material import Material
+    from smartflow.history.acts import Attend, Decide, Filing, RecordDocument, SignOffAnswer
     from smartflow.history.entries.entry import Entry
     from smartflow.report.table import Cell
 
@@ -22,18 +23,17 @@ _DAY = Text(id="Tanggal", en="Day")
 _DIGEST = Text(id="Sidik berkas", en="Digest of the file")
 
 
-def _file(body: dict[str, Any]) -> Cell:
-    return str(body["file"]) if body.get("file") else _NONE
+def _file(digest: str) -> Cell:
+    return digest or _NONE
 
 
 _NONE = Text(id="tidak dilampirkan", en="not attached")
 
 
-def minutes(material: Material, entry: Entry) -> Check:
+def minutes(material: Material, entry: Entry, act: Decide) -> Check:
     """Return the question about the minutes of a body."""
-    body: dict[str, Any] = entry.body
-    who = material.title(body.get("body"))
-    answer = ANSWERS.get(str(body.get("outcome")), Text.same(plain(body.get("outcome"))))
+    who = material.title(act.body)
+    answer = ANSWERS.get(act.outcome, Text.same(plain(act.outcome)))
     return Check(
         Text(
             id=f"Apakah berita acara rapat {who.id} sesuai dengan entri {entry.seq}?",
@@ -47,23 +47,22 @@ def minutes(material: Material, entry: Entry) -> Check:
         ),
         (
             (_ENTRY, entry.seq),
-            (_NUMBER, plain(body.get("number"))),
-            (_DAY, day_of(body.get("date"))),
+            (_NUMBER, plain(act.number)),
+            (_DAY, act.day),
             (Text(id="Keputusan", en="Outcome"), answer),
             (
                 Text(id="Hadir dari anggota", en="Present of members"),
-                f"{plain(body.get('present'))} / {plain(body.get('members'))}",
+                f"{act.present} / {act.members}",
             ),
-            (_DIGEST, _file(body)),
+            (_DIGEST, _file(act.file)),
         ),
     )
 
 
-def sign_off(material: Material, entry: Entry) -> Check:
+def sign_off(material: Material, entry: Entry, act: SignOffAnswer) -> Check:
     """Return the question about a person's sign-off, and the post in which it was given."""
-    body: dict[str, Any] = entry.body
-    name, role = plain(body.get("person")), material.title(body.get("role"))
-    answer = ANSWERS.get(str(body.get("answer")), Text.same(plain(body.get("answer"))))
+    name, role = act.person, material.title(act.role)
+    answer = ANSWERS.get(act.answer, Text.same(plain(act.answer)))
     return Check(
         Text(
             id=f"Apakah {name} benar {answer.id} sebagai {role.id} (entri {entry.seq})?",
@@ -79,21 +78,20 @@ def sign_off(material: Material, entry: Entry) -> Check:
         ),
         (
             (Text(id="Nama", en="Name"), name),
-            (Text(id="Jabatan", en="Post"), plain(body.get("post"))),
+            (Text(id="Jabatan", en="Post"), plain(act.post)),
             (
                 Text(id="Dasar jabatan", en="Basis of the post"),
                 tenure_words(material.entries, name, entry.seq),
             ),
             (_DAY, entry.occurred),
-            (_DIGEST, _file(body)),
+            (_DIGEST, _file(act.file)),
         ),
     )
 
 
-def document(material: Material, entry: Entry) -> Check:
+def document(material: Material, entry: Entry, act: RecordDocument) -> Check:
     """Return the question about a decree, a book, a regulation."""
-    body: dict[str, Any] = entry.body
-    kind = material.title(body.get("kind"))
+    kind = material.title(act.kind)
     return Check(
         Text(
             id=f"Apakah dokumen '{kind.id}' sesuai dengan entri {entry.seq}?",
@@ -104,19 +102,17 @@ def document(material: Material, entry: Entry) -> Check:
             en="The original (a regulation: the JDIH): number, date, title, who signed.",
         ),
         (
-            (Text(id="Judul", en="Title"), plain(body.get("title"))),
-            (_NUMBER, plain(body.get("number"))),
-            (_DAY, day_of(body.get("date"))),
-            (Text(id="Penanda tangan", en="Signed by"), plain(body.get("signed_by"))),
-            (_DIGEST, _file(body)),
+            (Text(id="Judul", en="Title"), plain(act.title)),
+            (_NUMBER, plain(act.number)),
+            (_DAY, act.day),
+            (Text(id="Penanda tangan", en="Signed by"), plain(act.signed_by)),
+            (_DIGEST, _file(act.file)),
         ),
     )
 
 
-def attendance(_material: Material, entry: Entry) -> Check:
+def attendance(_material: Material, entry: Entry, act: Attend) -> Check:
     """Return the question about an attendance list."""
-    body: dict[str, Any] = entry.body
-    agencies = body.get("agencies")
     return Check(
         Text(
             id=f"Apakah daftar hadir sesuai dengan entri {entry.seq}?",
@@ -127,21 +123,17 @@ def attendance(_material: Material, entry: Entry) -> Check:
             en="The signed list: count its signatures and its agencies.",
         ),
         (
-            (Text(id="Acara", en="Session"), plain(body.get("session"))),
-            (_DAY, day_of(body.get("date"))),
-            (Text(id="Tanda tangan", en="Signatures"), plain(body.get("people"))),
-            (
-                Text(id="Instansi", en="Agencies"),
-                len(agencies) if isinstance(agencies, list | tuple) else "-",
-            ),
+            (Text(id="Acara", en="Session"), plain(act.session)),
+            (_DAY, act.day),
+            (Text(id="Tanda tangan", en="Signatures"), str(act.people)),
+            (Text(id="Instansi", en="Agencies"), len(act.agencies)),
         ),
     )
 
 
-def workbook(material: Material, entry: Entry) -> Check:
+def workbook(material: Material, entry: Entry, act: Filing) -> Check:
     """Return the question about a copy of a worksheet, drawn as a sample."""
-    body: dict[str, Any] = entry.body
-    filler = material.title(body.get("filler"))
+    filler = material.title(act.filler)
     sheets = material.sentence(entry)
     return Check(
         Text(
@@ -156,7 +148,7 @@ def workbook(material: Material, entry: Entry) -> Check:
         ),
         (
             (Text(id="Isi entri", en="The entry"), sheets),
-            (Text(id="Nama berkas", en="Name of the file"), plain(body.get("file_name"))),
-            (Text(id="Sidik bergaram", en="Salted digest"), plain(body.get("file"))),
+            (Text(id="Nama berkas", en="Name of the file"), plain(act.file_name)),
+            (Text(id="Sidik bergaram", en="Salted digest"), plain(act.file)),
         ),
     )

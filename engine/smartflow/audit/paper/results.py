@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from smartflow.audit.paper.words import listed, recorded
+from smartflow.history.acts import Advance
 from smartflow.language import Text
 from smartflow.report import Chapter, Paragraph, Table
 
@@ -78,7 +79,7 @@ def _summary(material: Material) -> Table:
     rows = []
     for stay in material.stays:
         came = recorded(material.entries[stay.came.entry - 1])
-        refused = sum(e.body.get("result") == "refused" for e in stay.acts("advance"))
+        refused = sum(act.refused for _, act in stay.done(Advance))
         left: Text | None = None
         if stay.left:
             entry = material.entries[stay.left.entry - 1]

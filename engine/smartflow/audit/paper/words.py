@@ -10,9 +10,9 @@ from smartflow.clock import ZONES
 from smartflow.language import Text, day_words, show
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
-    from smartflow.history.entries.entry import Entry
+    from smartflow.history.entries.entry import Basis, Entry
 
 __all__ = [
     "ANSWERS",
@@ -77,20 +77,19 @@ def actor_words(entry: Entry) -> str:
 
 def basis_words(entry: Entry) -> Text:
     """Return how it is known who acted: each part by its kind, what is none of them is a decree."""
-    return joined(map(_basis_part, filter(None, entry.actor.basis.split("; "))))
+    return joined(_basis_parts(entry.actor.known_by))
 
 
-def _basis_part(words: str) -> Text:
-    if words.startswith("signed with "):
-        key = words.removeprefix("signed with ")
-        return Text(id=f"tanda tangan SSH, kunci {key}", en=f"SSH signature, key {key}")
-    if words.startswith("recorded by "):
-        account = words.removeprefix("recorded by ")
-        return Text(id=f"dicatat dari akun {account}", en=f"recorded from account {account}")
-    if words.startswith("claimed by "):
-        account = words.removeprefix("claimed by ")
-        return Text(id=f"akun {account} (pernyataan)", en=f"account {account} (claimed)")
-    return Text(id=f"SK {words}", en=f"decree {words}")
+def _basis_parts(basis: Basis) -> Iterator[Text]:
+    key, account = basis.key, basis.account
+    if key:
+        yield Text(id=f"tanda tangan SSH, kunci {key}", en=f"SSH signature, key {key}")
+    if account and basis.claimed:
+        yield Text(id=f"akun {account} (pernyataan)", en=f"account {account} (claimed)")
+    elif account:
+        yield Text(id=f"dicatat dari akun {account}", en=f"recorded from account {account}")
+    for decree in basis.decrees:
+        yield Text(id=f"SK {decree}", en=f"decree {decree}")
 
 
 def short_day(value: object) -> Text:

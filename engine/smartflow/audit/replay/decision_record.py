@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from smartflow.canonical import canonical_bytes, sha256_hex
+from smartflow.history.acts import Advance, read_as
 
 if TYPE_CHECKING:
     from smartflow.audit.replay.past_decision import PastDecision
@@ -53,11 +54,10 @@ def decision_record(decision: PastDecision, contents: Sequence[bytes]) -> dict[s
         of every submission, and the entry (sha256 over its bytes) of all else that was judged.
     """
     entry, verdict = decision.entry, decision.verdict
+    act = read_as(entry, Advance)
     return {
         "_type": STATEMENT_TYPE,
-        "subject": [
-            {"name": f"{entry.log}/{entry.seq}/dossier", "digest": _sha256(entry.body["dossier"])}
-        ],
+        "subject": [{"name": f"{entry.log}/{entry.seq}/dossier", "digest": _sha256(act.dossier)}],
         "predicateType": PREDICATE_TYPE,
         "predicate": {
             "verifier": {"id": _uri(_store_of(entry)), "version": _versions(verdict)},
@@ -68,7 +68,7 @@ def decision_record(decision: PastDecision, contents: Sequence[bytes]) -> dict[s
             "verificationResult": "PASSED" if verdict.met else "FAILED",
             "verifiedLevels": [PASSED_LEVEL if verdict.met else "FAILED"],
             "slsaVersion": SLSA_VERSION,
-            "urn:smartflow:verdict": {"digest": _sha256(entry.body["verdict"])},
+            "urn:smartflow:verdict": {"digest": _sha256(act.verdict)},
         },
     }
 

@@ -15,6 +15,7 @@ from smartflow.audit.replay.decision_faults import DecisionDisagrees
 from smartflow.audit.replay.past_binding import BindingChange
 from smartflow.audit.replay.verdict_changes import RuleChange, ScoreChange, StandingChange
 from smartflow.errors import GateNotMet, PluginFault, SmartflowError, gravest
+from smartflow.history.acts import Advance, readable_act
 from smartflow.history.entries.entry import Entry
 from smartflow.language import Text
 from smartflow.ledger.register import RegisteredCity
@@ -65,7 +66,8 @@ class Replay(msgspec.Struct, frozen=True):
     @property
     def met_before(self) -> bool | None:
         """Whether an ``advance`` says that the gate was met; None for another act."""
-        return self.entry.body.get("result") == "moved" if self.entry.act == "advance" else None
+        act = readable_act(self.entry)
+        return act.moved if isinstance(act, Advance) else None
 
     @property
     def state(self) -> ReplayState:

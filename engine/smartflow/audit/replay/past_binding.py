@@ -18,6 +18,7 @@ from smartflow.casework.lookups import UnknownRoleHere, find_role
 from smartflow.casework.pinned import pinned_workflow, registry_of
 from smartflow.errors import PluginFault
 from smartflow.fold.dossier import MissingBlob
+from smartflow.history.acts import Present, StepAnswer, readable_act
 from smartflow.history.entries.entry import Entry
 from smartflow.journey.answers.answering import NotAsked, asked_of
 from smartflow.journey.gate.check import dossier_of
@@ -73,48 +74,46 @@ def binding_changes(
         MissingWorksheet: no plugin brings a worksheet that was presented.
     """
     case = case_before(workspace, history, entry)
-    if entry.body.get("stage") != case.state.stage:
+    act = readable_act(entry)
+    if not isinstance(act, Present | StepAnswer) or act.stage != case.state.stage:
         raise DecisionDisagrees(entry, "stage")
-    if entry.act != "present":
-        _require_same_answer(case, entry)
+    if isinstance(act, StepAnswer):
+        _require_same_answer(case, entry, act)
         return ()
-    before = str(entry.body.get("digest", ""))
+    before = act.digest
     try:
-        after = _presented(case, entry)
+        after = _presented(case, entry, act)
     except MissingBlob as missing:
         raise erased_inputs(case, history, entry) or missing from missing
     return () if before == after else (BindingChange("digest", before, after),)
 
 
-def _require_same_answer(case: Case, entry: Entry) -> None:
+def _require_same_answer(case: Case, entry: Entry, act: StepAnswer) -> None:
     """Raise DecisionDisagrees unless an answer is bound to what was there: no plugin decides it."""
-    body = entry.body
     workflow = pinned_workflow(case)
     try:
-        role = find_role(workflow, str(body.get("role") or body.get("body")))
-        asked = asked_of(case, workflow, role, str(body.get("to", "")))
+        role = find_role(workflow, act.asked)
+        asked = asked_of(case, workflow, role, act.to)
     except (NotAsked, UnknownRoleHere, UnknownStage):
         raise DecisionDisagrees(entry, "to") from None
-    bound = {
-        "subject": asked.subject,
-        "workflow": asked.workflow,
-        "subject_day": asked.subject_day.isoformat(),
+    alike = {
+        "subject": act.subject == asked.subject,
+        "workflow": act.workflow == asked.workflow,
+        "subject_day": act.subject_day in (None, asked.subject_day),
     }
-    parts = [name for name, value in bound.items() if body.get(name, value) != value]
+    parts = [name for name, same in alike.items() if not same]
     if parts:
         raise DecisionDisagrees(entry, ", ".join(parts))
 
 
-def _presented(case: Case, entry: Entry) -> str:
+def _presented(case: Case, entry: Entry, act: Present) -> str:
     workflow = pinned_workflow(case)
     dossier = dossier_of(case, workflow, registry_of(case, workflow))
-    worksheets = _worksheets(entry, dossier)
-    return dossier.dimension_digest(str(entry.body.get("dimension")), worksheets)
+    return dossier.dimension_digest(act.dimension, _worksheets(entry, act, dossier))
 
 
-def _worksheets(entry: Entry, dossier: Dossier) -> tuple[str, ...]:
-    named = entry.body.get("worksheets")
-    keys = tuple(str(key) for key in named) if isinstance(named, list) else ()
+def _worksheets(entry: Entry, act: Present, dossier: Dossier) -> tuple[str, ...]:
+    keys = act.worksheets
     missing = ", ".join(key for key in keys if key not in dossier.worksheet_types)
     if missing:
         raise MissingWorksheet(

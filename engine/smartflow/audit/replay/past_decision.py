@@ -25,6 +25,7 @@ from smartflow.casework.casework import Case, History, require_known_acts
 from smartflow.casework.pinned import pinned_workflow
 from smartflow.fold.dossier import MissingBlob
 from smartflow.fold.state import fold
+from smartflow.history.acts import Advance, UnreadableEntry, read_as, readable_act
 from smartflow.history.entries.entry import Entry
 from smartflow.journey.gate.check import Examined, judge
 from smartflow.model import Verdict
@@ -41,6 +42,7 @@ __all__ = [
     "InputChange",
     "PastDecision",
     "case_before",
+    "has_verdict",
     "input_changes",
     "judged_again",
     "last_decision",
@@ -93,6 +95,12 @@ def last_decision(history: History) -> Entry | None:
     return next((e for e in reversed(history.entries) if e.act == "advance"), None)
 
 
+def has_verdict(entry: Entry) -> bool:
+    """Say whether an entry is a decision that names its verdict."""
+    act = readable_act(entry)
+    return isinstance(act, Advance) and bool(act.verdict)
+
+
 def stored_verdict(workspace: Workspace, entry: Entry) -> Verdict:
     """Return the verdict that a decision keeps.
 
@@ -133,13 +141,21 @@ def _attachments(workspace: Workspace, entry: Entry, *names: str) -> list[bytes]
     # No form is told by this version. Whoever changes how these are kept tells a higher one.
     if entry.body.get("form", _FORM) != _FORM:
         raise NewerDecision(entry)
-    digests = [str(entry.body.get(name, "")) for name in names]
+    act = _decided(entry)
+    digests = [{"verdict": act.verdict, "dossier": act.dossier}[name] for name in names]
     with workspace.store.read() as reading:
         contents = reading.blobs(digests)
     for name, digest in zip(names, digests, strict=True):
         if digest not in contents:
             raise MissingAttachment(entry, name)
     return [contents[digest] for digest in digests]
+
+
+def _decided(entry: Entry) -> Advance:
+    try:
+        return read_as(entry, Advance)
+    except UnreadableEntry as error:
+        raise UnreadableDecision(entry, error.cause) from error
 
 
 def _decoded(entry: Entry, content: bytes, type_: type[Content]) -> Content:
@@ -156,17 +172,17 @@ def _disagreements(decision: PastDecision, facts: object) -> Iterator[str]:
         decision: The three.
         facts: The plugins as the verdict spells them.
     """
-    body, verdict, manifest = decision.entry.body, decision.verdict, decision.manifest
+    act, verdict, manifest = _decided(decision.entry), decision.verdict, decision.manifest
     digests, city = verdict.digests, manifest.get("city")
     slug = city.get("slug") if isinstance(city, dict) else None
     day = decision.entry.occurred.isoformat()
     alike: tuple[tuple[str, object, object], ...] = (
-        ("result", body.get("result"), "moved" if verdict.met else "refused"),
+        ("result", act.result, "moved" if verdict.met else "refused"),
         ("met", is_met(verdict.results, verdict.scores, verdict.sign_offs), verdict.met),
-        ("from", body.get("from"), verdict.from_),
-        ("to", body.get("to"), verdict.to),
+        ("from", act.from_, verdict.from_),
+        ("to", act.to, verdict.to),
         ("as_of", day, verdict.as_of),
-        ("dossier", body.get("dossier"), digests.get("dossier")),
+        ("dossier", act.dossier, digests.get("dossier")),
         ("dossier.city", slug, verdict.city),
         ("dossier.stage", manifest.get("stage"), verdict.from_),
         ("dossier.as_of", manifest.get("as_of"), verdict.as_of),
@@ -225,7 +241,8 @@ def judged_again(
 
 
 def _transition(workflow: Workflow, entry: Entry) -> Transition:
-    ends = (entry.body.get("from"), entry.body.get("to"))
+    act = _decided(entry)
+    ends = (act.from_, act.to)
     for transition in workflow.transitions:
         if (transition.from_, transition.to) == ends:
             return transition

@@ -31,6 +31,7 @@ from smartflow.canonical import sha256_hex
 from smartflow.casework.casework import History, read_history
 from smartflow.casework.cities import city_named
 from smartflow.errors import BadInput, PluginFault, SmartflowError
+from smartflow.history.acts import Advance, read_as
 from smartflow.history.entries.entry import Entry
 from smartflow.journey.gate.advance import verdict_bytes
 from smartflow.language import Text
@@ -201,7 +202,7 @@ def _compared(decision: PastDecision, examined: Examined) -> Replay:
         OtherInputs: likewise, and another version of the engine decided.
     """
     entry, then, today = decision.entry, decision.verdict, examined.verdict
-    if sha256_hex(verdict_bytes(examined)) == entry.body.get("verdict"):
+    if sha256_hex(verdict_bytes(examined)) == read_as(entry, Advance).verdict:
         return Replay(entry, then.titles, today.met, identical=True)
     plugins = plugin_changes(then, today)
     changed: tuple[Cause, ...] = (*plugins, *input_changes(decision, examined))

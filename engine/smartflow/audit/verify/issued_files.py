@@ -12,6 +12,7 @@ from pathlib import Path
 import msgspec
 
 from smartflow.errors import BadInput
+from smartflow.history.acts import Issue, read_as, readable_act
 from smartflow.history.entries.entry import Entry
 from smartflow.history.finding import Finding, Kind
 from smartflow.language import Text
@@ -51,6 +52,11 @@ class IssuedFile(msgspec.Struct, frozen=True):
     entry: Entry
     whole: bool = True
     newer: int = 0
+
+    @property
+    def title(self) -> str:
+        """What stands on its cover."""
+        return read_as(self.entry, Issue).title
 
 
 def held_files(paths: Sequence[Path]) -> tuple[HeldFile, ...]:
@@ -99,7 +105,7 @@ def issued_among(
 
 def _of(entry: Entry) -> tuple[str, str]:
     """Return which report an entry issued, and of which city."""
-    return entry.log, str(entry.body.get("report"))
+    return entry.log, act.report if isinstance(act := readable_act(entry), Issue) else ""
 
 
 def _later(newest: int, own: int) -> int:

@@ -33,6 +33,7 @@ from smartflow.audit.verify.verification import Verification
 from smartflow.audit.witness.checkpoint import LogHead
 from smartflow.casework.cities import find_city
 from smartflow.errors import IntegrityFailure
+from smartflow.history.acts import StoreCheckpoint, UnreadableEntry, read_as
 from smartflow.history.entries.comparison import LogFileStanding, compare_log_file
 from smartflow.history.entries.entry import Entry
 from smartflow.history.finding import Finding, Kind
@@ -166,8 +167,10 @@ class _Verifier:
 
     def _learn_heads(self, entry: Entry) -> None:
         """Take from an act ``checkpoint`` how far every log had come."""
-        own, digest = self.scan.own, entry.body.get("heads")
-        if not isinstance(digest, str):
+        own = self.scan.own
+        try:
+            digest = read_as(entry, StoreCheckpoint).heads
+        except UnreadableEntry:
             self.findings.append(Finding(Kind.MALFORMED, own, entry.seq))
             return
         try:

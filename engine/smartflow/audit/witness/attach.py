@@ -20,11 +20,12 @@ from smartflow.audit.witness.attach_faults import (
 )
 from smartflow.casework.casework import Draft
 from smartflow.casework.store_act import perform_in_store
+from smartflow.history.acts import WitnessAdd
 from smartflow.history.seals.checkpoint_file import Block, CheckpointFile
 from smartflow.history.seals.cosignature import WitnessKey, add_signatures, cosigned_at
 from smartflow.history.seals.signed_note import Signature, parse_note
 from smartflow.language import Text
-from smartflow.ledger.witnesses import WITNESS_ADD, WitnessBody, read_witnesses
+from smartflow.ledger.witnesses import read_witnesses
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -100,8 +101,7 @@ def attach_of(
     def plan(writing: Writing, own: str) -> Draft:
         witnesses = (*read_witnesses(writing, own), witness)
         done[:] = _attach(writing, file, witnesses, _latest(workspace))
-        body = WitnessBody(witness.name, witness.encode())
-        return Draft(WITNESS_ADD, msgspec.to_builtins(body))
+        return Draft.of(WitnessAdd(name=witness.name, key=witness.encode()))
 
     perform_in_store(workspace, plan)
     return tuple(done)

@@ -24,6 +24,7 @@ from smartflow.casework.repeating import repeated
 from smartflow.casework.signing import CheckpointMissing, leaves_of
 from smartflow.casework.store_act import perform_in_store
 from smartflow.errors import BadInput, Conflict
+from smartflow.history.acts import StoreCheckpoint
 from smartflow.history.entries.blob import seal
 from smartflow.history.entries.entry import Entry
 from smartflow.history.evidence import KEEP_AND_VERIFY
@@ -146,7 +147,7 @@ def checkpoint(workspace: Workspace, since: CheckpointFile | None = None) -> Mad
     def plan(writing: Writing, own: str) -> Draft:
         heads = heads_of(writing, (log for log in _logs(writing, own) if log != own))
         blob = seal(canonical_bytes(heads))
-        return Draft("checkpoint", {"heads": blob.digest}, (blob,))
+        return Draft.of(StoreCheckpoint(heads=blob.digest), blobs=(blob,))
 
     entry = perform_in_store(workspace, plan)
     try:

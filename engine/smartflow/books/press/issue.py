@@ -16,6 +16,7 @@ from smartflow.books.press.pages import Issuer
 from smartflow.casework.casework import Case, Draft, perform, post_of
 from smartflow.casework.people import signatory
 from smartflow.errors import BadInput, GateNotMet
+from smartflow.history.acts import Issue
 from smartflow.history.entries.blob import seal
 from smartflow.history.entries.entry import Entry
 from smartflow.journey.gate.check import require_sound_plugins
@@ -101,17 +102,16 @@ def issue(  # noqa: PLR0913  what export takes, and where the file goes
         save(written.content)
         made[:] = [written]
         file, dossier = seal(written.content), seal(desk.manifest)
-        return Draft(
-            "issue",
-            {
-                "report": composed.report.name,
-                "title": composed.report.title.in_(language),
-                "format": key,
-                "language": language,
-                "file": file.digest,
-                "dossier": dossier.digest,
-                "template": written.template,
-            },
+        return Draft.of(
+            Issue(
+                report=composed.report.name,
+                title=composed.report.title.in_(language),
+                format=key,
+                language=language,
+                file=file.digest,
+                dossier=dossier.digest,
+                template=written.template,
+            ),
             blobs=(file, dossier),
         )
 

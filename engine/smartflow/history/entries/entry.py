@@ -24,6 +24,7 @@ from smartflow.language import Text
 __all__ = [
     "ENTRY_VERSION",
     "Actor",
+    "Basis",
     "Entry",
     "EntryOutline",
     "MalformedEntry",
@@ -33,6 +34,7 @@ __all__ = [
     "decode_entry",
     "encode_entry",
     "newer_outline",
+    "read_basis",
 ]
 
 ENTRY_VERSION = 1
@@ -83,6 +85,46 @@ class UnwritableEntry(BadInput):
     code = "unwritable-entry"
 
 
+class Basis(msgspec.Struct, frozen=True):
+    """How it is known who acted, by its parts.
+
+    Attributes:
+        key: The fingerprint of the SSH key of a signature, or ``""``.
+        account: The account from which it was recorded, ``user@host``, or ``""``.
+        claimed: Whether the account is only claimed, and no signature says more.
+        decrees: The decree by which the person holds the post, where one is registered.
+    """
+
+    key: str = ""
+    account: str = ""
+    claimed: bool = False
+    decrees: tuple[str, ...] = ()
+
+
+_SIGNED, _RECORDED, _CLAIMED = "signed with ", "recorded by ", "claimed by "
+
+
+def read_basis(words: str) -> Basis:
+    """Return what the words of a basis say; whoever writes one joins its parts by ``"; "``.
+
+    Args:
+        words: Such as ``claimed by user@host; SK 1/2026``, or ``signed with SHA256:…; recorded by
+            user@host``.
+    """
+    key = account = ""
+    claimed = False
+    decrees: list[str] = []
+    for part in filter(None, words.split("; ")):
+        if part.startswith(_SIGNED) and not key:
+            key = part.removeprefix(_SIGNED)
+        elif part.startswith((_RECORDED, _CLAIMED)) and not account:
+            claimed = part.startswith(_CLAIMED)
+            account = part.removeprefix(_CLAIMED if claimed else _RECORDED)
+        else:
+            decrees.append(part)
+    return Basis(key, account, claimed, tuple(decrees))
+
+
 class Actor(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Who acted.
 
@@ -97,6 +139,11 @@ class Actor(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     role: str = ""
     post: str = ""
     basis: str = ""
+
+    @property
+    def known_by(self) -> Basis:
+        """The basis by its parts."""
+        return read_basis(self.basis)
 
 
 class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):

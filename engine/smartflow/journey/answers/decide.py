@@ -11,6 +11,7 @@ from smartflow.casework.casework import Case, Draft, perform
 from smartflow.casework.lookups import find_role, not_in_future, seal_file
 from smartflow.casework.pinned import pinned_workflow
 from smartflow.errors import BadInput
+from smartflow.history.acts import Decide
 from smartflow.journey.answers.answering import Answer, asked_of, note_earlier_day, signature_asked
 from smartflow.language import Text
 
@@ -84,22 +85,21 @@ def decide(  # noqa: PLR0913  what the minutes hold, and where they are recorded
         if not asked.need.by_minutes:
             raise signature_asked(case, role)
         early[:] = note_earlier_day(asked, day, Text(id="Rapat", en="The meeting"))
-        return Draft(
-            "decide",
-            {
-                "body": role.key,
-                "outcome": answer.outcome,
-                "present": meeting.present,
-                "members": meeting.members,
-                "date": day.isoformat(),
-                "number": " ".join(meeting.number.split()),
-                "file": blob.digest,
-                "stage": case.state.stage,
-                "to": asked.transition.to,
-                "subject": asked.subject,
-                "workflow": asked.workflow,
-                "subject_day": asked.subject_day.isoformat(),
-            },
+        return Draft.of(
+            Decide(
+                body=role.key,
+                outcome=answer.outcome,
+                present=meeting.present,
+                members=meeting.members,
+                day=day,
+                number=" ".join(meeting.number.split()),
+                file=blob.digest,
+                stage=case.state.stage,
+                to=asked.transition.to,
+                subject=asked.subject,
+                workflow=asked.workflow,
+                subject_day=asked.subject_day,
+            ),
             blobs=(blob,),
             reason=answer.why(),
             occurred=day,

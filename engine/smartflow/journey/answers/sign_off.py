@@ -5,11 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import msgspec
-
 from smartflow.casework.casework import Case, Draft, perform, post_of
 from smartflow.casework.lookups import seal_file
 from smartflow.casework.people import NobodySigns
+from smartflow.history.acts import SignOffAnswer
 from smartflow.journey.answers.answering import Answer, note_earlier_day, signature_asked
 from smartflow.journey.answers.given_answer import (
     GivenAnswer,
@@ -75,40 +74,34 @@ def sign_off(  # noqa: PLR0913  the options of the command
         early[:] = note_earlier_day(
             given.asked, given.day, Text(id="Tanda tangan", en="The signature")
         )
-        plain = _draft(case, given, blob)
-        return plain if proof is None else _signed(plain, proof)
+        return _draft(case, given, blob, proof)
 
     entry = perform(workspace, city, plan)
     workspace.troubles.extend(early)
     return entry
 
 
-def _draft(case: Case, given: GivenAnswer, file: Blob | None) -> Draft:
-    return Draft(
-        "sign_off",
-        {
-            "role": given.role.key,
-            "person": given.person.name,
-            "post": post_of(given.person),
-            "answer": given.outcome,
-            "stage": case.state.stage,
-            "to": given.asked.transition.to,
-            "subject": given.asked.subject,
-            "workflow": given.asked.workflow,
-            "subject_day": given.asked.subject_day.isoformat(),
-            "file": file.digest if file else "",
-        },
-        blobs=(file,) if file else (),
+def _draft(case: Case, given: GivenAnswer, file: Blob | None, proof: Proof | None) -> Draft:
+    """Return the entry; an answer without a signature keeps the shape it always had."""
+    signed = (proof.signature, proof.statement) if proof else ()
+    return Draft.of(
+        SignOffAnswer(
+            role=given.role.key,
+            person=given.person.name,
+            post=post_of(given.person),
+            answer=given.outcome,
+            stage=case.state.stage,
+            to=given.asked.transition.to,
+            subject=given.asked.subject,
+            workflow=given.asked.workflow,
+            subject_day=given.asked.subject_day,
+            file=file.digest if file else "",
+            signature=proof.signature.digest if proof else "",
+            statement=proof.statement.digest if proof else "",
+        ),
+        blobs=(*((file,) if file else ()), *signed),
         reason=given.reason,
         occurred=given.day,
         role=given.role.key,
-    )
-
-
-def _signed(draft: Draft, proof: Proof) -> Draft:
-    """Return the entry with its signature; an answer without one keeps the shape it always had."""
-    signature, statement = proof.signature, proof.statement
-    body = {**draft.body, "signature": signature.digest, "statement": statement.digest}
-    return msgspec.structs.replace(
-        draft, body=body, blobs=(*draft.blobs, signature, statement), basis=proof.basis
+        basis=proof.basis if proof else "",
     )

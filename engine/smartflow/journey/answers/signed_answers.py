@@ -16,6 +16,15 @@ import msgspec
 
 from smartflow.errors import BadInput, IntegrityFailure
 from smartflow.fold.statement import entry_statement, statement_bytes
+from smartflow.history.acts import (
+    CityAdd,
+    PersonAdd,
+    SignOffAnswer,
+    UnreadableEntry,
+    acts_of,
+    read_as,
+    readable_act,
+)
 from smartflow.history.entries.entry import decode_entry
 from smartflow.history.evidence import KEEP_AND_VERIFY
 from smartflow.history.ssh.key import parse_public_key
@@ -128,7 +137,7 @@ def require_good_signatures(case: Case, transition: Transition) -> None:
         return
     move = (transition.from_, transition.to)
     entries = [decode_entry(content) for content in case.contents]
-    answers = {e.seq for e in entries if (e.body.get("stage"), e.body.get("to")) == move}
+    answers = {e.seq for e, act in acts_of(entries, SignOffAnswer) if (act.stage, act.to) == move}
     for fault in signature_faults(entries, case.read_blobs):
         if fault.seq in answers and fault.kind != "unsigned":
             raise BadAnswer(fault)
@@ -139,8 +148,10 @@ def registrations(entries: Iterable[Entry]) -> tuple[Person, ...]:
 
     So a key that has been replaced since is still there, which signed what was signed then.
     """
-    found = (_registered(entry) for entry in entries if entry.act == "person_add")
-    return tuple(person for person in found if person is not None)
+    return tuple(
+        msgspec.convert(act.person, Person, from_attributes=True)
+        for _, act in acts_of(entries, PersonAdd)
+    )
 
 
 def allowed_signers(people: Iterable[Person]) -> str:
@@ -210,46 +221,44 @@ class _Known:
 
     def learn(self, entry: Entry) -> None:
         """Take from an entry who the city is, and by which key somebody signs from now on."""
-        if entry.act == "city_add":
-            try:
-                self._city = msgspec.convert(entry.body.get("city"), City)
-            except msgspec.ValidationError:
-                return
-        elif entry.act == "person_add" and (person := _registered(entry)) is not None:
-            self._keys[person.name] = person.ssh_key
+        act = readable_act(entry)
+        if isinstance(act, CityAdd):
+            self._city = msgspec.convert(act.city, City, from_attributes=True)
+        elif isinstance(act, PersonAdd):
+            self._keys[act.person.name] = act.person.ssh_key
 
     def wrong_with(self, entry: Entry) -> _Wrong | None:
         """Say what is wrong with an answer; None where it is signed well, or need not be."""
-        question = tuple(str(entry.body.get(key)) for key in ("person", "role", "stage", "to"))
+        try:
+            answer = read_as(entry, SignOffAnswer)
+        except UnreadableEntry:
+            return _NOT_COMPLETE
+        question = (answer.person, answer.role, answer.stage, answer.to)
         earlier = self._answered.get(question, 0)
         self._answered[question] = entry.seq
-        digests = (entry.body.get("signature"), entry.body.get("statement"))
-        if not digests[0]:
-            return self._wrong_unsigned(entry)
-        signature, statement = str(digests[0]), str(digests[1])
-        stored = self._read((signature, statement))
-        for digest in (signature, statement):
+        if not answer.signature:
+            return self._wrong_unsigned(entry, answer)
+        stored = self._read((answer.signature, answer.statement))
+        for digest in (answer.signature, answer.statement):
             if digest not in stored:
                 return _missing(digest)
-        try:
-            told = self._statement(entry, earlier)
-        except KeyError:
-            return _NOT_COMPLETE
-        if stored[statement] != told:
+        statement = self._statement(entry, answer, earlier)
+        if stored[answer.statement] != statement:
             return _OTHER_STATEMENT
-        return self._wrong_signature(entry, stored[signature], told)
+        return self._wrong_signature(entry, answer, stored[answer.signature], statement)
 
-    def _statement(self, entry: Entry, earlier: int) -> bytes:
+    def _statement(self, entry: Entry, answer: SignOffAnswer, earlier: int) -> bytes:
         if self._city is None:
             return b""
-        return statement_bytes(entry_statement(entry, self._city, earlier))
+        return statement_bytes(entry_statement(entry, answer, self._city, earlier))
 
-    def _wrong_signature(self, entry: Entry, armored: bytes, statement: bytes) -> _Wrong | None:
-        person = str(entry.body["person"])
+    def _wrong_signature(
+        self, entry: Entry, answer: SignOffAnswer, armored: bytes, statement: bytes
+    ) -> _Wrong | None:
         try:
-            key = parse_public_key(self._keys.get(person, ""))
+            key = parse_public_key(self._keys.get(answer.person, ""))
         except BadInput:
-            return _no_key(person)
+            return _no_key(answer.person)
         try:
             signature = read_ssh_signature(armored.decode("ascii", errors="replace"))
         except BadInput as error:
@@ -260,18 +269,16 @@ class _Known:
             return _Wrong("unknown key", error.message)
         except SshSignatureFault as error:
             return _Wrong("bad signature", error.message)
-        if not entry.actor.basis.startswith(SIGNED_WITH + key.fingerprint):
+        if entry.actor.known_by.key != key.fingerprint:
             return _other_basis(key.fingerprint)
         return None
 
-    def _wrong_unsigned(self, entry: Entry) -> _Wrong | None:
-        body = entry.body
-        if entry.actor.basis.startswith(SIGNED_WITH):
+    def _wrong_unsigned(self, entry: Entry, answer: SignOffAnswer) -> _Wrong | None:
+        if entry.actor.known_by.key:
             return _unsigned(
                 Text(id="dasar entri menyebut tanda tangan", en="its basis names a signature")
             )
-        answered = (str(body.get("stage")), str(body.get("to")), str(body.get("role")))
-        if answered in self._asked(str(body.get("workflow"))):
+        if (answer.stage, answer.to, answer.role) in self._asked(answer.workflow):
             return _unsigned(Text(id="alur kerja memintanya", en="the workflow asks for one"))
         return None
 
@@ -334,10 +341,3 @@ def _signed_moves(content: bytes) -> frozenset[tuple[str, str, str]]:
         for asked in way.sign_offs
         if asked.signed
     )
-
-
-def _registered(entry: Entry) -> Person | None:
-    try:
-        return msgspec.convert(entry.body.get("person"), Person)
-    except msgspec.ValidationError:
-        return None

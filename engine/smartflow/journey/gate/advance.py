@@ -10,6 +10,7 @@ from smartflow.casework.foreign_city import require_own
 from smartflow.casework.repeating import repeated
 from smartflow.casework.telling import tell
 from smartflow.casework.workspace import Workspace
+from smartflow.history.acts import Advance
 from smartflow.history.entries.blob import seal
 from smartflow.history.entries.entry import Entry
 from smartflow.journey.gate.check import Examined, examine, require_sound_plugins
@@ -114,16 +115,15 @@ def advance_draft(examined: Examined, reason: str, run: str = "") -> Draft:
     # The machine, not this module, knows where a met gate leads.
     to = move(examined.workflow, stage, transition.to) if verdict.met else transition.to
     decided, dossier = seal(verdict_bytes(examined)), seal(examined.manifest)
-    return Draft(
-        act="advance",
-        body={
-            "result": "moved" if verdict.met else "refused",
-            "from": stage,
-            "to": to,
-            "verdict": decided.digest,
-            "dossier": dossier.digest,
-            **({"run": run} if run else {}),
-        },
+    return Draft.of(
+        Advance(
+            result="moved" if verdict.met else "refused",
+            from_=stage,
+            to=to,
+            verdict=decided.digest,
+            dossier=dossier.digest,
+            run=run,
+        ),
         blobs=(decided, dossier),
         reason=reason,
     )

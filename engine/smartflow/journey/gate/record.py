@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +12,7 @@ from smartflow.casework.lookups import folded, nearest, not_in_future, seal_file
 from smartflow.casework.people import find_person
 from smartflow.casework.pinned import pinned_workflow
 from smartflow.errors import BadInput
+from smartflow.history.acts import RecordDocument
 from smartflow.language import Text
 from smartflow.report.image import BadImage, size_of
 
@@ -71,18 +72,18 @@ def record(  # noqa: PLR0913  the options of the command
         workflow = pinned_workflow(case)
         chosen = _kind(workflow, kind)
         not_in_future(day, case.today, Text(id="Dokumen tanggal", en="The document of"))
-        body: dict[str, object] = {
-            "kind": chosen.key,
-            "number": " ".join(number.split()),
-            "date": day.isoformat(),
-            "title": " ".join(title.split()),
-            "signed_by": [find_person(case.state, name).name for name in signed_by],
-            "file": blob.digest if blob else "",
-        }
-        _require_new(case, chosen, body)
+        act = RecordDocument(
+            kind=chosen.key,
+            number=" ".join(number.split()),
+            day=day,
+            title=" ".join(title.split()),
+            signed_by=tuple(find_person(case.state, name).name for name in signed_by),
+            file=blob.digest if blob else "",
+        )
+        _require_new(case, chosen, act)
         if chosen.key == workflow.emblem:
             _require_picture(blob.content if blob is not None else b"")
-        return Draft("record", body, blobs=(blob,) if blob else ())
+        return Draft.of(act, blobs=(blob,) if blob else ())
 
     return perform(workspace, city, plan)
 
@@ -122,22 +123,22 @@ def _require_picture(content: bytes) -> None:
         ) from fault
 
 
-def _require_new(case: Case, kind: RecordKind, body: Mapping[str, object]) -> None:
-    if not body["title"]:
+def _require_new(case: Case, kind: RecordKind, act: RecordDocument) -> None:
+    if not act.title:
         raise BadRecord(
             Text(id="Judul dokumen wajib diisi.", en="The document's title is required."),
             Text(id='Tambahkan: --title "JUDUL"', en='Add: --title "TITLE"'),
         )
     for known in case.state.records:
-        same = {
-            "kind": known.kind,
-            "number": known.number,
-            "date": known.date.isoformat(),
-            "title": known.title,
-            "signed_by": list(known.signed_by),
-            "file": known.file,
-        }
-        if same == body and known.stage == case.state.stage:
+        same = RecordDocument(
+            kind=known.kind,
+            number=known.number,
+            day=known.date,
+            title=known.title,
+            signed_by=known.signed_by,
+            file=known.file,
+        )
+        if same == act and known.stage == case.state.stage:
             raise BadRecord(
                 Text(
                     id=f"{kind.title.id} itu sudah dicatat pada entri nomor {known.entry}.",

@@ -9,6 +9,7 @@ from smartflow.casework.lookups import need_reason
 from smartflow.casework.people import find_person, holds_role
 from smartflow.casework.pinned import find_stage, pinned_workflow
 from smartflow.errors import BadInput
+from smartflow.history.acts import SendBack
 from smartflow.language import Text
 from smartflow.workflow import machine
 
@@ -53,8 +54,7 @@ def send_back(workspace: Workspace, city: str, stage: str, *, reason: str) -> En
         target = find_stage(workflow, stage).key
         role = _role(case, workflow)
         to = machine.send_back(workflow, case.state.stage, target)
-        body = {"from": case.state.stage, "to": to}
-        return Draft("send_back", body, reason=why, role=role)
+        return Draft.of(SendBack(from_=case.state.stage, to=to), reason=why, role=role)
 
     return perform(workspace, city, plan)
 

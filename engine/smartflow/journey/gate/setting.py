@@ -9,6 +9,7 @@ from smartflow.casework.casework import Case, Draft, perform
 from smartflow.casework.lookups import need_reason
 from smartflow.casework.pinned import pinned_workflow, registry_of
 from smartflow.errors import BadInput
+from smartflow.history.acts import SettingChange
 from smartflow.language import Text
 from smartflow.workflow.settings import parse_setting, resolve_settings, setting_named
 
@@ -60,12 +61,12 @@ def setting(workspace: Workspace, city: str, name: str, value: str, *, reason: s
                     en=f"See: smartflow setting list {case.state.city.slug}",
                 ),
             )
-        body = {
-            "plugin": plugin,
-            "key": found.key,
-            "value": plain(parsed),
-            "before": plain(now[plugin][found.key]),
-        }
-        return Draft("setting", body, reason=why)
+        act = SettingChange(
+            plugin=plugin,
+            key=found.key,
+            value=plain(parsed),
+            before=plain(now[plugin][found.key]),
+        )
+        return Draft.of(act, reason=why)
 
     return perform(workspace, city, plan)

@@ -18,6 +18,7 @@ from smartflow.casework.fillers import Filler, find_dimension, find_filler
 from smartflow.casework.pinned import registry_of
 from smartflow.casework.workspace import Workspace
 from smartflow.errors import BadInput
+from smartflow.history.acts import Consolidate
 from smartflow.history.entries.entry import Entry
 from smartflow.journey.merging.merge import Merging
 from smartflow.journey.merging.side_by_side import LIKENESS, RESEMBLES, side_by_side
@@ -196,17 +197,7 @@ class _Consolidation:
             return None
         if not self._replace:
             _require_newest(case, self.intake, reading.entry)
-        return self._counted(draft_of("consolidate", self.intake, reading, self._name))
-
-    def _counted(self, draft: Draft) -> Draft:
-        """Return the entry with the number of rows used, merged and not used in each worksheet."""
-        parts = [
-            {**part, "decided": self.counts[part["worksheet"]]}
-            if part["worksheet"] in self.counts
-            else part
-            for part in draft.body["worksheets"]
-        ]
-        return msgspec.structs.replace(draft, body={**draft.body, "worksheets": parts})
+        return draft_of(Consolidate, self.intake, reading, self._name, decided=self.counts)
 
 
 def _merging(terms: Terms) -> tuple[Worksheet, ...]:

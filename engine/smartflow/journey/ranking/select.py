@@ -15,6 +15,7 @@ from smartflow.casework.pinned import registry_of
 from smartflow.casework.watching import watched
 from smartflow.errors import BadInput
 from smartflow.fold.dossier import row_source
+from smartflow.history.acts import Select
 from smartflow.journey.ranking.ranking import passed_over, rank_case
 from smartflow.language import Text
 
@@ -75,8 +76,8 @@ def select(
         _require_choice(case, sheet.key, unique)
         if not reason.strip():
             _require_ranking(workspace, case, sheet.key, unique)
-        body = {"worksheet": sheet.key, "rows": unique}
-        return Draft("select", body, reason=reason.strip())
+        act = Select(worksheet=sheet.key, rows=tuple(unique))
+        return Draft.of(act, reason=reason.strip())
 
     return perform(workspace, city, plan)
 

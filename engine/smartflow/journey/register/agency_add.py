@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from smartflow.canonical import plain
 from smartflow.casework.casework import Case, Draft, perform, read_case
 from smartflow.casework.fillers import find_dimension, workflow_dimensions
 from smartflow.casework.lookups import one_of
 from smartflow.casework.pinned import pinned_workflow, registry_of
 from smartflow.errors import BadInput
+from smartflow.history.acts import AgencyAdd, AgencyFacts
 from smartflow.language import Text
 from smartflow.model import Agency
 
@@ -63,7 +63,8 @@ def agency_add(workspace: Workspace, city: str, agency: Agency) -> Entry:
     """
 
     def plan(case: Case) -> Draft:
-        return Draft("agency_add", {"agency": plain(checked(case, registry_of(case), agency))})
+        one = checked(case, registry_of(case), agency)
+        return Draft.of(AgencyAdd(agency=msgspec.convert(one, AgencyFacts, from_attributes=True)))
 
     return perform(workspace, city, plan)
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from smartflow.casework.casework import Case, Draft, perform
 from smartflow.casework.fillers import AgencyEnded, find_agency
+from smartflow.history.acts import AgencyEnd
 from smartflow.language import Text, day_words
 
 if TYPE_CHECKING:
@@ -70,11 +71,9 @@ def agency_end(  # noqa: PLR0913  the options of the command
                     en="Name another agency that exists.",
                 ),
             )
-        body = {
-            "code": leaving.code,
-            "ended": (day or case.today).isoformat(),
-            "successor": heir.code if heir else "",
-        }
-        return Draft("agency_end", body, reason=reason.strip())
+        act = AgencyEnd(
+            code=leaving.code, ended=day or case.today, successor=heir.code if heir else ""
+        )
+        return Draft.of(act, reason=reason.strip())
 
     return perform(workspace, city, plan)

@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from smartflow.canonical import plain
 from smartflow.casework.repeating import repeated
 from smartflow.casework.signing import pen_of
 from smartflow.casework.telling import tell
 from smartflow.clock import ZONES, day_in, stamp
 from smartflow.errors import BadInput
+from smartflow.history.acts import Act, CityAdd, CityFacts, CityRegister, WorkflowPin
 from smartflow.history.entries.blob import seal
 from smartflow.history.entries.chain import EMPTY_HASH
 from smartflow.history.entries.entry import Actor, Entry
@@ -191,29 +191,18 @@ def _write(workspace: Workspace, city: City, workflow: Workflow) -> tuple[Entry,
             city,
             log,
             None,
-            "city_add",
-            {
-                "city": plain(city),
-                "workflow": {
-                    "key": workflow.key,
-                    "version": workflow.version,
-                    "digest": blob.digest,
-                },
-                "stage": workflow.initial,
-            },
+            CityAdd(
+                city=msgspec.convert(city, CityFacts, from_attributes=True),
+                workflow=WorkflowPin(workflow.key, workflow.version, blob.digest),
+                stage=workflow.initial,
+            ),
         )
         note = _entry(
             workspace,
             city,
             store,
             writing.head(store),
-            "city_register",
-            {
-                "slug": city.slug,
-                "name": city.name,
-                "region_code": city.region_code,
-                "log": log,
-            },
+            CityRegister(slug=city.slug, name=city.name, region_code=city.region_code, log=log),
         )
         writing.put_blob(blob.digest, blob.content)
         pen.append(writing, first, ())
@@ -237,14 +226,7 @@ def _refuse_taken(register: Register, city: City) -> None:
             )
 
 
-def _entry(  # noqa: PLR0913  the parts of an entry
-    workspace: Workspace,
-    city: City,
-    log: str,
-    head: Head | None,
-    act: str,
-    body: dict[str, object],
-) -> Entry:
+def _entry(workspace: Workspace, city: City, log: str, head: Head | None, act: Act) -> Entry:
     """Return an entry; nobody is registered in the city yet, so the actor is only claimed."""
     now = workspace.clock.now()
     user = workspace.system_user()
@@ -254,9 +236,9 @@ def _entry(  # noqa: PLR0913  the parts of an entry
         at=stamp(now),
         occurred=day_in(city.zone, now),
         zone=city.zone,
-        act=act,
+        act=act.act_name,
         actor=Actor(person=workspace.actor_name or user, basis=f"claimed by {user}"),
-        body=body,
+        body=act.to_body(),
         reason="",
         prev=head.leaf if head else EMPTY_HASH,
     )

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from smartflow.canonical import plain
 from smartflow.casework.casework import Case, Draft, perform
 from smartflow.casework.fillers import find_agency
 from smartflow.casework.lookups import find_role, one_of
 from smartflow.casework.people import name_key
 from smartflow.casework.pinned import pinned_workflow
 from smartflow.errors import BadInput
+from smartflow.history.acts import PersonAdd, PersonFacts
 from smartflow.language import Text
 from smartflow.model import Person
 
@@ -97,10 +97,9 @@ def person_add(workspace: Workspace, city: str, person: Person) -> Entry:
                     en=f"See the list: smartflow person list {case.state.city.slug}",
                 ),
             )
-        body = msgspec.to_builtins(one)
         # What stood before is in the entries before; it is no part of this act.
-        del body["counts_from"], body["earlier"]
-        return Draft("person_add", {"person": plain(body)})
+        facts = msgspec.convert(one, PersonFacts, from_attributes=True)
+        return Draft.of(PersonAdd(person=facts))
 
     return perform(workspace, city, plan)
 

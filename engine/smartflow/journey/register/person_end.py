@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from smartflow.casework.casework import Case, Draft, perform
 from smartflow.casework.people import find_person
+from smartflow.history.acts import PersonEnd
 from smartflow.journey.register.person_add import BadPerson
 from smartflow.language import Text, day_words
 
@@ -52,7 +53,6 @@ def person_end(
                 ),
                 Text(id="Periksa --until.", en="Check --until."),
             )
-        body = {"name": person.name, "until": last.isoformat()}
-        return Draft("person_end", body, reason=reason.strip())
+        return Draft.of(PersonEnd(name=person.name, until=last), reason=reason.strip())
 
     return perform(workspace, city, plan)

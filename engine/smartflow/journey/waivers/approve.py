@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING
 
 from smartflow.casework.casework import Case, Draft, perform
 from smartflow.casework.pinned import pinned_workflow, registry_of
+from smartflow.history.acts import WaiveApprove
+from smartflow.history.entries.entry import read_basis
 from smartflow.journey.waivers.waivers import (
     ANYTHING,
     MayNotWaive,
     Subject,
+    act_on,
     approving_role,
-    body_of,
     called,
     named_waiver,
     require_approver,
@@ -67,7 +69,7 @@ def waive_approve(
             raise _own(case, workflow, waiver)
         role = require_approver(case, workflow, person)
         same_user[:] = _note_same_user(case, waiver)
-        return Draft("waive_approve", body_of(waiver), reason=reason.strip(), role=role)
+        return Draft.of(act_on(waiver, WaiveApprove), reason=reason.strip(), role=role)
 
     entry = perform(workspace, city, plan)
     workspace.troubles.extend(same_user)
@@ -108,7 +110,8 @@ def _own(case: Case, workflow: Workflow, waiver: Waiver) -> MayNotWaive:
 def _note_same_user(case: Case, waiver: Waiver) -> tuple[Text, ...]:
     """Return a warning when one computer user stands behind both people."""
     user = case.workspace.system_user()
-    if waiver.basis.partition(";")[0] != f"claimed by {user}":
+    basis = read_basis(waiver.basis)
+    if not basis.claimed or basis.account != user:
         return ()
     return (
         Text(

@@ -12,6 +12,7 @@ from smartflow.casework.lookups import folded, nearest, need_reason
 from smartflow.casework.pinned import pinned_workflow, registry_of
 from smartflow.errors import BadInput
 from smartflow.fold.dossier import row_source
+from smartflow.history.acts import WaiveRequest
 from smartflow.journey.waivers.waivers import ANYTHING, Subject, called, resolved, waiting, who_acts
 from smartflow.language import Text, day_words
 
@@ -106,14 +107,14 @@ def waive(  # noqa: PLR0913  the options of the command
         row = _row(case, registry, one, meant) if meant.row else ""
         _require_day(case, until)
         _require_first(case, workflow, (one.code, meant.agency, meant.dimension, row))
-        body = {
-            "rule": one.code,
-            "agency": meant.agency,
-            "dimension": meant.dimension,
-            "row": row,
-            "until": until,
-        }
-        return Draft("waive", body, reason=why)
+        act = WaiveRequest(
+            rule=one.code,
+            agency=meant.agency,
+            dimension=meant.dimension,
+            row=row,
+            until=until,
+        )
+        return Draft.of(act, reason=why)
 
     return perform(workspace, city, plan)
 

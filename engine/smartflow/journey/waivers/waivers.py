@@ -7,7 +7,7 @@ one: who asks, and somebody else who approves. Must not write anything.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
 
@@ -15,6 +15,7 @@ from smartflow.casework.fillers import find_agency, find_dimension, workflow_dim
 from smartflow.casework.lookups import folded
 from smartflow.casework.people import holds_role, signatory
 from smartflow.errors import BadInput
+from smartflow.history.acts import GivenWaiver
 from smartflow.language import Text, day_words
 from smartflow.workflow.waivers import is_approved
 
@@ -26,14 +27,16 @@ if TYPE_CHECKING:
     from smartflow.plugin.registry import Registry
     from smartflow.workflow.definition import Workflow
 
+ActOnWaiver = TypeVar("ActOnWaiver", bound=GivenWaiver)
+
 __all__ = [
     "ANYTHING",
     "MayNotWaive",
     "NotInPost",
     "Subject",
     "UnknownWaiver",
+    "act_on",
     "approving_role",
-    "body_of",
     "called",
     "named_waiver",
     "require_approver",
@@ -102,16 +105,16 @@ def called(waiver: Waiver) -> str:
     return f"{waiver.rule} ({parts})" if parts else waiver.rule
 
 
-def body_of(waiver: Waiver) -> dict[str, Any]:
-    """Return the body of an act on a waiver: which, and what it says, so that it reads alone."""
-    return {
-        "waiver": waiver.entry,
-        "rule": waiver.rule,
-        "agency": waiver.agency,
-        "dimension": waiver.dimension,
-        "row": waiver.row,
-        "until": waiver.until,
-    }
+def act_on(waiver: Waiver, kind: type[ActOnWaiver]) -> ActOnWaiver:
+    """Return an act on a waiver: which, and what it says, so that it reads alone."""
+    return kind(
+        waiver=waiver.entry,
+        rule=waiver.rule,
+        agency=waiver.agency,
+        dimension=waiver.dimension,
+        row=waiver.row,
+        until=waiver.until,
+    )
 
 
 # -- who acts -------------------------------------------------------------------------------------

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 from smartflow.casework.casework import Case, Draft, perform
 from smartflow.casework.pinned import pinned_workflow, registry_of
+from smartflow.history.acts import WaiveWithdraw
 from smartflow.journey.waivers.waivers import (
     ANYTHING,
     Subject,
-    body_of,
+    act_on,
     named_waiver,
     require_approver,
     resolved,
@@ -57,6 +58,6 @@ def waive_withdraw(
         waiver = named_waiver(case, rule, meant, case.state.waivers.values())
         own = person.name == waiver.requested_by
         role = "" if own else require_approver(case, workflow, person)
-        return Draft("waive_withdraw", body_of(waiver), reason=reason.strip(), role=role)
+        return Draft.of(act_on(waiver, WaiveWithdraw), reason=reason.strip(), role=role)
 
     return perform(workspace, city, plan)

@@ -16,6 +16,7 @@ from smartflow.casework.casework import Case, Draft, perform
 from smartflow.casework.lookups import folded, not_in_future, seal_file
 from smartflow.casework.tabular import find_columns, read_rows
 from smartflow.errors import BadInput
+from smartflow.history.acts import Attend
 from smartflow.history.entries.entry import Entry
 from smartflow.language import Text
 
@@ -88,15 +89,14 @@ def attend(workspace: Workspace, city: str, session: str, day: date, path: Path)
         not_in_future(day, case.today, Text(id="Sesi tanggal", en="The session of"))
         codes, unknown = _match(signed, case.state.agencies.values())
         found[:] = [(codes, unknown)]
-        return Draft(
-            "attend",
-            {
-                "session": title,
-                "date": day.isoformat(),
-                "list": blob.digest,
-                "agencies": list(codes),
-                "people": len(signed),
-            },
+        return Draft.of(
+            Attend(
+                session=title,
+                day=day,
+                sheet=blob.digest,
+                agencies=codes,
+                people=len(signed),
+            ),
             blobs=(blob,),
             occurred=day,
         )

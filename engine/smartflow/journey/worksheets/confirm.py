@@ -13,6 +13,7 @@ from smartflow.casework.fillers import AgencyEnded, find_agency, find_filler, wo
 from smartflow.casework.lookups import find_worksheet
 from smartflow.casework.pinned import pinned_workflow, registry_of
 from smartflow.errors import BadInput
+from smartflow.history.acts import WorksheetConfirm
 from smartflow.language import Text
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ def worksheet_confirm(workspace: Workspace, city: str, agency: str, worksheet: s
                 ),
             )
         own[:] = _own_word(actor_of(case).person, submission)
-        return Draft("worksheet_confirm", {"filler": filler, "worksheet": sheet.key})
+        return Draft.of(WorksheetConfirm(filler=filler, worksheet=sheet.key))
 
     entry = perform(workspace, city, plan)
     workspace.troubles.extend(own)

@@ -11,6 +11,7 @@ from smartflow.casework.casework import Case, Draft, perform, read_case
 from smartflow.casework.fillers import find_filler
 from smartflow.casework.workspace import Workspace
 from smartflow.errors import BadInput
+from smartflow.history.acts import WorksheetEntry
 from smartflow.history.entries.blob import fresh_salt, seal_salted
 from smartflow.history.entries.entry import Entry
 from smartflow.journey.worksheets.intake import Intake, draft_of, take_in
@@ -91,9 +92,7 @@ def worksheet_entry(  # noqa: PLR0913  the options of the command
         intake = _intake(case, terms, reading, on_behalf)
         if not replace:
             require_own_copy(case, intake)
-        return draft_of(
-            "worksheet_entry", intake, reading, file.name, source=picture, reason=reason
-        )
+        return draft_of(WorksheetEntry, intake, reading, file.name, source=picture, reason=reason)
 
     return perform(workspace, city, plan), reading
 

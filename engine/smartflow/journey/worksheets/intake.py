@@ -7,7 +7,6 @@ rows get their ids, are compared with what is there, and become the parts of one
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 import msgspec
 
@@ -16,6 +15,7 @@ from smartflow.casework.fillers import Filler
 from smartflow.command import Command
 from smartflow.errors import BadInput
 from smartflow.fold.dossier import submitted_rows
+from smartflow.history.acts import FiledWorksheet, Filing
 from smartflow.history.entries.blob import Blob, fresh_salt, seal_salted
 from smartflow.language import Text
 from smartflow.model import Row, Worksheet
@@ -157,47 +157,49 @@ def _take_sheet(  # noqa: PLR0913  see take_in
 
 
 def draft_of(  # noqa: PLR0913  the parts of one entry
-    act: str,
+    act: type[Filing],
     intake: Intake,
     reading: WorkbookReading,
     file_name: str,
     *,
     source: Blob | None = None,
     reason: str = "",
+    decided: Mapping[str, Mapping[str, int]] | None = None,
 ) -> Draft:
     """Return the entry that records an intake.
 
     Rows and files may hold personal data, so both are salted.
 
     Args:
-        act: ``submit``, ``worksheet_entry`` or ``consolidate``.
+        act: Which of the acts that take in a file.
         intake: What is recorded; it takes at least one worksheet.
         reading: The file.
         file_name: Its name, without a folder.
         source: What the entry was typed from (a photo, a letter), for ``worksheet_entry``.
         reason: Why, in the person's words.
+        decided: Of consolidated worksheets: how many rows were used, merged and not used.
     """
     file = seal_salted(reading.content, fresh_salt())
     tables = [seal_salted(part.content, fresh_salt()) for part in intake.taken]
-    parts: list[dict[str, Any]] = [
-        {
-            "worksheet": part.worksheet.key,
-            "version": part.worksheet.version,
-            "rows": table.digest,
-            "row_count": len(part.rows),
-        }
+    parts = tuple(
+        FiledWorksheet(
+            worksheet=part.worksheet.key,
+            version=part.worksheet.version,
+            rows=table.digest,
+            row_count=len(part.rows),
+            decided=dict((decided or {}).get(part.worksheet.key, {})),
+        )
         for part, table in zip(intake.taken, tables, strict=True)
-    ]
-    return Draft(
-        act=act,
-        body={
-            "filler": intake.filler.key,
-            "file": file.digest,
-            "file_name": file_name,
-            "on_behalf": source is not None,
-            "source": source.digest if source else "",
-            "worksheets": parts,
-        },
+    )
+    return Draft.of(
+        act(
+            filler=intake.filler.key,
+            file=file.digest,
+            file_name=file_name,
+            on_behalf=source is not None,
+            source=source.digest if source else "",
+            worksheets=parts,
+        ),
         blobs=(file, *tables, *((source,) if source else ())),
         reason=reason,
     )

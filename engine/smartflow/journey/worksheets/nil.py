@@ -9,6 +9,7 @@ from smartflow.casework.fillers import find_filler, workflow_dimensions
 from smartflow.casework.lookups import find_worksheet
 from smartflow.casework.pinned import pinned_workflow, registry_of
 from smartflow.errors import BadInput
+from smartflow.history.acts import NothingToReport
 from smartflow.journey.worksheets.intake import WrongFiller, require_open
 from smartflow.language import Text
 
@@ -54,8 +55,8 @@ def nil(workspace: Workspace, city: str, agency: str, worksheet: str, *, reason:
             raise _wrong_filler(sheet, filler.title, case.state.city.slug)
         require_open(case, workflow, sheet)
         _require_silence(case, filler.key, sheet)
-        body = {"agency": filler.key, "worksheet": sheet.key}
-        return Draft("nil", body, reason=reason.strip())
+        act = NothingToReport(agency=filler.key, worksheet=sheet.key)
+        return Draft.of(act, reason=reason.strip())
 
     return perform(workspace, city, plan)
 

@@ -9,6 +9,7 @@ from smartflow.casework.fillers import find_dimension, workflow_dimensions
 from smartflow.casework.lookups import not_in_future
 from smartflow.casework.pinned import pinned_workflow, registry_of
 from smartflow.errors import BadInput
+from smartflow.history.acts import Present
 from smartflow.journey.gate.check import dossier_of
 from smartflow.language import Text, day_words
 
@@ -71,18 +72,17 @@ def present(  # noqa: PLR0913  the options of the command
         known = tuple(key for key in stage.presents if key in dossier.worksheet_types)
         sent = _sent(dossier, one.key, known)
         early[:] = _note_earlier_day(shown, sent)
-        return Draft(
-            "present",
-            {
-                "dimension": one.key,
-                "stage": stage.key,
-                "by": " ".join(by.split()),
-                "worksheets": list(known),
-                "digest": dossier.dimension_digest(one.key, known),
-                "content_day": sent.isoformat() if sent else "",
-                "notes": notes.strip(),
-                "mentor": " ".join(mentor.split()),
-            },
+        return Draft.of(
+            Present(
+                dimension=one.key,
+                stage=stage.key,
+                by=" ".join(by.split()),
+                worksheets=known,
+                digest=dossier.dimension_digest(one.key, known),
+                content_day=sent.isoformat() if sent else "",
+                notes=notes.strip(),
+                mentor=" ".join(mentor.split()),
+            ),
             occurred=day,
         )
 

@@ -14,6 +14,7 @@ from smartflow.casework.pinned import pinned_workflow
 from smartflow.casework.workspace import Workspace
 from smartflow.command import Command
 from smartflow.errors import BadInput, SmartflowError
+from smartflow.history.acts import Submit
 from smartflow.history.entries.entry import Entry
 from smartflow.journey.worksheets.intake import Intake, draft_of, take_in
 from smartflow.language import Text, day_words
@@ -264,7 +265,7 @@ class _Submission:
         self._require_one_file(intake)
         if not filing.replace:
             require_own_copy(case, intake)
-        return draft_of("submit", intake, self._reading, self._path.name)
+        return draft_of(Submit, intake, self._reading, self._path.name)
 
     def _require_one_file(self, intake: Intake) -> None:
         """Refuse a second copy in one command: which of the two counts, only a person knows."""

@@ -20,11 +20,12 @@ from smartflow.casework.casework import Draft
 from smartflow.casework.store_act import perform_in_store
 from smartflow.casework.telling import extend_log
 from smartflow.errors import BadInput
+from smartflow.history.acts import BundleImport
 from smartflow.history.entries.entry import Entry
 from smartflow.history.entries.regular_file import read_from
 from smartflow.history.seals.note_key import parse_verifier_key
 from smartflow.language import Text
-from smartflow.ledger.register import IMPORT, ImportedCity
+from smartflow.ledger.register import ImportedCity
 from smartflow.offices.bundle.bounds import copy_of
 from smartflow.offices.bundle.contents import Opened, open_bundle, read_bundle
 from smartflow.offices.bundle.difference import Difference, difference
@@ -129,7 +130,7 @@ def bundle_import(
             if found.relation in ("same", "shorter"):
                 raise _NothingNew(found)
             write_bundle(writing, bundle, reader, found.held)
-            return Draft(IMPORT, msgspec.to_builtins(city))
+            return Draft.of(BundleImport(**msgspec.structs.asdict(city)))
 
         try:
             entry = perform_in_store(workspace, plan)

@@ -15,6 +15,7 @@ import msgspec
 from smartflow.audit.keys.rotations import rotations_of, successor
 from smartflow.canonical import canonical_bytes
 from smartflow.errors import IntegrityFailure
+from smartflow.history.acts import CityRegister, readable_act
 from smartflow.history.entries.entry import Entry, decode_entry
 from smartflow.history.seals.checkpoint import open_checkpoint
 from smartflow.history.seals.checkpoint_file import Rotation
@@ -118,8 +119,9 @@ def make_proof(reading: Reading, register: Register, city: RegisteredCity) -> by
 
 
 def _is_shown(entry: Entry, city: RegisteredCity) -> bool:
-    if entry.act == _REGISTER:
-        return entry.body.get("log") == city.log
+    act = readable_act(entry)
+    if isinstance(act, CityRegister):
+        return act.log == city.log
     return entry.act in KEY_ACTS
 
 
@@ -176,6 +178,7 @@ def _placed(one: _Placed, note: str, manifest: Manifest) -> Entry:
 
 def _check_registration(entries: list[Entry], manifest: Manifest) -> None:
     said = {**msgspec.structs.asdict(manifest.city), "log": manifest.log}
+    # The whole body, with whatever a newer version may have added to it.
     if not entries or any(entry.body != said for entry in entries):
         raise BundleFalse(
             Text(

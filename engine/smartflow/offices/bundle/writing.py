@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from smartflow.errors import IntegrityFailure
+from smartflow.history.acts import Erase, acts_of
 from smartflow.history.seals.signed_note import Note, parse_note
 from smartflow.language import Text
 
@@ -97,7 +98,7 @@ def _with_signatures(kept: bytes, brought: bytes) -> bytes | None:
 def _to_erase(reading: Reading, bundle: Bundle, held: int) -> tuple[str, ...]:
     """Return the blobs that were held, were erased at home since, and that nothing else needs."""
     log = bundle.opened.manifest.log
-    new = {str(one.body.get("digest")) for one in bundle.entries[held:] if one.act == "erase"}
+    new = {act.digest for _, act in acts_of(bundle.entries[held:], Erase)}
     gone = [digest for digest in bundle.erased if digest in new]
     if not gone or not held:
         return ()

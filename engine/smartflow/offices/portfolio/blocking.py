@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from smartflow.audit.replay.past_decision import stored_verdict
+from smartflow.audit.replay.past_decision import has_verdict, stored_verdict
 from smartflow.errors import BadInput, IntegrityFailure
 from smartflow.language import Text
 from smartflow.model import Status
@@ -76,7 +76,7 @@ def judged_when(workspace: Workspace, entry: Entry | None) -> Judged | None:
         workspace: Where.
         entry: The ``advance``; None for a city that has none.
     """
-    if entry is None or not entry.body.get("verdict"):
+    if entry is None or not has_verdict(entry):
         return None
     try:
         verdict = stored_verdict(workspace, entry)

@@ -16,6 +16,7 @@ from smartflow.audit.keys.key import begin_signing
 from smartflow.casework.cities import store_log
 from smartflow.casework.signing import SigningKeyDiffers
 from smartflow.casework.store_act import store_entry
+from smartflow.history.acts import Init, KeyAdd
 from smartflow.history.entries.entry import encode_entry
 from smartflow.history.seals.note_key import fresh_signer_key
 from smartflow.ledger.key_file import SigningKeyMissing, read_key_file, write_key_file
@@ -94,14 +95,17 @@ def _id(own: str) -> str:
 
 def _first_entries(writing: Writing, own: str, file: Path | None, clock: Clock) -> None:
     """Write the first entry of the store, and the one that names its new key."""
-    first = store_entry(own, None, clock, "init", {"id": _id(own)})
+    init = Init(id=_id(own))
+    first = store_entry(own, None, clock, init.act_name, init.to_body())
     writing.append(first.log, first.seq, first.prev, encode_entry(first))
     if file is None:
         return
     signer = fresh_signer_key(own)
     write_key_file(file, signer)
-    body = {"key": signer.verifier().encode()}
-    begin_signing(writing, signer, store_entry(own, writing.head(own), clock, "key_add", body))
+    act = KeyAdd(key=signer.verifier().encode())
+    head = writing.head(own)
+    entry = store_entry(own, head, clock, act.act_name, act.to_body())
+    begin_signing(writing, signer, entry)
 
 
 def _has_key(current: VerifierKey | None, file: Path | None, *, named: bool) -> bool:

@@ -7,20 +7,56 @@ engine's history still reads. Needs no plugin: titles come from the city's pinne
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
+from msgspec import UNSET
+
+from smartflow.history.acts import (
+    ACT_TYPES,
+    Act,
+    Advance,
+    AgencyAdd,
+    AgencyEnd,
+    Attend,
+    CityAdd,
+    Consolidate,
+    Decide,
+    Erase,
+    Filing,
+    GivenWaiver,
+    Issue,
+    NothingToReport,
+    PersonAdd,
+    PersonEnd,
+    Present,
+    RecordDocument,
+    Select,
+    SendBack,
+    SettingChange,
+    SignOffAnswer,
+    Submit,
+    WaiveApprove,
+    WaiveRequest,
+    WaiveWithdraw,
+    WorkflowMigrate,
+    WorksheetConfirm,
+    WorksheetEntry,
+    acts_of,
+    readable_act,
+)
 from smartflow.language import Text
 from smartflow.terminal.cells import counted, day_text
 from smartflow.terminal.words.store_log import STORE_SENTENCES
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from smartflow.history.entries.entry import Entry
 
 __all__ = [
-    "ACTS",
     "ANSWERS",
     "DECIDED",
+    "answer_words",
     "decided_words",
     "earlier_posts",
     "sentence",
@@ -45,90 +81,85 @@ def sentence(entry: Entry, titles: Titles, earlier: str = "") -> Text:
         titles: What the keys in its body are called; a key without a title stands for itself.
         earlier: For ``person_add``: the post in which the person was registered before.
     """
-    tell = _SENTENCES.get(entry.act)
-    if tell is None:
-        return Text(id=f"Tindakan '{entry.act}'.", en=f"The act '{entry.act}'.")
-    try:
-        return tell({**entry.body, _EARLIER: earlier} if earlier else entry.body, titles)
-    except (KeyError, TypeError, IndexError, ValueError):
+    act = readable_act(entry)
+    if isinstance(act, PersonAdd):
+        return _person_add(act, titles, earlier)
+    if type(act) in STORE_SENTENCES:  # no workflow gives its words titles
+        return STORE_SENTENCES[type(act)](act)
+    if type(act) in _SENTENCES:
+        return _SENTENCES[type(act)](act, titles)
+    if entry.act in ACT_TYPES:
         return Text(
             id=f"Tindakan '{entry.act}' (isinya tidak dikenal).",
             en=f"The act '{entry.act}' (its content is not known).",
         )
-
-
-Body = dict[str, Any]
-_EARLIER = "(earlier post)"
-"""Stands in no stored body: it is told from the entries before."""
+    return Text(id=f"Tindakan '{entry.act}'.", en=f"The act '{entry.act}'.")
 
 
 def earlier_posts(entries: Iterable[Entry]) -> dict[int, str]:
     """Return, by number of entry, in which post somebody stood who is registered anew."""
     posts: dict[str, str] = {}
-    found: dict[int, str] = {}
-    for entry in entries:
-        person = entry.body.get("person")
-        if entry.act == "person_add" and isinstance(person, dict):
-            name = str(person.get("name"))
-            if name in posts:
-                found[entry.seq] = posts[name]
-            posts[name] = str(person.get("post"))
-    return found
+    earlier: dict[int, str] = {}
+    for entry, act in acts_of(entries, PersonAdd):
+        name = act.person.name
+        if name in posts:
+            earlier[entry.seq] = posts[name]
+        posts[name] = act.person.post
+    return earlier
 
 
 def _title(titles: Titles, key: object) -> Text:
     return titles.get(str(key), Text.same(str(key)))
 
 
-def _listing(words: object) -> str:
-    return ", ".join(str(word) for word in words) if isinstance(words, list | tuple) else ""
+def answer_words(answer: str) -> Text:
+    """Return what somebody did who gave an answer; one that is not known stands for itself."""
+    return ANSWERS.get(answer, Text.same(answer))
 
 
-def _city_add(body: Body, titles: Titles) -> Text:
-    stage = _title(titles, body["stage"])
-    name, flow = body["city"]["name"], body["workflow"]
+def _city_add(act: CityAdd, titles: Titles) -> Text:
+    stage = _title(titles, act.stage)
+    name, flow = act.city.name, act.workflow
     return Text(
-        id=f"{name} didaftarkan dengan alur kerja {flow['key']} versi {flow['version']};"
+        id=f"{name} didaftarkan dengan alur kerja {flow.key} versi {flow.version};"
         f" tahap pertama: {stage.id}.",
-        en=f"{name} was registered with the workflow {flow['key']} version {flow['version']};"
+        en=f"{name} was registered with the workflow {flow.key} version {flow.version};"
         f" first stage: {stage.en}.",
     )
 
 
-def _agency_add(body: Body, titles: Titles) -> Text:
+def _agency_add(act: AgencyAdd, titles: Titles) -> Text:
     del titles
-    agency = body["agency"]
+    agency = act.agency
     return Text(
-        id=f"{agency['code']} ({agency['name']}) didaftarkan.",
-        en=f"{agency['code']} ({agency['name']}) was registered.",
+        id=f"{agency.code} ({agency.name}) didaftarkan.",
+        en=f"{agency.code} ({agency.name}) was registered.",
     )
 
 
-def _agency_end(body: Body, titles: Titles) -> Text:
+def _agency_end(act: AgencyEnd, titles: Titles) -> Text:
     del titles
-    heir, day = body.get("successor"), day_text(body["ended"])
+    heir, day = act.successor, day_text(act.ended)
     return Text(
-        id=f"{body['code']} berakhir pada {day.id}"
-        + (f"; diteruskan oleh {heir}." if heir else "."),
-        en=f"{body['code']} ends on {day.en}" + (f"; {heir} takes over." if heir else "."),
+        id=f"{act.code} berakhir pada {day.id}" + (f"; diteruskan oleh {heir}." if heir else "."),
+        en=f"{act.code} ends on {day.en}" + (f"; {heir} takes over." if heir else "."),
     )
 
 
-def _person_add(body: Body, titles: Titles) -> Text:
+def _person_add(act: PersonAdd, titles: Titles, before: str) -> Text:
     from smartflow.casework.casework import written_post
 
-    person = body["person"]
-    roles = [_title(titles, role) for role in person["roles"]]
-    before = body.get(_EARLIER, "")
-    was = before if before != person["post"] else ""
+    person = act.person
+    roles = [_title(titles, role) for role in person.roles]
+    was = before if before != person.post else ""
     was_id, was_en = (f", sebelumnya {was}", f", before: {was}") if was else ("", "")
     told_id, told_en = ("diperbarui", "updated") if before else ("didaftarkan", "registered")
-    key = _key(str(person.get("ssh_key", "")))
-    post = written_post(person["post"], str(person.get("status", "definitif")))
+    key = _key(person.ssh_key)
+    post = written_post(person.post, person.status)
     return Text(
-        id=f"{person['name']} ({post}{was_id}) {told_id} sebagai"
+        id=f"{person.name} ({post}{was_id}) {told_id} sebagai"
         f" {', '.join(role.id for role in roles)}{key.id}.",
-        en=f"{person['name']} ({post}{was_en}) was {told_en} as"
+        en=f"{person.name} ({post}{was_en}) was {told_en} as"
         f" {', '.join(role.en for role in roles)}{key.en}.",
     )
 
@@ -143,50 +174,49 @@ def _key(line: str) -> Text:
     return Text(id=f"; kunci SSH {name or '?'}", en=f"; SSH key {name or '?'}")
 
 
-def _person_end(body: Body, titles: Titles) -> Text:
+def _person_end(act: PersonEnd, titles: Titles) -> Text:
     del titles
-    day = day_text(body["until"])
+    day = day_text(act.until)
     return Text(
-        id=f"Masa jabatan {body['name']} berakhir {day.id}.",
-        en=f"{body['name']} is in post until {day.en}.",
+        id=f"Masa jabatan {act.name} berakhir {day.id}.",
+        en=f"{act.name} is in post until {day.en}.",
     )
 
 
-def _sheets(body: Body, titles: Titles) -> Text:
-    parts = [(_title(titles, part["worksheet"]), part["row_count"]) for part in body["worksheets"]]
+def _sheets(act: Filing, titles: Titles) -> Text:
+    parts = [(_title(titles, part.worksheet), part.row_count) for part in act.worksheets]
     return Text(
         id=", ".join(f"{title.id} ({count} baris)" for title, count in parts),
         en=", ".join(f"{title.en} ({counted(count, 'row')})" for title, count in parts),
     )
 
 
-def _submit(body: Body, titles: Titles) -> Text:
-    sheets, filler = _sheets(body, titles), _title(titles, body["filler"])
+def _submit(act: Submit, titles: Titles) -> Text:
+    sheets, filler = _sheets(act, titles), _title(titles, act.filler)
     return Text(
-        id=f"{filler.id} mengirim {sheets.id} dari berkas {body['file_name']}.",
-        en=f"{filler.en} submitted {sheets.en} in the file {body['file_name']}.",
+        id=f"{filler.id} mengirim {sheets.id} dari berkas {act.file_name}.",
+        en=f"{filler.en} submitted {sheets.en} in the file {act.file_name}.",
     )
 
 
-def _worksheet_entry(body: Body, titles: Titles) -> Text:
-    sheets, filler = _sheets(body, titles), _title(titles, body["filler"])
+def _worksheet_entry(act: WorksheetEntry, titles: Titles) -> Text:
+    sheets, filler = _sheets(act, titles), _title(titles, act.filler)
     return Text(
         id=f"{sheets.id} dientri atas nama {filler.id}; menunggu konfirmasi.",
         en=f"{sheets.en} was entered on behalf of {filler.en}; to be confirmed.",
     )
 
 
-def _consolidate(body: Body, titles: Titles) -> Text:
-    filler = _title(titles, body["filler"])
-    parts = [
-        (_title(titles, part["worksheet"]), part["row_count"], part.get("decided"))
-        for part in body["worksheets"]
-    ]
+def _consolidate(act: Consolidate, titles: Titles) -> Text:
+    filler = _title(titles, act.filler)
     said = [
-        (title, decided_words(counts))
-        if isinstance(counts, dict) and counts
-        else (title, Text(id=f"{rows} baris", en=counted(rows, "row")))
-        for title, rows, counts in parts
+        (
+            _title(titles, part.worksheet),
+            decided_words(part.decided)
+            if part.decided
+            else Text(id=f"{part.row_count} baris", en=counted(part.row_count, "row")),
+        )
+        for part in act.worksheets
     ]
     return Text(
         id=f"Konsolidasi {filler.id}: "
@@ -219,67 +249,67 @@ def decided_words(counts: Mapping[str, int]) -> Text:
     )
 
 
-def _worksheet_confirm(body: Body, titles: Titles) -> Text:
-    sheet, filler = _title(titles, body["worksheet"]), _title(titles, body["filler"])
+def _worksheet_confirm(act: WorksheetConfirm, titles: Titles) -> Text:
+    sheet, filler = _title(titles, act.worksheet), _title(titles, act.filler)
     return Text(
         id=f"Isi {sheet.id} atas nama {filler.id} dikonfirmasi.",
         en=f"{sheet.en}, entered on behalf of {filler.en}, was confirmed.",
     )
 
 
-def _nil(body: Body, titles: Titles) -> Text:
-    sheet = _title(titles, body["worksheet"])
+def _nil(act: NothingToReport, titles: Titles) -> Text:
+    sheet = _title(titles, act.worksheet)
     return Text(
-        id=f"{body['agency']} menyatakan nihil untuk {sheet.id}.",
-        en=f"{body['agency']} has nothing to report for {sheet.en}.",
+        id=f"{act.agency} menyatakan nihil untuk {sheet.id}.",
+        en=f"{act.agency} has nothing to report for {sheet.en}.",
     )
 
 
-def _attend(body: Body, titles: Titles) -> Text:
+def _attend(act: Attend, titles: Titles) -> Text:
     del titles
-    present, people = len(body["agencies"]), body["people"]
-    day = day_text(body["date"])
+    present, people = len(act.agencies), act.people
+    day = day_text(act.day)
     return Text(
-        id=f"Daftar hadir '{body['session']}' ({day.id}): {people} orang dari {present} instansi.",
-        en=f"Attendance of '{body['session']}' ({day.en}): {counted(people, 'person', 'people')}"
+        id=f"Daftar hadir '{act.session}' ({day.id}): {people} orang dari {present} instansi.",
+        en=f"Attendance of '{act.session}' ({day.en}): {counted(people, 'person', 'people')}"
         f" of {counted(present, 'agency', 'agencies')}.",
     )
 
 
-def _present(body: Body, titles: Titles) -> Text:
-    dimension = _title(titles, body["dimension"])
-    sheets = [_title(titles, key) for key in body["worksheets"]]
+def _present(act: Present, titles: Titles) -> Text:
+    dimension = _title(titles, act.dimension)
+    sheets = [_title(titles, key) for key in act.worksheets]
     return Text(
         id=f"{dimension.id} memaparkan {', '.join(s.id for s in sheets)}; penyaji"
-        f" {body['by']}{_content(body, 'content_day').id}.",
+        f" {act.by}{_content(act.content_date).id}.",
         en=f"{dimension.en} presented {', '.join(s.en for s in sheets)}; by"
-        f" {body['by']}{_content(body, 'content_day').en}.",
+        f" {act.by}{_content(act.content_date).en}.",
     )
 
 
-def _content(body: Body, key: str) -> Text:
+def _content(newest: date | None) -> Text:
     """Return of which day the content is that was shown or signed; old entries do not say."""
-    if not body.get(key):
+    if newest is None:
         return Text.same("")
-    day = day_text(body[key])
+    day = day_text(newest)
     return Text(id=f"; isinya per {day.id}", en=f"; its content as of {day.en}")
 
 
-def _record(body: Body, titles: Titles) -> Text:
-    kind, day, number = _title(titles, body["kind"]), day_text(body["date"]), body["number"]
+def _record(act: RecordDocument, titles: Titles) -> Text:
+    kind, day, number = _title(titles, act.kind), day_text(act.day), act.number
     of_id, of_en = (f"nomor {number}, ", f"number {number}, ") if number else ("", "")
     return Text(
-        id=f"{kind.id} dicatat: {of_id}{day.id}, '{body['title']}'.",
-        en=f"{kind.en} recorded: {of_en}{day.en}, '{body['title']}'.",
+        id=f"{kind.id} dicatat: {of_id}{day.id}, '{act.title}'.",
+        en=f"{kind.en} recorded: {of_en}{day.en}, '{act.title}'.",
     )
 
 
-def _decide(body: Body, titles: Titles) -> Text:
-    who, answer = _title(titles, body["body"]), ANSWERS[body["outcome"]]
-    present, members, number = body["present"], body["members"], body["number"]
-    day = day_text(body["date"])
+def _decide(act: Decide, titles: Titles) -> Text:
+    who, answer = _title(titles, act.body), answer_words(act.outcome)
+    present, members, number = act.present, act.members, act.number
+    day = day_text(act.day)
     of_id, of_en = (f", berita acara {number}", f", minutes {number}") if number else ("", "")
-    content = _content(body, "subject_day")
+    content = _content(act.subject_day)
     return Text(
         id=f"{who.id} {answer.id} dalam rapat {day.id}, hadir {present} dari {members}{of_id}"
         f"{content.id}.",
@@ -288,87 +318,87 @@ def _decide(body: Body, titles: Titles) -> Text:
     )
 
 
-def _setting(body: Body, titles: Titles) -> Text:
+def _setting(act: SettingChange, titles: Titles) -> Text:
     del titles
-    words = _value(body["value"])
-    before = _value(body["before"]) if "before" in body else None
+    words = _value(act.value)
+    before = None if act.before is UNSET else _value(act.before)
     was_id = f" dari {before.id}" if before else ""
     was_en = f", before: {before.en}" if before else ""
     return Text(
-        id=f"Pengaturan {body['plugin']}.{body['key']} diubah{was_id} menjadi {words.id}.",
-        en=f"The setting {body['plugin']}.{body['key']} is now {words.en}{was_en}.",
+        id=f"Pengaturan {act.plugin}.{act.key} diubah{was_id} menjadi {words.id}.",
+        en=f"The setting {act.plugin}.{act.key} is now {words.en}{was_en}.",
     )
 
 
 def _value(value: object) -> Text:
     """Return a setting's value as people write it; nothing chosen is a dash."""
     if isinstance(value, list):
-        return Text.same(_listing(value) or "-")
+        return Text.same(", ".join(map(str, value)) or "-")
     if isinstance(value, bool):
         return Text(id="ya" if value else "tidak", en="yes" if value else "no")
     return Text.same(str(value))
 
 
-def _sign_off(body: Body, titles: Titles) -> Text:
-    role, answer = _title(titles, body["role"]), ANSWERS[body["answer"]]
-    to = _title(titles, body["to"])
+def _sign_off(act: SignOffAnswer, titles: Titles) -> Text:
+    role, answer = _title(titles, act.role), answer_words(act.answer)
+    to = _title(titles, act.to)
     signed = Text.same("")
-    if body.get("signature"):
+    if act.signature:
         signed = Text(id="; dengan tanda tangan SSH", en="; with an SSH signature")
     return Text(
-        id=f"{body['person']} sebagai {role.id} {answer.id} langkah ke {to.id}"
-        f"{_content(body, 'subject_day').id}{signed.id}.",
-        en=f"{body['person']} as {role.en} {answer.en}: the step to {to.en}"
-        f"{_content(body, 'subject_day').en}{signed.en}.",
+        id=f"{act.person} sebagai {role.id} {answer.id} langkah ke {to.id}"
+        f"{_content(act.subject_day).id}{signed.id}.",
+        en=f"{act.person} as {role.en} {answer.en}: the step to {to.en}"
+        f"{_content(act.subject_day).en}{signed.en}.",
     )
 
 
-def _select(body: Body, titles: Titles) -> Text:
-    sheet = _title(titles, body["worksheet"])
-    rows = _listing(body["rows"])
+def _select(act: Select, titles: Titles) -> Text:
+    sheet = _title(titles, act.worksheet)
+    rows = ", ".join(act.rows)
     return Text(
-        id=f"Dipilih {len(body['rows'])} baris {sheet.id}: {rows}.",
-        en=f"Chosen from {sheet.en}: {counted(len(body['rows']), 'row')}: {rows}.",
+        id=f"Dipilih {len(act.rows)} baris {sheet.id}: {rows}.",
+        en=f"Chosen from {sheet.en}: {counted(len(act.rows), 'row')}: {rows}.",
     )
 
 
-def _issue(body: Body, _titles: Titles) -> Text:
+def _issue(act: Issue, _titles: Titles) -> Text:
     return Text(
-        id=f"{body['title']} diterbitkan sebagai {body['format']}; sidik {body['file']}.",
-        en=f"{body['title']} was issued as {body['format']}; digest {body['file']}.",
+        id=f"{act.title} diterbitkan sebagai {act.format}; sidik {act.file}.",
+        en=f"{act.title} was issued as {act.format}; digest {act.file}.",
     )
 
 
-def _waive(body: Body, titles: Titles) -> Text:
-    what = _waived(body, titles)
+def _waive(act: WaiveRequest, titles: Titles) -> Text:
+    what = _waived(act, titles)
     return Text(
         id=f"Pengecualian dari {what.id} diminta.",
         en=f"A waiver of {what.en} was asked for.",
     )
 
 
-def _waive_approve(body: Body, titles: Titles) -> Text:
-    what = _waived(body, titles)
+def _waive_approve(act: WaiveApprove, titles: Titles) -> Text:
+    what = _waived(act, titles)
     return Text(
-        id=f"Pengecualian dari {what.id} (entri {body['waiver']}) disetujui.",
-        en=f"The waiver of {what.en} (entry {body['waiver']}) was approved.",
+        id=f"Pengecualian dari {what.id} (entri {act.waiver}) disetujui.",
+        en=f"The waiver of {what.en} (entry {act.waiver}) was approved.",
     )
 
 
-def _waive_withdraw(body: Body, titles: Titles) -> Text:
-    what = _waived(body, titles)
+def _waive_withdraw(act: WaiveWithdraw, titles: Titles) -> Text:
+    what = _waived(act, titles)
     return Text(
-        id=f"Pengecualian dari {what.id} (entri {body['waiver']}) ditarik.",
-        en=f"The waiver of {what.en} (entry {body['waiver']}) was withdrawn.",
+        id=f"Pengecualian dari {what.id} (entri {act.waiver}) ditarik.",
+        en=f"The waiver of {what.en} (entry {act.waiver}) was withdrawn.",
     )
 
 
-def _waived(body: Body, titles: Titles) -> Text:
-    whom = waived_subject(body["agency"], _title(titles, body["dimension"]), body["row"])
-    day = day_text(body["until"])
+def _waived(act: WaiveRequest | GivenWaiver, titles: Titles) -> Text:
+    whom = waived_subject(act.agency, _title(titles, act.dimension), act.row)
+    day = day_text(act.until) if act.until else Text.same("-")
     return Text(
-        id=f"{body['rule']} untuk {whom.id} sampai dengan {day.id}",
-        en=f"{body['rule']} for {whom.en} until {day.en}",
+        id=f"{act.rule} untuk {whom.id} sampai dengan {day.id}",
+        en=f"{act.rule} for {whom.en} until {day.en}",
     )
 
 
@@ -389,9 +419,9 @@ def waived_subject(agency: str, dimension: Text, row: str) -> Text:
     )
 
 
-def _advance(body: Body, titles: Titles) -> Text:
-    from_, to = _title(titles, body["from"]), _title(titles, body["to"])
-    if body["result"] == "moved":
+def _advance(act: Advance, titles: Titles) -> Text:
+    from_, to = _title(titles, act.from_), _title(titles, act.to)
+    if act.moved:
         return Text(id=f"Maju dari {from_.id} ke {to.id}.", en=f"Moved from {from_.en} to {to.en}.")
     return Text(
         id=f"Belum boleh maju dari {from_.id} ke {to.id}: syarat tahap belum dipenuhi.",
@@ -399,19 +429,19 @@ def _advance(body: Body, titles: Titles) -> Text:
     )
 
 
-def _send_back(body: Body, titles: Titles) -> Text:
-    from_, to = _title(titles, body["from"]), _title(titles, body["to"])
+def _send_back(act: SendBack, titles: Titles) -> Text:
+    from_, to = _title(titles, act.from_), _title(titles, act.to)
     return Text(
         id=f"Dikembalikan dari {from_.id} ke {to.id}.",
         en=f"Sent back from {from_.en} to {to.en}.",
     )
 
 
-def _workflow_migrate(body: Body, titles: Titles) -> Text:
+def _workflow_migrate(act: WorkflowMigrate, titles: Titles) -> Text:
     del titles
-    was, now = body["from"], body["workflow"]
-    pairs = ", ".join(f"{old} → {new}" for old, new in sorted(body.get("stages", {}).items()))
-    way = f"{was['key']}@{was['version']} → {now['key']}@{now['version']}."
+    was, now = act.from_, act.workflow
+    pairs = ", ".join(f"{old} → {new}" for old, new in sorted(act.stages.items()))
+    way = f"{was.key}@{was.version} → {now.key}@{now.version}."
     return Text(
         id=f"Alur kerja diganti: {way}" + (f" Tahap berganti nama: {pairs}." if pairs else ""),
         en=f"Moved to another workflow: {way}" + (f" Stages renamed: {pairs}." if pairs else ""),
@@ -426,52 +456,41 @@ _ERASED: dict[str, Text] = {
 }
 
 
-def _erase(body: Body, titles: Titles) -> Text:
-    what, seq = _ERASED[body["what"]], body["entry"]
+def _erase(act: Erase, titles: Titles) -> Text:
+    what, seq = _ERASED.get(act.what, Text.same(act.what)), act.entry
     id_, en = what.id, what.en
-    if "worksheet" in body:
-        sheet = _title(titles, body["worksheet"])
-        id_, en = f"{id_} {sheet.id} dari {body['filler']}", f"{en} {sheet.en} of {body['filler']}"
+    if act.worksheet:
+        sheet = _title(titles, act.worksheet)
+        id_, en = f"{id_} {sheet.id} dari {act.filler}", f"{en} {sheet.en} of {act.filler}"
     return Text(
         id=f"{id_} pada entri {seq} dihapus untuk selamanya.",
         en=f"{en} in entry {seq} erased for good.",
     )
 
 
-def _of_store(tell: Callable[[Body], Text], body: Body, titles: Titles) -> Text:
-    """Tell an act of the store: no workflow gives its words titles."""
-    del titles
-    return tell(body)
-
-
-_SENTENCES: dict[str, Callable[[Body, Titles], Text]] = {
-    **{act: partial(_of_store, tell) for act, tell in STORE_SENTENCES.items()},
-    "city_add": _city_add,
-    "agency_add": _agency_add,
-    "agency_end": _agency_end,
-    "person_add": _person_add,
-    "person_end": _person_end,
-    "submit": _submit,
-    "worksheet_entry": _worksheet_entry,
-    "consolidate": _consolidate,
-    "worksheet_confirm": _worksheet_confirm,
-    "nil": _nil,
-    "attend": _attend,
-    "present": _present,
-    "record": _record,
-    "decide": _decide,
-    "setting": _setting,
-    "sign_off": _sign_off,
-    "select": _select,
-    "issue": _issue,
-    "waive": _waive,
-    "waive_approve": _waive_approve,
-    "waive_withdraw": _waive_withdraw,
-    "erase": _erase,
-    "advance": _advance,
-    "send_back": _send_back,
-    "workflow_migrate": _workflow_migrate,
+_SENTENCES: Final[Mapping[type[Act], Callable[[Any, Titles], Text]]] = {
+    CityAdd: _city_add,
+    AgencyAdd: _agency_add,
+    AgencyEnd: _agency_end,
+    PersonEnd: _person_end,
+    Submit: _submit,
+    WorksheetEntry: _worksheet_entry,
+    Consolidate: _consolidate,
+    WorksheetConfirm: _worksheet_confirm,
+    NothingToReport: _nil,
+    Attend: _attend,
+    Present: _present,
+    RecordDocument: _record,
+    Decide: _decide,
+    SettingChange: _setting,
+    SignOffAnswer: _sign_off,
+    Select: _select,
+    Issue: _issue,
+    WaiveRequest: _waive,
+    WaiveApprove: _waive_approve,
+    WaiveWithdraw: _waive_withdraw,
+    Erase: _erase,
+    Advance: _advance,
+    SendBack: _send_back,
+    WorkflowMigrate: _workflow_migrate,
 }
-
-ACTS = tuple(_SENTENCES)
-"""Every act that this version knows."""

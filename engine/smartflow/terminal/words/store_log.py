@@ -2,78 +2,82 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Mapping
+from typing import Any, Final
 
+from smartflow.history.acts import (
+    Act,
+    BundleImport,
+    CityRegister,
+    Init,
+    KeyAdd,
+    KeyRotate,
+    StoreCheckpoint,
+    WitnessAdd,
+)
 from smartflow.language import Text
 
 __all__ = ["STORE_SENTENCES"]
 
-Body = dict[str, Any]
 
-
-def _init(body: Body) -> Text:
-    del body
+def _init(act: Init) -> Text:
+    del act
     return Text(id="Ruang kerja dibuat.", en="The workspace was made.")
 
 
-def _city_register(body: Body) -> Text:
-    words = str(body.get("slug") or body.get("name") or body.get("log") or "")
-    return Text(id=f"Kota {words} tercatat.", en=f"The city {words} was entered.")
+def _city_register(act: CityRegister) -> Text:
+    return Text(id=f"Kota {act.slug} tercatat.", en=f"The city {act.slug} was entered.")
 
 
-def _key_add(body: Body) -> Text:
-    key = _key_id(body)
+def _key_add(act: KeyAdd) -> Text:
+    key = _key_id(act.key)
     return Text(
         id=f"Kunci {key} mulai menyegel riwayat.",
         en=f"The key {key} begins to sign the histories.",
     )
 
 
-def _key_rotate(body: Body) -> Text:
-    key = _key_id(body)
-    lost = bool(body.get("lost"))
+def _key_rotate(act: KeyRotate) -> Text:
+    key = _key_id(act.key)
     return Text(
-        id=f"Kunci diganti dengan {key}" + ("; kunci lama hilang." if lost else "."),
-        en=f"The key was replaced by {key}" + ("; the old one is lost." if lost else "."),
+        id=f"Kunci diganti dengan {key}" + ("; kunci lama hilang." if act.lost else "."),
+        en=f"The key was replaced by {key}" + ("; the old one is lost." if act.lost else "."),
     )
 
 
-def _checkpoint(body: Body) -> Text:
-    del body
+def _checkpoint(act: StoreCheckpoint) -> Text:
+    del act
     return Text(
         id="Segel semua riwayat ditulis untuk saksi di luar.",
         en="The checkpoints of all histories were written for a witness outside.",
     )
 
 
-def _witness_add(body: Body) -> Text:
+def _witness_add(act: WitnessAdd) -> Text:
     return Text(
-        id=f"{body['name']} menjadi saksi riwayat (kunci {_key_id(body)}).",
-        en=f"{body['name']} is a witness of the histories (key {_key_id(body)}).",
+        id=f"{act.name} menjadi saksi riwayat (kunci {_key_id(act.key)}).",
+        en=f"{act.name} is a witness of the histories (key {_key_id(act.key)}).",
     )
 
 
-def _bundle_import(body: Body) -> Text:
-    city = str(body.get("name") or body.get("slug") or body.get("log") or "")
-    size = body.get("size")
+def _bundle_import(act: BundleImport) -> Text:
     return Text(
-        id=f"{city} diimpor dari bundel sampai entri {size}.",
-        en=f"{city} was imported from a bundle, up to entry {size}.",
+        id=f"{act.name} diimpor dari bundel sampai entri {act.size}.",
+        en=f"{act.name} was imported from a bundle, up to entry {act.size}.",
     )
 
 
-def _key_id(body: Body) -> str:
+def _key_id(key: str) -> str:
     """Return the id in a key's word ``name+id+base64``."""
-    return str(body.get("key", "")).partition("+")[2].partition("+")[0]
+    return key.partition("+")[2].partition("+")[0]
 
 
-STORE_SENTENCES: dict[str, Callable[[Body], Text]] = {
-    "init": _init,
-    "city_register": _city_register,
-    "key_add": _key_add,
-    "key_rotate": _key_rotate,
-    "checkpoint": _checkpoint,
-    "witness_add": _witness_add,
-    "bundle_import": _bundle_import,
+STORE_SENTENCES: Final[Mapping[type[Act], Callable[[Any], Text]]] = {
+    Init: _init,
+    CityRegister: _city_register,
+    KeyAdd: _key_add,
+    KeyRotate: _key_rotate,
+    StoreCheckpoint: _checkpoint,
+    WitnessAdd: _witness_add,
+    BundleImport: _bundle_import,
 }

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from smartflow.canonical import plain
 from smartflow.casework.casework import (
     Case,
     Draft,
@@ -24,6 +23,7 @@ from smartflow.casework.lookups import knowing_city, need_reason
 from smartflow.casework.people import find_person, holds_role
 from smartflow.casework.pinned import pinned_workflow
 from smartflow.errors import BadInput, PluginFault, SmartflowError
+from smartflow.history.acts import WorkflowMigrate
 from smartflow.history.entries.blob import seal
 from smartflow.history.entries.entry import Entry
 from smartflow.language import Text
@@ -162,14 +162,14 @@ def _refused(plan: MigrationPlan) -> SmartflowError:
 
 def _draft(plan: MigrationPlan, new: Workflow, why: str, role: str) -> Draft:
     blob = seal(workflow_bytes(new))
-    body = {
-        "workflow": plain(plan.after),
-        "from": plain(plan.before),
-        "stage": plan.stage,
-        "stage_from": plan.stage_from,
-        "stages": dict(plan.stages),
-    }
-    return Draft("workflow_migrate", body, blobs=(blob,), reason=why, role=role)
+    act = WorkflowMigrate(
+        workflow=plan.after,
+        from_=plan.before,
+        stage=plan.stage,
+        stage_from=plan.stage_from,
+        stages=dict(plan.stages),
+    )
+    return Draft.of(act, blobs=(blob,), reason=why, role=role)
 
 
 def _role(case: Case, workflow: Workflow) -> str:

@@ -58,10 +58,10 @@ def _leaf(entry: Entry) -> str:
 
 
 def _verdict(call: Call, entry: Entry) -> Verdict | None:
-    if not entry.body.get("verdict"):
-        return None
-    from smartflow.audit.replay.past_decision import stored_verdict
+    from smartflow.audit.replay.past_decision import has_verdict, stored_verdict
 
+    if not has_verdict(entry):
+        return None
     return stored_verdict(call.workspace(), entry)
 
 
@@ -96,6 +96,7 @@ def _block(call: Call, read: ReadHistory, entry: Entry, earlier: str) -> Iterato
         if value:
             yield f"  {say(label):<{ROOM}}{value}"
     yield f"  {say(Text(id='Isi', en='Content'))}"
+    # The body as it stands, of whatever act: this is the view of the entry itself.
     for line in json.dumps(entry.body, ensure_ascii=False, indent=2).splitlines()[1:-1]:
         yield f"  {line}"
     verdict = _verdict(call, entry)

@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from smartflow.history.acts import ACT_TYPES
 from smartflow.language import Text
 from smartflow.terminal.catalogue import find
-from smartflow.terminal.words.history import ACTS
 
 if TYPE_CHECKING:
     from smartflow.casework.casework import Case
@@ -83,7 +83,7 @@ def acts_named(words: Iterable[str], read: ReadHistory) -> tuple[str, ...]:
     """
     from smartflow.audit.history.filter import find_act
 
-    known = (*ACTS, *(entry.act for entry in read.entries))
+    known = (*ACT_TYPES, *(entry.act for entry in read.entries))
 
     def act(word: str) -> str:
         listed = find(word)

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal
 
 from smartflow.audit.paper.people import tenure_words
 from smartflow.audit.paper.words import (
     ANSWERS,
     actor_words,
     basis_words,
-    day_of,
     joined,
     late_words,
     plain,
     recorded,
 )
+from smartflow.history.acts import Decide, SignOffAnswer, StepAnswer
 from smartflow.language import Text
 from smartflow.report import Facts
 
@@ -29,19 +29,20 @@ __all__ = ["BindingState", "answers", "binding", "counted_in"]
 
 def answers(material: Material, stay: Stay) -> Iterator[Facts]:
     """Yield each sign-off and each decision of a body in a stay."""
-    for entry in stay.acts("sign_off", "decide"):
-        told = _of_person if entry.act == "sign_off" else _of_body
-        yield Facts(_heading(material, entry), tuple(told(material, stay, entry)))
+    for entry, act in stay.done(StepAnswer):
+        facts: list[tuple[Text, Cell]] = []
+        if isinstance(act, SignOffAnswer):
+            facts = list(_of_person(material, stay, entry, act))
+        elif isinstance(act, Decide):
+            facts = list(_of_body(material, stay, entry, act))
+        yield Facts(_heading(material, entry, act), tuple(facts))
 
 
-def _heading(material: Material, entry: Entry) -> Text:
-    body: dict[str, Any] = entry.body
-    key = body.get("role") if entry.act == "sign_off" else body.get("body")
-    answer = body.get("answer") if entry.act == "sign_off" else body.get("outcome")
-    who, words = material.title(key), ANSWERS.get(str(answer), Text.same(str(answer)))
+def _heading(material: Material, entry: Entry, act: StepAnswer) -> Text:
+    who, words = material.title(act.asked), ANSWERS.get(act.choice, Text.same(act.choice))
     what = (
         Text(id="Persetujuan", en="Sign-off")
-        if entry.act == "sign_off"
+        if isinstance(act, SignOffAnswer)
         else Text(id="Berita acara", en="Minutes")
     )
     return Text(
@@ -50,73 +51,64 @@ def _heading(material: Material, entry: Entry) -> Text:
     )
 
 
-def _of_person(material: Material, stay: Stay, entry: Entry) -> Iterator[tuple[Text, Cell]]:
-    body: dict[str, Any] = entry.body
-    name = str(body.get("person", ""))
-    yield Text(id="Nama", en="Name"), name
-    yield Text(id="Jabatan saat itu", en="Post at the time"), plain(body.get("post"))
+def _of_person(
+    material: Material, stay: Stay, entry: Entry, act: SignOffAnswer
+) -> Iterator[tuple[Text, Cell]]:
+    yield Text(id="Nama", en="Name"), act.person
+    yield Text(id="Jabatan saat itu", en="Post at the time"), plain(act.post)
     yield (
         Text(id="Dasar jabatan", en="Basis of the post"),
-        tenure_words(material.entries, name, entry.seq),
+        tenure_words(material.entries, act.person, entry.seq),
     )
-    yield from _shared(material, stay, entry)
-    yield Text(id="Sidik lembar bertanda tangan", en="Digest of the signed sheet"), _or_none(body)
+    yield from _shared(material, stay, entry, act)
+    yield (
+        Text(id="Sidik lembar bertanda tangan", en="Digest of the signed sheet"),
+        act.file or _NO_FILE,
+    )
 
 
-def _of_body(material: Material, stay: Stay, entry: Entry) -> Iterator[tuple[Text, Cell]]:
-    body: dict[str, Any] = entry.body
-    present, members = plain(body.get("present")), plain(body.get("members"))
-    yield Text(id="Nomor berita acara", en="Number of the minutes"), plain(body.get("number"))
-    yield Text(id="Tanggal rapat", en="Day of the meeting"), day_of(body.get("date"))
+def _of_body(
+    material: Material, stay: Stay, entry: Entry, act: Decide
+) -> Iterator[tuple[Text, Cell]]:
+    yield Text(id="Nomor berita acara", en="Number of the minutes"), plain(act.number)
+    yield Text(id="Tanggal rapat", en="Day of the meeting"), act.day
     yield (
         Text(id="Kehadiran", en="Attendance"),
         Text(
-            id=f"{present} dari {members} anggota hadir",
-            en=f"{present} of {members} members present",
+            id=f"{act.present} dari {act.members} anggota hadir",
+            en=f"{act.present} of {act.members} members present",
         ),
     )
-    yield from _shared(material, stay, entry)
-    yield Text(id="Sidik berita acara", en="Digest of the minutes"), _or_none(body)
+    yield from _shared(material, stay, entry, act)
+    yield Text(id="Sidik berita acara", en="Digest of the minutes"), act.file or _NO_FILE
 
 
 _NO_FILE = Text(id="TIDAK DILAMPIRKAN", en="NOT ATTACHED")
 
 
-def _or_none(body: dict[str, Any]) -> Cell:
-    return str(body["file"]) if body.get("file") else _NO_FILE
-
-
-def _shared(material: Material, stay: Stay, entry: Entry) -> Iterator[tuple[Text, Cell]]:
+def _shared(
+    material: Material, stay: Stay, entry: Entry, act: StepAnswer
+) -> Iterator[tuple[Text, Cell]]:
     yield Text(id="Tanggal terjadi", en="Happened"), entry.occurred
     yield Text(id="Dicatat", en="Recorded"), joined((recorded(entry), late_words(entry)), ", ")
     yield Text(id="Dicatat oleh", en="Recorded by"), actor_words(entry)
     yield Text(id="Dasar pengenalan", en="Known by"), basis_words(entry)
     if entry.reason:
         yield Text(id="Alasan", en="Reason"), entry.reason
-    body = entry.body
-    if body.get("subject_day"):
-        yield (
-            Text(id="Isi yang ditandatangani, per", en="What was signed, as of"),
-            day_of(body["subject_day"]),
-        )
+    if act.subject_day:
+        yield Text(id="Isi yang ditandatangani, per", en="What was signed, as of"), act.subject_day
     yield (
         Text(id="Terikat pada isi bersidik", en="Bound to content of digest"),
-        plain(body.get("subject")),
+        plain(act.subject),
     )
     yield (
         Text(id="Terikat pada alur kerja bersidik", en="Bound to workflow of digest"),
-        plain(body.get("workflow")),
+        plain(act.workflow),
     )
-    for key, words in _SIGNED:
-        if body.get(key):
-            yield words, plain(body[key])
-    yield Text(id="Diperhitungkan", en="Counted"), _binding_words(material, stay, entry)
-
-
-_SIGNED = (
-    ("statement", Text(id="Sidik pernyataan", en="Digest of the statement")),
-    ("signature", Text(id="Sidik tanda tangan SSH", en="Digest of the SSH signature")),
-)
+    if isinstance(act, SignOffAnswer) and act.signature:
+        yield Text(id="Sidik pernyataan", en="Digest of the statement"), plain(act.statement)
+        yield Text(id="Sidik tanda tangan SSH", en="Digest of the SSH signature"), act.signature
+    yield Text(id="Diperhitungkan", en="Counted"), _binding_words(material, stay, entry, act)
 
 
 def counted_in(material: Material, stay: Stay) -> frozenset[int]:
@@ -133,17 +125,16 @@ BindingState = Literal[
 ]
 
 
-def binding(material: Material, stay: Stay, entry: Entry) -> BindingState:
+def binding(material: Material, stay: Stay, entry: Entry, act: StepAnswer) -> BindingState:
     """Return whether an answer counted when the stage ended, and if not, why."""
     if entry.seq in counted_in(material, stay):
         return "counted"
     verdict = material.verdicts.get(stay.left.entry) if stay.left else None
-    answer = entry.body.get("answer") or entry.body.get("outcome")
-    if answer != "approve":
+    if act.choice != "approve":
         return "not_an_approval"
     if verdict is None:
         return "unreadable" if stay.left else "undecided"
-    if verdict.digests.get("subject") not in (None, entry.body.get("subject")):
+    if verdict.digests.get("subject") not in (None, act.subject):
         return "outdated"
     return "not_counted"
 
@@ -169,6 +160,6 @@ _BINDINGS: Mapping[BindingState, Text] = {
 }
 
 
-def _binding_words(material: Material, stay: Stay, entry: Entry) -> Text:
+def _binding_words(material: Material, stay: Stay, entry: Entry, act: StepAnswer) -> Text:
     decision = str(stay.left.entry if stay.left else 0)
-    return _BINDINGS[binding(material, stay, entry)].fill({"decision": decision})
+    return _BINDINGS[binding(material, stay, entry, act)].fill({"decision": decision})

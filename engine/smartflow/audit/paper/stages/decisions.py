@@ -18,6 +18,7 @@ from smartflow.audit.paper.words import (
     plain,
     recorded,
 )
+from smartflow.history.acts import Advance, SendBack, readable_act
 from smartflow.history.entries.chain import leaf_hash
 from smartflow.history.entries.entry import encode_entry
 from smartflow.language import Text
@@ -72,7 +73,9 @@ _UNREADABLE = Text(
 
 
 def _heading(material: Material, entry: Entry) -> Text:
-    kind = "refused" if entry.body.get("result") == "refused" else entry.act
+    act = readable_act(entry)
+    kind = "refused" if isinstance(act, Advance) and act.refused else entry.act
+    ends = (act.from_, act.to) if isinstance(act, Advance | SendBack) else ("?", "?")
     what = {
         "advance": Text(id="Keputusan maju", en="Decision to advance"),
         "refused": Text(
@@ -80,7 +83,7 @@ def _heading(material: Material, entry: Entry) -> Text:
         ),
         "send_back": Text(id="PENGEMBALIAN ke tahap sebelumnya", en="SENT BACK"),
     }[kind]
-    from_, to = material.title(entry.body.get("from")), material.title(entry.body.get("to"))
+    from_, to = map(material.title, ends)
     return Text(
         id=f"{what.id}, entri {entry.seq}: {from_.id} → {to.id}",
         en=f"{what.en}, entry {entry.seq}: {from_.en} → {to.en}",
@@ -96,12 +99,10 @@ def _facts(material: Material, entry: Entry) -> Iterator[tuple[Text, Cell]]:
     if entry.reason or entry.act == "send_back":
         yield Text(id="Alasan", en="Reason"), entry.reason or "-"
     yield Text(id="Sidik entri ini", en="Digest of this entry"), leaf_hash(encode_entry(entry))
-    if entry.act != "advance":
+    act = readable_act(entry)
+    if not isinstance(act, Advance):
         return
-    yield (
-        Text(id="Sidik hasil pemeriksaan", en="Digest of the verdict"),
-        plain(entry.body.get("verdict")),
-    )
+    yield Text(id="Sidik hasil pemeriksaan", en="Digest of the verdict"), plain(act.verdict)
     verdict = material.verdicts.get(entry.seq)
     if verdict is not None:
         yield Text(id="Ketentuan", en="Rules"), _counts(verdict)

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from smartflow.audit.paper.words import actor_words, joined, plain, recorded, short_day
+from smartflow.history.acts import SettingChange
 from smartflow.language import Text
 from smartflow.report import Table
 
@@ -97,10 +98,10 @@ def _asked_and_approved(one: WaiverStatus) -> str:
 
 def settings_in_force(material: Material, entry: Entry) -> Table:
     """Return what the city had set by the time of an entry: value, reason, who, when."""
-    latest: dict[tuple[str, str], Entry] = {}
-    for one in material.acts("setting"):
+    latest: dict[tuple[str, str], tuple[Entry, SettingChange]] = {}
+    for one, act in material.done(SettingChange):
         if one.seq < entry.seq:
-            latest[str(one.body.get("plugin")), str(one.body.get("key"))] = one
+            latest[act.plugin, act.key] = one, act
     return Table(
         Text(id="Pengaturan yang diubah kota dan berlaku", en="Settings by the city, in force"),
         ("setting", "value", "reason", "by", "entry", "recorded"),
@@ -115,13 +116,13 @@ def settings_in_force(material: Material, entry: Entry) -> Table:
         tuple(
             (
                 f"{plugin}.{key}",
-                _value(one.body.get("value")),
+                _value(act.value),
                 one.reason or "-",
                 actor_words(one),
                 one.seq,
                 recorded(one),
             )
-            for (plugin, key), one in sorted(latest.items())
+            for (plugin, key), (one, act) in sorted(latest.items(), key=lambda item: item[0])
         ),
     )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from smartflow.audit.paper.words import (
     actor_words,
@@ -13,6 +13,7 @@ from smartflow.audit.paper.words import (
     recorded,
     short_day,
 )
+from smartflow.history.acts import Attend, Present, RecordDocument
 from smartflow.language import Text
 from smartflow.report import Table
 
@@ -31,8 +32,8 @@ _DIGEST = Text(id="Sidik berkas", en="Digest of the file")
 
 def documents(material: Material, stay: Stay) -> Iterator[Table]:
     """Yield the decrees, books and other documents that were recorded in a stay."""
-    found = stay.acts("record")
-    if found:
+    recorded_here = stay.done(RecordDocument)
+    if recorded_here:
         yield Table(
             Text(id="Dokumen yang dicatat", en="Documents recorded"),
             ("entry", "kind", "number", "date", "signed", "recorded", "digest"),
@@ -45,22 +46,20 @@ def documents(material: Material, stay: Stay) -> Iterator[Table]:
                 _RECORDED,
                 _DIGEST,
             ),
-            tuple(_document(material, entry) for entry in found),
+            tuple(_document(material, entry, act) for entry, act in recorded_here),
         )
 
 
-def _document(material: Material, entry: Entry) -> tuple[Cell, ...]:
-    body: dict[str, Any] = entry.body
-    kind = material.title(body.get("kind"))
-    title = plain(body.get("title"))
+def _document(material: Material, entry: Entry, act: RecordDocument) -> tuple[Cell, ...]:
+    kind, title = material.title(act.kind), plain(act.title)
     return (
         entry.seq,
         Text(id=f"{kind.id}: {title}", en=f"{kind.en}: {title}"),
-        plain(body.get("number")),
-        short_day(body.get("date")),
-        plain(body.get("signed_by")),
+        plain(act.number),
+        short_day(act.day),
+        plain(act.signed_by),
         _when(entry),
-        plain(body.get("file")),
+        plain(act.file),
     )
 
 
@@ -70,7 +69,7 @@ def _when(entry: Entry) -> Text:
 
 def meetings(material: Material, stay: Stay) -> Iterator[Table]:
     """Yield the attendance lists and the presentations of a stay."""
-    lists = stay.acts("attend")
+    lists = stay.done(Attend)
     if lists:
         yield Table(
             Text(id="Daftar hadir", en="Attendance lists"),
@@ -84,9 +83,9 @@ def meetings(material: Material, stay: Stay) -> Iterator[Table]:
                 _RECORDED,
                 Text(id="Sidik (bergaram)", en="Digest (salted)"),
             ),
-            tuple(_attendance(entry) for entry in lists),
+            tuple(_attendance(entry, act) for entry, act in lists),
         )
-    shown = stay.acts("present")
+    shown = stay.done(Present)
     if shown:
         yield Table(
             Text(id="Paparan", en="Presentations"),
@@ -101,36 +100,32 @@ def meetings(material: Material, stay: Stay) -> Iterator[Table]:
                 Text(id="Catatan", en="Notes"),
                 Text(id="Sidik isi yang dipaparkan", en="Digest of what was shown"),
             ),
-            tuple(_presentation(material, entry) for entry in shown),
+            tuple(_presentation(material, entry, act) for entry, act in shown),
         )
 
 
-def _attendance(entry: Entry) -> tuple[Cell, ...]:
-    body: dict[str, Any] = entry.body
-    agencies = body.get("agencies")
-    count = len(agencies) if isinstance(agencies, list | tuple) else None
+def _attendance(entry: Entry, act: Attend) -> tuple[Cell, ...]:
     return (
         entry.seq,
-        plain(body.get("session")),
-        short_day(body.get("date")),
-        plain(body.get("people")),
-        count,
+        plain(act.session),
+        short_day(act.day),
+        str(act.people),
+        len(act.agencies),
         _when(entry),
-        plain(body.get("list")),
+        plain(act.sheet),
     )
 
 
-def _presentation(material: Material, entry: Entry) -> tuple[Cell, ...]:
-    body: dict[str, Any] = entry.body
+def _presentation(material: Material, entry: Entry, act: Present) -> tuple[Cell, ...]:
     return (
         entry.seq,
-        material.title(body.get("dimension")),
-        plain(body.get("by")),
-        plain(body.get("mentor")),
+        material.title(act.dimension),
+        plain(act.by),
+        plain(act.mentor),
         short_day(entry.occurred),
         _when(entry),
-        plain(body.get("notes")),
-        plain(body.get("digest")),
+        plain(act.notes),
+        plain(act.digest),
     )
 
 

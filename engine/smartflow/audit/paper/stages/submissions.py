@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from smartflow.audit.paper.words import joined, late_words, listed, recorded
+from smartflow.history.acts import Act, Filing, NothingToReport, WorksheetConfirm, readable_act
 from smartflow.language import Text
 from smartflow.report import Table
 
@@ -27,29 +28,22 @@ _HOW = {
 }
 
 
-def sheets_of(entry: Entry) -> tuple[tuple[str, int], ...]:
-    """Return the worksheets that an entry brings, each with its number of rows."""
-    parts: Any = entry.body.get("worksheets")
-    return tuple(
-        (str(part.get("worksheet")), rows if isinstance(rows := part.get("row_count"), int) else 0)
-        for part in (parts if isinstance(parts, list) else ())
-        if isinstance(part, dict)
-    )
+def sheets_of(act: Filing) -> frozenset[str]:
+    """Return the worksheets that an act brings a copy of."""
+    return frozenset(sheet.worksheet for sheet in act.worksheets)
 
 
-def confirmations(material: Material, entry: Entry) -> tuple[Entry, ...]:
+def confirmations(material: Material, entry: Entry, act: Filing) -> tuple[Entry, ...]:
     """Return who confirmed what was typed on somebody's behalf, before a newer copy came."""
-    mine = {sheet for sheet, _ in sheets_of(entry)}
-    filler = entry.body.get("filler")
-    found = []
+    mine = sheets_of(act)
+    confirming = []
     for later in material.entries[entry.seq :]:
-        if later.body.get("filler") != filler:
-            continue
-        if later.act in SENT:
-            mine -= {sheet for sheet, _ in sheets_of(later)}
-        elif later.act == "worksheet_confirm" and later.body.get("worksheet") in mine:
-            found.append(later)
-    return tuple(found)
+        answer = readable_act(later)
+        if isinstance(answer, Filing) and answer.filler == act.filler:
+            mine -= sheets_of(answer)
+        elif isinstance(answer, WorksheetConfirm) and answer.filler == act.filler:
+            confirming += [later] if answer.worksheet in mine else []
+    return tuple(confirming)
 
 
 def submissions(material: Material, stay: Stay) -> Iterator[Table]:
@@ -58,7 +52,10 @@ def submissions(material: Material, stay: Stay) -> Iterator[Table]:
     confirmed = stay.acts("worksheet_confirm")
     if not found and not confirmed:
         return
-    rows = sorted((_row(material, entry) for entry in found), key=lambda row: (row[0], row[1]))
+    rows = sorted(
+        (_row(material, entry, readable_act(entry)) for entry in found),
+        key=lambda row: (row[0], row[1]),
+    )
     told = listed(entry.seq for entry in confirmed)
     yield Table(
         Text(id="Kertas kerja per instansi", en="Worksheets by agency"),
@@ -78,59 +75,52 @@ def submissions(material: Material, stay: Stay) -> Iterator[Table]:
     )
 
 
-def _row(material: Material, entry: Entry) -> tuple[Any, ...]:
-    if entry.act == "nil":
-        filler, what, how = entry.body.get("agency"), _nil(material, entry), _NIL
-    else:
-        filler, what, how = (
-            entry.body.get("filler"),
-            _sheets(material, entry),
-            _how(material, entry),
-        )
+def _row(material: Material, entry: Entry, act: Act) -> tuple[Any, ...]:
+    filler, what, how = "", Text.same(""), _HOW.get(entry.act, _NIL)
+    if isinstance(act, NothingToReport):
+        filler, what = act.agency, material.title(act.worksheet)
+    elif isinstance(act, Filing):
+        filler, what, how = act.filler, _sheets(material, act), _how(material, entry, act)
     when = joined((recorded(entry), late_words(entry)), ", ")
-    row: tuple[Cell, ...] = (str(filler or "?"), entry.seq, how, what, when, entry.actor.person)
+    row: tuple[Cell, ...] = (filler or "?", entry.seq, how, what, when, entry.actor.person)
     return row
 
 
 _NIL = Text(id="NIHIL", en="NIL")
 
 
-def _nil(material: Material, entry: Entry) -> Text:
-    return material.title(entry.body.get("worksheet"))
-
-
-def _sheets(material: Material, entry: Entry) -> Text:
-    told = [(material.title(sheet), rows) for sheet, rows in sheets_of(entry)]
+def _sheets(material: Material, act: Filing) -> Text:
+    sheets = [(material.title(sheet.worksheet), sheet.row_count) for sheet in act.worksheets]
     return Text(
-        id=", ".join(f"{title.id} ({rows})" for title, rows in told),
-        en=", ".join(f"{title.en} ({rows})" for title, rows in told),
+        id=", ".join(f"{title.id} ({rows})" for title, rows in sheets),
+        en=", ".join(f"{title.en} ({rows})" for title, rows in sheets),
     )
 
 
-def _how(material: Material, entry: Entry) -> Text:
+def _how(material: Material, entry: Entry, act: Filing) -> Text:
     how = _HOW[entry.act]
-    earlier = _copies_before(material, entry)
+    earlier = _copies_before(material, entry, act)
     if earlier:
         how = Text(id=f"{how.id}, salinan ke-{earlier + 1}", en=f"{how.en}, copy {earlier + 1}")
-    if not entry.body.get("on_behalf"):
+    if not act.on_behalf:
         return how
-    found = confirmations(material, entry)
-    if not found:
+    confirming = confirmations(material, entry, act)
+    if not confirming:
         return Text(id=f"{how.id}; BELUM DIKONFIRMASI", en=f"{how.en}; NOT CONFIRMED")
-    who = ", ".join(dict.fromkeys(one.actor.person for one in found))
-    numbers = listed(one.seq for one in found)
+    who = ", ".join(dict.fromkeys(one.actor.person for one in confirming))
+    numbers = listed(one.seq for one in confirming)
     return Text(
         id=f"{how.id}; dikonfirmasi {who} (entri {numbers})",
         en=f"{how.en}; confirmed by {who} (entries {numbers})",
     )
 
 
-def _copies_before(material: Material, entry: Entry) -> int:
-    copies, filler = material.case.state.copies, str(entry.body.get("filler"))
+def _copies_before(material: Material, entry: Entry, act: Filing) -> int:
+    copies = material.case.state.copies
     return max(
         (
-            sum(copy.entry < entry.seq for copy in copies.get((sheet, filler), ()))
-            for sheet, _ in sheets_of(entry)
+            sum(copy.entry < entry.seq for copy in copies.get((sheet, act.filler), ()))
+            for sheet in sheets_of(act)
         ),
         default=0,
     )

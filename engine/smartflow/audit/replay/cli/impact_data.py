@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from smartflow.audit.replay.cli.impact_text import MET, STATES, STATUS, input_words
+from smartflow.history.acts import Advance, read_as
 from smartflow.language import Text
 from smartflow.terminal.cells import cell_data
 
@@ -37,14 +38,15 @@ def impact_data(impact: Impact) -> dict[str, object]:
 
 def _city_data(city: CityImpact) -> dict[str, object]:
     change, entry, trouble = city.change, city.decision, city.trouble
+    act = None if entry is None else read_as(entry, Advance)
     return {
         "city": city.city.slug,
         "name": city.city.name,
         "state": city.state,
         "entry": None if entry is None else entry.seq,
         "day": None if entry is None else entry.occurred.isoformat(),
-        "from": None if entry is None else entry.body.get("from"),
-        "to": None if entry is None else entry.body.get("to"),
+        "from": None if act is None else act.from_,
+        "to": None if act is None else act.to,
         "met_before": None if change is None else change.met_before,
         "met_after": None if change is None else change.met_after,
         "same_inputs": change is not None and not city.inputs,

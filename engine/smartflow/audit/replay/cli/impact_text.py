@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from smartflow.history.acts import Advance, read_as
 from smartflow.language import Text
 from smartflow.terminal.cells import counted, day_text, number_words
 
@@ -121,7 +122,8 @@ def _decision(city: CityImpact) -> Text:
     if entry is None:
         return Text.same("")
     day = day_text(entry.occurred)
-    move = Text.same(f"{entry.body.get('from', '?')} → {entry.body.get('to', '?')}")
+    act = read_as(entry, Advance)
+    move = Text.same(f"{act.from_} → {act.to}")
     if verdict is not None:
         from_, to = verdict.title(verdict.from_), verdict.title(verdict.to)
         move = Text(id=f"{from_.id} → {to.id}", en=f"{from_.en} → {to.en}")

@@ -49,7 +49,7 @@ def verification_data(found: Verification) -> dict[str, Any]:
                 "digest": one.file.digest,
                 "log": one.entry.log,
                 "entry": one.entry.seq,
-                "title": one.entry.body.get("title"),
+                "title": one.title,
                 "day": one.entry.occurred.isoformat(),
                 "history_whole": one.whole,
                 "newer": one.newer or None,

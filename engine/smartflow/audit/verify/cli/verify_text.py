@@ -58,7 +58,7 @@ def _issued(found: Verification) -> Iterator[Text]:
     """Yield by which entry each file that was brought became official."""
     for one in found.issued:
         entry, name = one.entry, one.file.name
-        title, person = entry.body.get("title"), entry.actor.person
+        title, person = one.title, entry.actor.person
         day = day_text(entry.occurred)
         if not one.whole:
             yield Text(

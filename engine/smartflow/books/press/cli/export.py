@@ -233,6 +233,7 @@ def _issue(call: Call, city: str, report: str, key: str, output: Path | None) ->
     from smartflow.books.press.export import formats_of
     from smartflow.books.press.issue import issue as act
     from smartflow.casework.printing.files import keep_off, report_file
+    from smartflow.history.acts import Issue, read_as
 
     workspace = call.workspace()
     if output is None:
@@ -243,7 +244,7 @@ def _issue(call: Call, city: str, report: str, key: str, output: Path | None) ->
     with report_file(path) as save:
         done = act(workspace, city, report, key, call.language, save)
     title, seq = done.written.composed.report.title, done.entry.seq
-    digest = str(done.entry.body["file"])
+    digest = read_as(done.entry, Issue).file
     call.say(
         Text(
             id=f"{title.id} diterbitkan (entri {seq}): {from_here(path)}\nSidik: {digest}\nPeriksa"

@@ -113,6 +113,7 @@ def decide(  # noqa: PLR0913  the options of the command
     request_changes: bool,
 ) -> None:
     """Record a decision."""
+    from smartflow.history.acts import Decide, read_as
     from smartflow.journey.answers.answering import Answer
     from smartflow.journey.answers.decide import Meeting
     from smartflow.journey.answers.decide import decide as act
@@ -123,7 +124,7 @@ def decide(  # noqa: PLR0913  the options of the command
     given = Answer(outcome=outcome, reason=reason, to=to, day=day)
     meeting = Meeting(present=present, members=members, number=number)
     entry = act(call.workspace(), city, body, meeting, given, file=file)
-    who, answer = titles_in(call, city).role(str(entry.body["body"])), ANSWERS[outcome]
+    who, answer = titles_in(call, city).role(read_as(entry, Decide).body), ANSWERS[outcome]
     call.done(
         Text(
             id=f"{who.id} {answer.id}; keputusannya tercatat (entri {entry.seq}).",

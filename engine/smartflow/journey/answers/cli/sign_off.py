@@ -105,6 +105,7 @@ def sign_off(  # noqa: PLR0913  the options of the command
     request_changes: bool,
 ) -> None:
     """Record an answer, or write what is to be signed."""
+    from smartflow.history.acts import SignOffAnswer, read_as
     from smartflow.journey.answers.answering import Answer
     from smartflow.journey.answers.sign_off import sign_off as act
     from smartflow.terminal.words.naming import titles_in
@@ -117,8 +118,9 @@ def sign_off(  # noqa: PLR0913  the options of the command
         return
     pen = _pen(signature, sign_with)
     entry = act(call.workspace(), city, role, given, file=file, pen=pen)
-    who, answer = entry.body["person"], ANSWERS[outcome]
-    post = titles_in(call, city).role(str(entry.body["role"]))
+    answered = read_as(entry, SignOffAnswer)
+    who, answer = answered.person, ANSWERS[outcome]
+    post = titles_in(call, city).role(answered.role)
     signed = Text(id="", en="")
     if pen is not None:
         signed = Text(id=", dengan tanda tangan SSH", en=", with an SSH signature")

@@ -75,6 +75,7 @@ def record(  # noqa: PLR0913  the options of the command
     signed_by: tuple[str, ...],
 ) -> None:
     """Record a document."""
+    from smartflow.history.acts import RecordDocument, read_as
     from smartflow.journey.gate.record import record as act
     from smartflow.terminal.words.naming import titles_in
 
@@ -88,7 +89,7 @@ def record(  # noqa: PLR0913  the options of the command
         signed_by=signed_by,
         file=file,
     )
-    which = titles_in(call, city).record(str(entry.body["kind"]))
+    which = titles_in(call, city).record(read_as(entry, RecordDocument).kind)
     named = f" {number}" if number else ""
     call.done(
         Text(

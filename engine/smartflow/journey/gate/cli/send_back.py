@@ -31,12 +31,14 @@ __all__ = ["COMMAND"]
 @reason_option(Text(id="Alasannya.", en="Why."), required=True)
 def send_back(call: Call, city: str, stage: str, reason: str) -> None:
     """Return a city to an earlier stage."""
+    from smartflow.history.acts import SendBack, read_as
     from smartflow.journey.gate.send_back import send_back as act
     from smartflow.terminal.words.naming import titles_in
 
     entry = act(call.workspace(), city, stage, reason=reason)
     names = titles_in(call, city)
-    from_, to = names.stage(str(entry.body["from"])), names.stage(str(entry.body["to"]))
+    sent = read_as(entry, SendBack)
+    from_, to = names.stage(sent.from_), names.stage(sent.to)
     call.done(
         Text(
             id=f"Dikembalikan dari {from_.id} ke {to.id} (entri {entry.seq}).",

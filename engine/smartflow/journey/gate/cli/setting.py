@@ -97,10 +97,12 @@ def _table(call: Call, city: str) -> Table:
 @reason_option(Text(id="Alasannya.", en="Why."), required=True)
 def set_(call: Call, city: str, name: str, value: str, reason: str) -> None:
     """Change a setting of a city."""
+    from smartflow.history.acts import SettingChange, read_as
     from smartflow.journey.gate.setting import setting as act
 
     entry = act(call.workspace(), city, name, value, reason=reason)
-    full = f"{entry.body['plugin']}.{entry.body['key']}"
+    change = read_as(entry, SettingChange)
+    full = f"{change.plugin}.{change.key}"
     call.done(
         Text(
             id=f"{full} untuk kota ini sekarang {value} (entri {entry.seq}).",

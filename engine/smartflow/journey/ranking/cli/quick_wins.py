@@ -158,13 +158,13 @@ def read_weights(words: str) -> dict[str, Decimal]:
 )
 def select(call: Call, city: str, rows: tuple[str, ...], reason: str) -> None:
     """Record the choice."""
+    from smartflow.history.acts import Select, read_as
     from smartflow.journey.ranking.select import select as act
     from smartflow.terminal.cells import as_word, counted
 
     words = [part.strip() for row in rows for part in row.split(",") if part.strip()]
     made = act(call.workspace(), city, WORKSHEET, words, reason=reason)
-    chosen = made.body["rows"]
-    count = len(chosen) if isinstance(chosen, list) else 0
+    count = len(read_as(made, Select).rows)
     then = _next_command(call, city)
     call.done(
         Text(

@@ -112,11 +112,13 @@ def end(  # noqa: PLR0913  the options of the command
     call: Call, city: str, agency: str, successor: str, day: date | None, reason: str
 ) -> None:
     """Record the end of an agency."""
+    from smartflow.history.acts import AgencyEnd, read_as
     from smartflow.journey.register.agency_end import agency_end
     from smartflow.terminal.cells import day_text
 
     entry = agency_end(call.workspace(), city, agency, successor=successor, day=day, reason=reason)
-    code, ended = entry.body["code"], day_text(entry.body["ended"])
+    act = read_as(entry, AgencyEnd)
+    code, ended = act.code, day_text(act.ended)
     call.done(Text(id=f"{code} berakhir pada {ended.id}.", en=f"{code} ends on {ended.en}."))
 
 

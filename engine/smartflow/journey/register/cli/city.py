@@ -99,6 +99,7 @@ def add(  # noqa: PLR0913  the options of the command
     zone: Zone | None,
 ) -> None:
     """Register a city."""
+    from smartflow.history.acts import CityAdd, read_as
     from smartflow.journey.register.city_add import city_add
     from smartflow.journey.register.region_remarks import region_remarks
     from smartflow.journey.register.time_zones import zone_of
@@ -116,8 +117,8 @@ def add(  # noqa: PLR0913  the options of the command
     entry = city_add(call.workspace(), city, workflow)
     for remark in region_remarks(city):
         call.say(remark)
-    pinned = entry.body["workflow"]
-    version = f"{pinned['key']}@{pinned['version']}" if isinstance(pinned, dict) else workflow
+    pinned = read_as(entry, CityAdd).workflow
+    version = f"{pinned.key}@{pinned.version}"
     call.done(
         Text(
             id=f"{city.name} terdaftar sebagai '{city.slug}' dengan alur kerja {version}"

@@ -134,11 +134,13 @@ def add(  # noqa: PLR0913  the options of the command
 @reason_option(Text(id="Alasannya.", en="Why."))
 def end(call: Call, city: str, name: str, until: date | None, reason: str) -> None:
     """Record the last day of a person."""
+    from smartflow.history.acts import PersonEnd, read_as
     from smartflow.journey.register.person_end import person_end
     from smartflow.terminal.cells import day_text
 
     entry = person_end(call.workspace(), city, name, until=until, reason=reason)
-    who, last = entry.body["name"], day_text(entry.body["until"])
+    act = read_as(entry, PersonEnd)
+    who, last = act.name, day_text(act.until)
     call.done(
         Text(id=f"{who} menjabat sampai dengan {last.id}.", en=f"{who} is in post until {last.en}.")
     )

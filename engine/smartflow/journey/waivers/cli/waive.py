@@ -117,9 +117,11 @@ def waive(  # noqa: PLR0913  the options of the command
 
 def _next(city: str, entry: Entry) -> Text:
     """Return what makes a request count."""
+    from smartflow.history.acts import WaiveRequest, read_as
     from smartflow.journey.gate.cli.verdict_waivers import command_of
 
-    subject = [str(entry.body[key]) for key in ("rule", "agency", "dimension", "row")]
+    act = read_as(entry, WaiveRequest)
+    subject = [act.rule, act.agency, act.dimension, act.row]
     command = f"{command_of(as_word(city), subject)} --approve --as"
     return Text(
         id=f'Berlaku setelah disetujui orang lain: {command} "NAMA"',

@@ -33,12 +33,13 @@ __all__ = ["COMMAND"]
 @reason_option(Text(id="Keterangannya.", en="What was said."))
 def nil(call: Call, city: str, agency: str, worksheet: str, reason: str) -> None:
     """Record nil."""
+    from smartflow.history.acts import NothingToReport, read_as
     from smartflow.journey.worksheets.nil import nil as act
     from smartflow.terminal.words.naming import titles_in
 
     entry = act(call.workspace(), city, agency, worksheet, reason=reason)
-    who = entry.body["agency"]
-    sheet = titles_in(call, city).worksheet(str(entry.body["worksheet"]))
+    said = read_as(entry, NothingToReport)
+    who, sheet = said.agency, titles_in(call, city).worksheet(said.worksheet)
     call.done(
         Text(
             id=f"Nihil dari {who} untuk {sheet.id} tercatat (entri {entry.seq}).",

@@ -56,11 +56,12 @@ def present(  # noqa: PLR0913  the options of the command
     day: date | None,
 ) -> None:
     """Record a presentation."""
+    from smartflow.history.acts import Present, read_as
     from smartflow.journey.worksheets.present import present as act
     from smartflow.terminal.words.naming import titles_in
 
     entry = act(call.workspace(), city, dimension, by=by, notes=notes, mentor=mentor, day=day)
-    which = titles_in(call, city).dimension(str(entry.body["dimension"]))
+    which = titles_in(call, city).dimension(read_as(entry, Present).dimension)
     call.done(
         Text(
             id=f"Paparan {which.id} tercatat (entri {entry.seq}).",

@@ -206,6 +206,7 @@ def entry(  # noqa: PLR0913  the options of the command
     call: Call, city: str, file: Path, on_behalf: str, source: Path, reason: str, *, replace: bool
 ) -> None:
     """Record a workbook that was typed on an agency's behalf."""
+    from smartflow.history.acts import WorksheetEntry, read_as
     from smartflow.journey.worksheets.cli.submit import note_lines
     from smartflow.journey.worksheets.entry import worksheet_entry
     from smartflow.terminal.words.naming import titles_in
@@ -219,9 +220,8 @@ def entry(  # noqa: PLR0913  the options of the command
         reason=reason,
         replace=replace,
     )
-    filler = made.body["filler"]
-    parts = made.body["worksheets"]
-    keys = [str(part["worksheet"]) for part in parts] if isinstance(parts, list) else []
+    filed = read_as(made, WorksheetEntry)
+    filler, keys = filed.filler, [part.worksheet for part in filed.worksheets]
     names = titles_in(call, city)
     titles = [names.worksheet(key) for key in keys]
     call.done(
@@ -236,7 +236,7 @@ def entry(  # noqa: PLR0913  the options of the command
         call.write(f"  smartflow worksheet confirm {names.slug} {filler} {key}")
     known = call.registry().worksheets
     sheets = {one.sheet: known[one.worksheet].value for one in reading.sheets}
-    for line in note_lines(reading.notes, Text.same(str(filler)), sheets):
+    for line in note_lines(reading.notes, Text.same(filler), sheets):
         call.say(line)
 
 
@@ -253,12 +253,13 @@ def entry(  # noqa: PLR0913  the options of the command
 @worksheet_argument
 def confirm(call: Call, city: str, agency: str, worksheet: str) -> None:
     """Record an agency's confirmation."""
+    from smartflow.history.acts import WorksheetConfirm, read_as
     from smartflow.journey.worksheets.confirm import worksheet_confirm
     from smartflow.terminal.words.naming import titles_in
 
     made = worksheet_confirm(call.workspace(), city, agency, worksheet)
-    filler = made.body["filler"]
-    sheet = titles_in(call, city).worksheet(str(made.body["worksheet"]))
+    confirmed = read_as(made, WorksheetConfirm)
+    filler, sheet = confirmed.filler, titles_in(call, city).worksheet(confirmed.worksheet)
     call.done(
         Text(
             id=f"{sheet.id} dari {filler} dikonfirmasi (entri {made.seq}).",

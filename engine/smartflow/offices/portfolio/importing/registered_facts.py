@@ -15,6 +15,7 @@ import msgspec
 from smartflow.casework.casework import read_case
 from smartflow.casework.lookups import folded
 from smartflow.errors import BadInput
+from smartflow.history.acts import CityAdd, read_as
 from smartflow.history.entries.entry import decode_entry
 from smartflow.language import Text
 from smartflow.model import City
@@ -50,9 +51,8 @@ def registered_facts(
         OtherFacts: the row states a fact that is registered otherwise.
     """
     first = decode_entry(next(iter(reading.entries(registered.log))))
-    city = msgspec.convert(first.body["city"], City)
-    pinned = first.body["workflow"]
-    key = str(pinned["key"]) if isinstance(pinned, dict) else ""
+    act = read_as(first, CityAdd)
+    city, key = msgspec.convert(act.city, City, from_attributes=True), act.workflow.key
     if row.line.workflow and row.line.workflow.partition("@")[0] != key:
         # It may have followed another definition since.
         key = read_case(workspace, registered.slug).state.workflow.key

@@ -16,6 +16,7 @@ from smartflow.casework.casework import Case, CityMoved, read_case, write
 from smartflow.casework.foreign_city import require_own
 from smartflow.casework.telling import extend_log, tell
 from smartflow.errors import Conflict
+from smartflow.history.acts import Advance, read_as, readable_act
 from smartflow.history.entries.entry import Entry, decode_entry
 from smartflow.journey.gate.advance import advance_draft, signed_examination
 from smartflow.language import Text
@@ -102,16 +103,18 @@ def _entry_of(case: Case, run: str) -> Entry | None:
     for content in reversed(case.contents):
         if mark in content:
             entry = decode_entry(content)
-            if entry.act == "advance" and entry.body.get("run") == run:
+            act = readable_act(entry)
+            if isinstance(act, Advance) and act.run == run:
                 return entry
     return None
 
 
 def _recorded(known: CityResult, verdict: Verdict, entry: Entry) -> CityResult:
+    act = read_as(entry, Advance)
     return msgspec.structs.replace(
         judged(known, verdict),
-        to=str(entry.body["to"]),
-        outcome="moved" if entry.body["result"] == "moved" else "refused",
+        to=act.to,
+        outcome="moved" if act.moved else "refused",
         entry=entry.seq,
     )
 
