@@ -6,6 +6,8 @@ with the history. ``state`` needs no plugin: it is what ``status`` and ``history
 
 In this folder:
 
+``city_state``: A city as its history tells it: its stage, its people, what was filled in, answered,
+    recorded.
 ``dossier``: From a city's state to the dossier that rules see: worksheets typed, settings resolved.
 ``state``: What a city's entries add up to, without any plugin.
 ``statement``: The statement: what an official signs with an SSH key, as a short text that can be

@@ -7,6 +7,8 @@ line, never by an import of this package.
 
 In this folder:
 
+``acts``: A type for every act of the history: who writes an entry, and who reads one, does so by
+    it.
 ``deferral``: Putting off a module that a library imports and does not need for what is asked of it.
 ``entries``: The log itself: entries, the chain that links them, blobs, and the history log as a
     file.

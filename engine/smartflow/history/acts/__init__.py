@@ -11,6 +11,17 @@
 
 Entries keep their bytes: an act is how Python reads a body, and what it writes is what has always
 been written. Every command imports this, so it loads msgspec and no more.
+
+In this folder:
+
+``base``: What every act has in common, and how a body becomes an act and an act a body.
+``decisions``: Acts that decide: answers, moves between stages, waivers.
+``documents``: Acts on what exists on paper: sessions, presentations, documents, issued books.
+``register``: Acts of the register of a city: the city itself, its agencies, its people, its
+    settings.
+``store``: Acts of the store log: its beginning, its cities, its keys, who vouches for it.
+``worksheets``: Acts on worksheets: what was filled in, confirmed, chosen, found to be nothing,
+    erased.
 """
 
 from __future__ import annotations
