@@ -21,7 +21,6 @@ from smartflow.history.entries.entry import decode_entry
 from smartflow.journey.answers.answering import Answer
 from smartflow.journey.answers.decide import Meeting, decide
 from smartflow.journey.answers.sign_off import sign_off
-from smartflow.journey.gate import advance as advance_module
 from smartflow.journey.gate.advance import advance
 from smartflow.journey.gate.record import record
 from smartflow.journey.gate.send_back import send_back
@@ -76,7 +75,6 @@ def test_an_act_between_reading_and_writing_is_seen(
 
     before = len(contents(workspace))
     monkeypatch.setattr(casework, "write", write)
-    monkeypatch.setattr(advance_module, "write", write)
     act(workspace, tmp_path)
     after = contents(workspace)
     assert len(after) == before + 2

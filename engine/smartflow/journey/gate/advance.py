@@ -5,17 +5,13 @@ from __future__ import annotations
 import msgspec
 
 from smartflow.canonical import canonical_bytes
-from smartflow.casework.casework import Case, CityMoved, Draft, read_case, write
-from smartflow.casework.foreign_city import require_own
-from smartflow.casework.repeating import repeated
-from smartflow.casework.telling import tell
+from smartflow.casework.casework import Case, CityMoved, Draft, perform, read_case
 from smartflow.casework.workspace import Workspace
 from smartflow.history.acts import Advance
 from smartflow.history.entries.blob import seal
 from smartflow.history.entries.entry import Entry
 from smartflow.journey.gate.check import Examined, examine, require_sound_plugins
 from smartflow.language import Text
-from smartflow.store.protocol import HeadMoved
 from smartflow.workflow.machine import move
 
 __all__ = ["Advanced", "advance", "advance_draft", "signed_examination", "verdict_bytes"]
@@ -38,9 +34,8 @@ def advance(
 ) -> Advanced:
     """Judge a city and, if the gate is met, move it.
 
-    The rules run with no lock held. Before the entry is written the city's newest entry must
-    still be the one that was read; if it is not and the stage is the same, everything is done once
-    more from the top.
+    Before the entry is written the city's newest entry must still be the one that was read; if it
+    is not and the stage is the same, the city is judged again.
 
     Args:
         workspace: Where.
@@ -59,32 +54,23 @@ def advance(
     require_sound_plugins(workspace.registry)
     if dry_run:
         return Advanced(signed_examination(workspace, read_case(workspace, city), to), None)
-    examined, entry = repeated(lambda: _decided(workspace, city, to, reason))
-    tell(workspace, entry)
-    return Advanced(examined=examined, entry=entry)
+    examinations: list[Examined] = []
+
+    def plan(case: Case) -> Draft:
+        # The rules run with no lock held, and perform() plans again when the city changed
+        # meanwhile. A city that somebody moved meanwhile is not judged for a step nobody asked for.
+        if examinations and case.state.stage != examinations[-1].case.state.stage:
+            raise _moved(examinations[-1], case.state.stage)
+        examinations.append(signed_examination(workspace, case, to))
+        return advance_draft(examinations[-1], reason)
+
+    entry = perform(workspace, city, plan)
+    return Advanced(examined=examinations[-1], entry=entry)
 
 
 def verdict_bytes(examined: Examined) -> bytes:
     """Return the canonical bytes by which a verdict is stored."""
     return canonical_bytes(examined.verdict)
-
-
-def _decided(workspace: Workspace, city: str, to: str, reason: str) -> tuple[Examined, Entry]:
-    """Judge and write; telling comes afterwards, when nothing can be repeated."""
-    case = read_case(workspace, city)
-    require_own(case.imported)
-    examined = signed_examination(workspace, case, to)
-    try:
-        return examined, write(case, advance_draft(examined, reason))
-    except HeadMoved:
-        again = read_case(workspace, city)
-        if again.state.stage != case.state.stage:
-            raise _moved(examined, again.state.stage) from None
-        examined = signed_examination(workspace, again, to)
-        try:
-            return examined, write(again, advance_draft(examined, reason))
-        except HeadMoved:
-            raise _moved(examined, "?") from None
 
 
 def signed_examination(workspace: Workspace, case: Case, to: str) -> Examined:
@@ -131,12 +117,11 @@ def advance_draft(examined: Examined, reason: str, run: str = "") -> Draft:
 
 def _moved(examined: Examined, stage: str) -> CityMoved:
     city = examined.case.state.city
-    now = stage if stage != "?" else examined.case.state.stage
     return CityMoved(
         Text(
-            id=f"{city.name} berubah saat diperiksa (kini di tahap {now}); tidak ada yang"
+            id=f"{city.name} berubah saat diperiksa (kini di tahap {stage}); tidak ada yang"
             " dicatat oleh perintah ini.",
-            en=f"{city.name} changed while it was judged (it is now in {now}); this command"
+            en=f"{city.name} changed while it was judged (it is now in {stage}); this command"
             " recorded nothing.",
         ),
         Text(
