@@ -23,6 +23,7 @@ from smartflow.history import (
     decode_entry,
     encode_entry,
 )
+from smartflow.history.entries.entry import Basis, read_basis
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -193,3 +194,32 @@ def test_an_entry_cannot_be_changed(make_entry: Callable[..., Entry]) -> None:
         make_entry(1, EMPTY_HASH, {}).seq = 2  # type: ignore[misc]
     with pytest.raises(AttributeError):
         Actor(person="Rina").person = "Budi"  # type: ignore[misc]
+
+
+@pytest.mark.parametrize(
+    ("words", "basis"),
+    [
+        ("", Basis()),
+        ("claimed by ani@pc", Basis(account="ani@pc", claimed=True)),
+        (
+            "claimed by ani@pc; SK 1/2026",
+            Basis(account="ani@pc", claimed=True, decrees=("SK 1/2026",)),
+        ),
+        (
+            "signed with SHA256:x; recorded by ani@pc; SK 1; SK 2",
+            Basis("SHA256:x", "ani@pc", decrees=("SK 1", "SK 2")),
+        ),
+        # A decree that looks like another part does not replace what stands before it.
+        (
+            "claimed by ani@pc; signed with SHA256:x; recorded by budi@pc",
+            Basis(
+                account="ani@pc",
+                claimed=True,
+                decrees=("signed with SHA256:x", "recorded by budi@pc"),
+            ),
+        ),
+    ],
+)
+def test_a_basis_is_read_by_its_parts(words: str, basis: Basis) -> None:
+    """Key, account and decree come out as they were joined; a key stands first or nowhere."""
+    assert read_basis(words) == Actor("Ani", basis=words).known_by == basis

@@ -23,6 +23,7 @@ from smartflow.language import Text
 
 __all__ = [
     "ENTRY_VERSION",
+    "SIGNED_WITH",
     "Actor",
     "Basis",
     "Entry",
@@ -101,7 +102,10 @@ class Basis(msgspec.Struct, frozen=True):
     decrees: tuple[str, ...] = ()
 
 
-_SIGNED, _RECORDED, _CLAIMED = "signed with ", "recorded by ", "claimed by "
+SIGNED_WITH = "signed with "
+"""How the basis of an actor begins who is known by a signature; the fingerprint follows."""
+
+_RECORDED, _CLAIMED = "recorded by ", "claimed by "
 
 
 def read_basis(words: str) -> Basis:
@@ -115,8 +119,8 @@ def read_basis(words: str) -> Basis:
     claimed = False
     decrees: list[str] = []
     for part in filter(None, words.split("; ")):
-        if part.startswith(_SIGNED) and not key:
-            key = part.removeprefix(_SIGNED)
+        if part.startswith(SIGNED_WITH) and not (key or account or decrees):
+            key = part.removeprefix(SIGNED_WITH)
         elif part.startswith((_RECORDED, _CLAIMED)) and not account:
             claimed = part.startswith(_CLAIMED)
             account = part.removeprefix(_CLAIMED if claimed else _RECORDED)

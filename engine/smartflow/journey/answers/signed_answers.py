@@ -45,7 +45,6 @@ if TYPE_CHECKING:
     from smartflow.workflow.definition import Transition
 
 __all__ = [
-    "SIGNED_WITH",
     "BadAnswer",
     "SignatureFault",
     "SignatureKind",
@@ -61,9 +60,6 @@ ReadBlobs = Callable[[tuple[str, ...]], Mapping[str, bytes]]
 
 SignatureKind = Literal["missing blob", "malformed", "unknown key", "bad signature", "unsigned"]
 """What can be wrong with a signed answer; the words are those of ``audit verify``."""
-
-SIGNED_WITH = "signed with "
-"""How the basis of an actor begins who is known by a signature; the fingerprint follows."""
 
 
 class BadAnswer(IntegrityFailure):

@@ -19,6 +19,7 @@ from smartflow.casework.people import holds_role
 from smartflow.errors import BadInput
 from smartflow.fold.statement import FIRST_LINE, statement_bytes
 from smartflow.history.entries.blob import Blob, seal
+from smartflow.history.entries.entry import SIGNED_WITH
 from smartflow.history.ssh.key import PublicKey, parse_public_key
 from smartflow.history.ssh.signature import (
     MalformedSshSignature,
@@ -32,7 +33,6 @@ from smartflow.history.ssh.signature import (
 )
 from smartflow.journey.answers.given_answer import GivenAnswer, require_role, statement_of
 from smartflow.journey.answers.registration_words import key_registration
-from smartflow.journey.answers.signed_answers import SIGNED_WITH
 from smartflow.language import Text
 
 if TYPE_CHECKING:
