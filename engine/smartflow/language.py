@@ -75,6 +75,19 @@ class Text(msgspec.Struct, frozen=True, forbid_unknown_fields=True, gc=False):
         except KeyError as error:
             raise MissingValue(str(error.args[0]), values) from None
 
+    def __add__(self, other: Text) -> Text:
+        """Return this text with another one behind it."""
+        return Text(id=self.id + other.id, en=self.en + other.en)
+
+    @staticmethod
+    def join(parts: Iterable[Text], separator: str = ", ") -> Text:
+        """Return the parts as one text."""
+        texts = tuple(parts)
+        return Text(
+            id=separator.join(text.id for text in texts),
+            en=separator.join(text.en for text in texts),
+        )
+
     @staticmethod
     def same(words: str) -> Text:
         """Return a text that reads alike in both languages (a name, a code)."""
