@@ -55,8 +55,8 @@ def test_a_setting_decides_something(setting: Setting) -> None:
     folder = Path(smartflow_masterplan.__path__[0])
     code = "\n".join(
         path.read_text(encoding="utf-8")
-        for path in sorted(folder.glob("*.py"))
-        if not path.name.startswith("settings")
+        for path in sorted(folder.rglob("*.py"))
+        if path.parent.name != "settings"
     )
     of_ranking = setting.key.startswith("rank_weight_") or setting.key == CUT_OFF
     assert of_ranking or re.search(rf'settings, "{setting.key}"', code)

@@ -72,7 +72,7 @@ def test_check_says_why_not_and_writes_nothing(city: Any) -> None:
     outcome = city("check", "contoh")
     assert outcome.code == 1
     assert "HARUS DIPERBAIKI" in outcome.out
-    assert 'smartflow sign-off contoh --role team --as "Ani"' in outcome.out
+    assert "smartflow sign-off contoh --role team --as Ani" in outcome.out
     assert city.must("history", "contoh").out == before
 
 

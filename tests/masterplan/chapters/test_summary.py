@@ -226,7 +226,8 @@ def test_chapters_are_loaded_when_they_are_printed() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     own = "smartflow_masterplan.chapters"
-    names = ("analysis", "plan", "printed", "sheets", "summary", "variant")
+    books = ("analysis", "plan", "sheets", "summary", "variant")
+    names = {"shared", "shared.printed", *books, *(f"{book}.book" for book in books)}
     assert set(done.stdout.split()) == {f"{own}.{name}" for name in names}
 
 
