@@ -2,7 +2,7 @@
 
 Officials read Indonesian, mentors and auditors may read English, and a stored verdict must be
 readable in both for ever. So a sentence is written as a pair, side by side, and the language is
-chosen where it is printed. This module is on the lowest floor and imports nothing of SmartFlow.
+chosen where it is printed. This module is on the lowest floor; numbers are :mod:`.numbers`'s.
 """
 
 from __future__ import annotations
@@ -13,6 +13,8 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Literal
 
 import msgspec
+
+from smartflow.numbers import number_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -115,24 +117,17 @@ class MissingValue(KeyError):
 def show(value: object, language: Language) -> str:
     """Return a value as a reader of ``language`` writes it.
 
-    Decimals take a comma in Indonesian (``0,94``); whole numbers from 10,000 are grouped; dates
-    are written as :func:`day_words` does; a Text gives its words; a tuple is listed.
+    Numbers are written as :mod:`.numbers` rules (``0,94``, ``1.234,5``), dates as
+    :func:`day_words` does; a Text gives its words; a tuple is listed.
     """
     if isinstance(value, str):
         return value
     if isinstance(value, bool):
         return _YES_NO[language][0 if value else 1]
-    if isinstance(value, int):
-        return _grouped(value, language)
     if isinstance(value, Text):
         return value.in_(language)
-    if isinstance(value, Decimal):
-        whole, _, part = format(value, "f").partition(".")
-        part = part.rstrip("0")
-        sign = "-" if whole.startswith("-") else ""  # which the whole number of -0.5 has not
-        return (
-            sign + _grouped(abs(int(whole)), language) + (_POINT[language] + part if part else "")
-        )
+    if isinstance(value, int | Decimal):
+        return number_words(value, language)
     if isinstance(value, date):
         return day_words(value, language)
     if isinstance(value, tuple | list):
@@ -150,15 +145,7 @@ _MONTHS: dict[Language, tuple[str, ...]] = {
     "en": ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"),
 }
 _YES_NO: dict[Language, tuple[str, str]] = {"id": ("ya", "tidak"), "en": ("yes", "no")}
-_POINT: dict[Language, str] = {"id": ",", "en": "."}
-_GROUP_FROM = 10_000  # below it a number may be a year, which nobody groups
-
-
-def _grouped(number: int, language: Language) -> str:
-    if -_GROUP_FROM < number < _GROUP_FROM:
-        return str(number)
-    text = f"{number:,}"
-    return text.replace(",", ".") if language == "id" else text
+_GROUP_FROM = 10_000  # from here a whole number is grouped
 
 
 def near_words(word: str, known: Iterable[str], *, most: int = 3) -> tuple[str, ...]:

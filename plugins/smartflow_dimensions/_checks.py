@@ -12,7 +12,6 @@ may stand anywhere. Imports the public names of ``smartflow`` only, and no dimen
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from smartflow import Dimension, Dossier, Finding, NotApplicable, Row, Settings, Text
@@ -85,25 +84,9 @@ def _rows(dossier: Dossier, dimension: str, worksheets: Iterable[str]) -> tuple[
 
 
 def spoken(template: Text, parts: Mapping[str, object]) -> Text:
-    """Fill a message so that each language has its own words and its own decimal mark.
-
-    The engine fills a message with the same values in both languages. A name that is a Text, and
-    a Decimal, read differently in each; so they are filled in here, and braces are doubled for
-    the engine, which will fill nothing more.
-    """
-    return Text(
-        id=_braced(template.id.format_map({k: _words(v, "id") for k, v in parts.items()})),
-        en=_braced(template.en.format_map({k: _words(v, "en") for k, v in parts.items()})),
-    )
-
-
-def _words(part: object, language: str) -> str:
-    if isinstance(part, Text):
-        return part.id if language == "id" else part.en
-    if isinstance(part, Decimal):
-        plain = format(part, "f")
-        return plain.replace(".", ",") if language == "id" else plain
-    return str(part)
+    """Fill a message, and double its braces for the engine, which will fill nothing more."""
+    filled = template.fill(parts)
+    return Text(id=_braced(filled.id), en=_braced(filled.en))
 
 
 def _braced(words: str) -> str:

@@ -29,11 +29,9 @@ WASTE = [
 
 @given(st.text(max_size=20), st.decimals(allow_nan=False, allow_infinity=False, places=2))
 def test_a_message_survives_the_engine_s_filling(name: str, value: Decimal) -> None:
-    """Braces in a cell are printed as they are, and each language has its decimal mark."""
+    """Braces in a cell are printed as they are, and a number as in every other sentence."""
     said = spoken(TEMPLATE, {"name": Text(id=name, en=name.upper()), "value": value}).fill({})
-    number = format(value, "f")
-    assert said.id == f"{name}: {number.replace('.', ',')}"
-    assert said.en == f"{name.upper()} is {number}"
+    assert said == TEMPLATE.fill({"name": Text(id=name, en=name.upper()), "value": value})
 
 
 def test_braces_in_a_worksheet_do_not_break_a_rule(build: BuildDossier) -> None:

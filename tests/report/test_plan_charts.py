@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from smartflow.numbers import money_words
 from smartflow.report.charts import Activity, BudgetBar, budget_chart, gantt_charts
-from smartflow.report.charts.budget import rupiah
 from smartflow.report.charts.drawing import spoken
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -227,18 +227,18 @@ def test_every_rupiah_is_told(amounts: list[tuple[int, int]]) -> None:
     sums = [sum(bar.amounts) for bar in bars]
     sources = [sum(bar.amounts[number] for bar in bars) for number in (0, 1)]
     shown = [words for words in _words(picture) if words.startswith("Rp")]
-    assert shown == [rupiah(total, "id") for total in (*sums, *sources, sum(sources))]
+    assert shown == [money_words(total, "id") for total in (*sums, *sources, sum(sources))]
     told = _told(picture)
     for bar in bars:
         for source, amount in zip(("APBD", "CSR/TJSL"), bar.amounts, strict=True):
-            assert (f"{source} {rupiah(amount, 'id')}" in told) or not amount
-        assert f"{bar.label}: {rupiah(sum(bar.amounts), 'id')}" in told
+            assert (f"{source} {money_words(amount, 'id')}" in told) or not amount
+        assert f"{bar.label}: {money_words(sum(bar.amounts), 'id')}" in told
 
 
 def test_amounts_are_written_as_the_language_does() -> None:
     """One and a quarter billion, to the last rupiah; the axis says miliar and billion."""
-    assert rupiah(1_250_000_001, "id") == "Rp 1.250.000.001"
-    assert rupiah(1_250_000_001, "en") == "Rp 1,250,000,001"
+    assert money_words(1_250_000_001, "id") == "Rp1.250.000.001"
+    assert money_words(1_250_000_001, "en") == "Rp1,250,000,001"
     bars = [BudgetBar("2024", (1_250_000_001,))]
     assert "1,5 miliar" in _words(budget_chart("T", ["APBD"], bars, "id"))
     assert "1.5 billion" in _words(budget_chart("T", ["APBD"], bars, "en"))
@@ -267,7 +267,7 @@ def test_below_zero_is_told_and_not_drawn() -> None:
     picture = budget_chart("T", ["A", "B"], [BudgetBar("x", (10, -4))], "en")
     assert len(_parts(picture)) == 1
     assert "Amounts below zero are not drawn." in _words(picture)
-    assert _words(picture).count("Rp 6") == 2
+    assert _words(picture).count("Rp6") == 2
 
 
 def _look(picture: str, number: int) -> tuple[object, ...]:

@@ -14,14 +14,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from smartflow.language import Text, day_words
-from smartflow.report import Table
+from smartflow.report import Table, cell_words
 from smartflow.terminal.cells import (
     as_word,
-    cell_words,
     counted,
     day_text,
     moment_words,
-    number_words,
     table_data,
 )
 from smartflow.terminal.tables import display_width, text_table
@@ -85,21 +83,6 @@ def test_an_empty_table_says_so() -> None:
     """A table without rows is a sentence, not a bare heading."""
     empty = Table(title=Text.same("T"), keys=("a",), headings=(Text.same("A"),), rows=())
     assert text_table(empty, "id") == "T\n(belum ada)"
-
-
-@pytest.mark.parametrize(
-    ("number", "indonesian", "english"),
-    [
-        (Decimal("0.15"), "0,15", "0.15"),
-        (Decimal("-0.5"), "-0,5", "-0.5"),
-        (Decimal("-1234567.80"), "-1.234.567,8", "-1,234,567.8"),
-        (1000, "1.000", "1,000"),
-        (0, "0", "0"),
-    ],
-)
-def test_numbers(number: Decimal | int, indonesian: str, english: str) -> None:
-    """Marks of thousands and decimals are the language's."""
-    assert (number_words(number, "id"), number_words(number, "en")) == (indonesian, english)
 
 
 def test_moments_are_the_officials_own() -> None:

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from smartflow.workbook.number_text import MAX_DIGITS, format_indonesian, read_number
+from smartflow.numbers import amount_words, typed_number
+from smartflow.workbook.number_text import MAX_DIGITS, read_number
 
 NUMBERS = st.decimals(
     min_value=Decimal(-(10**14)), max_value=Decimal(10**14), places=None, allow_nan=False
@@ -138,8 +139,7 @@ def test_plain_notation_round_trips(number: Decimal) -> None:
 @example(Decimal(1000))
 def test_indonesian_notation_round_trips(number: Decimal) -> None:
     """A decimal comma, with thousands or not, gives the number back, or nothing if ambiguous."""
-    for grouped in (False, True):
-        text = format_indonesian(number, grouped=grouped)
+    for text in (typed_number(number, "id"), amount_words(number, "id")):
         value = read_number(text).value
         if re.fullmatch(r"-?[1-9][0-9]{0,2}[.,][0-9]{3}", text):
             assert value is None

@@ -3,7 +3,8 @@
 A cell may hold an int, a float, a Decimal, a Fraction or a text: ``0.15``, ``0,15``, ``1.234,5``,
 ``15%``, ``1/3``. All become a Fraction: a float means the decimal that its writer typed, so 0.1 is
 one tenth. What may mean two numbers (the text ``1.000``) is not guessed. Weighted sums are then
-exact, and two people who add by hand agree. Imports nothing.
+exact, and two people who add by hand agree. What digits and marks mean is
+:func:`smartflow.numbers.read_figure`'s to say.
 """
 
 from __future__ import annotations
@@ -14,6 +15,8 @@ from datetime import date, time
 from decimal import ROUND_HALF_UP, Context, Decimal
 from fractions import Fraction
 from typing import Literal, TypeAlias
+
+from smartflow.numbers import read_figure
 
 __all__ = [
     "Cell",
@@ -46,11 +49,7 @@ _BLANK = frozenset({"", "-", "–", "—", "−"})  # noqa: RUF001  the dashes t
 _MINUS = str.maketrans({"−": "-", "–": "-"})  # noqa: RUF001
 
 _FRACTION = re.compile(r"([+-]?[0-9]{1,9})\s*/\s*([0-9]{1,9})")
-_GROUP = re.compile(r"[+-]?[1-9][0-9]{0,2}[.,][0-9]{3}")
-_PLAIN = re.compile(r"[+-]?(?:[0-9]{1,24}|[0-9]{0,24}[.,][0-9]{1,24})(?:[eE][+-]?[0-9]{1,2})?")
-_INDONESIAN = re.compile(r"[+-]?[1-9][0-9]{0,2}(?:\.[0-9]{3})+,[0-9]{1,24}")
-_ENGLISH = re.compile(r"[+-]?[1-9][0-9]{0,2}(?:,[0-9]{3})+\.[0-9]{1,24}")
-_THOUSANDS = re.compile(r"[+-]?[1-9][0-9]{0,2}(?:(?:\.[0-9]{3}){2,7}|(?:,[0-9]{3}){2,7})")
+_SCIENTIFIC = re.compile(r"(?:[0-9]+|[0-9]*[.,][0-9]+)[eE][+-]?[0-9]{1,2}")
 
 _SPAN = re.compile(r"\s*([0-9]{1,4})\s*[-–]\s*([0-9]{1,4})\s*")  # noqa: RUF001  1-5 as typed
 
@@ -97,25 +96,22 @@ def _read_words(words: str) -> Fraction | NumberProblem:
     if parts:
         below = int(parts[2])
         return Fraction(int(parts[1]), below) if below else "not-a-number"
-    if _GROUP.fullmatch(text):
-        return "ambiguous"
-    if _PLAIN.fullmatch(text):
-        return _bounded(Decimal(text.replace(",", ".")))
-    if _INDONESIAN.fullmatch(text) or _ENGLISH.fullmatch(text):
-        mark = max(text.rfind("."), text.rfind(","))
-        whole = text[:mark].replace(".", "").replace(",", "")
-        return _bounded(Decimal(f"{whole}.{text[mark + 1 :]}"))
-    if _THOUSANDS.fullmatch(text):
-        return Fraction(int(text.replace(".", "").replace(",", "")))
-    return "not-a-number"
+    sign = -1 if text.startswith("-") else 1
+    digits = text[1:] if text.startswith(("+", "-")) else text
+    if _SCIENTIFIC.fullmatch(digits):
+        return _bounded(Decimal(digits.replace(",", ".")), sign)
+    figure = read_figure(digits)
+    if figure is None:
+        return "not-a-number"
+    return "ambiguous" if figure.value is None else _bounded(figure.value, sign)
 
 
-def _bounded(number: Decimal) -> Fraction | NumberProblem:
+def _bounded(number: Decimal, sign: int = 1) -> Fraction | NumberProblem:
     if not number.is_finite() or len(number.as_tuple().digits) > _LONGEST:
         return "not-a-number"
     if number and not -_LONGEST < number.adjusted() < _LONGEST:
         return "not-a-number"
-    return _bounded_fraction(Fraction(number))
+    return _bounded_fraction(sign * Fraction(number))
 
 
 def _bounded_fraction(number: Fraction) -> Fraction | NumberProblem:

@@ -21,7 +21,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from smartflow.lazily import loading
-from smartflow.report.table import Amount, Cell, Money, Table
+from smartflow.numbers import typed_number
+from smartflow.report.table import Amount, Cell, Money, Table, cell_words
 
 if TYPE_CHECKING:
     from smartflow.report.book import (
@@ -70,10 +71,12 @@ __all__ = [
     "Table",
     "TemplateFault",
     "Verbatim",
+    "cell_words",
     "image_of",
+    "typed_number",
 ]
 
-_TABLE = ("Amount", "Cell", "Money", "Table")
+_TABLE = ("Amount", "Cell", "Money", "Table", "cell_words", "typed_number")
 _ROOMS = {"BadImage": "image", "image_of": "image", "TemplateFault": "template_fault"}
 
 __getattr__ = loading(

@@ -7,9 +7,10 @@ from decimal import Decimal
 
 import msgspec
 
-from smartflow.language import Text
+from smartflow.language import Language, Text, show
+from smartflow.numbers import amount_words, money_words
 
-__all__ = ["Amount", "Cell", "Money", "Table"]
+__all__ = ["Amount", "Cell", "Money", "Table", "cell_words"]
 
 
 class Money(msgspec.Struct, frozen=True):
@@ -25,11 +26,10 @@ class Money(msgspec.Struct, frozen=True):
 class Amount(msgspec.Struct, frozen=True):
     """How much of something: a number that reads with its thousands parted.
 
-    A plain ``int`` in a cell reads as its digits, because a year, a rank or a number of an entry
-    is none.
+    A plain ``int`` of up to four digits reads as its digits, because it may be a year.
 
     Attributes:
-        number: The number; a Decimal keeps all its digits.
+        number: The number; it is never rounded.
         unit: What stands behind it, as officials write it: ``%``, ``orang``; or ``""``.
     """
 
@@ -39,6 +39,19 @@ class Amount(msgspec.Struct, frozen=True):
 
 Cell = str | int | Decimal | date | bool | Text | Money | Amount | None
 """A cell is typed; the format decides how a number or a date looks in the reader's language."""
+
+
+def cell_words(cell: Cell, language: Language) -> str:
+    """Return a cell as a person reads it, numbers as in every sentence, table, chart and book.
+
+    ``1.234,5``, ``2026``, ``Rp1.250.000``, ``12,5 %``, ``5 Jul 2023``, ``ya``; an empty cell is
+    ``""``.
+    """
+    if isinstance(cell, Money):
+        return money_words(cell.rupiah, language)
+    if isinstance(cell, Amount):
+        return f"{amount_words(cell.number, language)} {cell.unit}".rstrip()
+    return show(cell, language)
 
 
 class Table(msgspec.Struct, frozen=True):

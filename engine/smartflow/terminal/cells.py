@@ -1,4 +1,4 @@
-"""How a cell reads: numbers and dates in the reader's language, plain values for JSON.
+"""What stands beside a table: moments and counts in words, names and paths, cells for JSON.
 
 Imports only the lowest floors and the table itself.
 """
@@ -23,13 +23,11 @@ if TYPE_CHECKING:
 __all__ = [
     "as_word",
     "cell_data",
-    "cell_words",
     "counted",
     "day_text",
     "from_here",
     "local_day",
     "moment_words",
-    "number_words",
     "short_name",
     "table_data",
 ]
@@ -67,18 +65,6 @@ def moment_words(at: str, zone: str, language: Language) -> str:
     return f"{day_words(moment.date(), language)} {moment:%H:%M} {zone}"
 
 
-def number_words(number: Decimal | int, language: Language) -> str:
-    """Return a number with the language's marks: ``1.234,5`` or ``1,234.5``."""
-    text = decimal_text(number) if isinstance(number, Decimal) else str(number)
-    whole, dot, part = text.partition(".")
-    grouped = f"{int(whole):,}"
-    if whole.startswith("-") and not grouped.startswith("-"):
-        grouped = f"-{grouped}"
-    if language == "en":
-        return grouped + dot + part
-    return grouped.replace(",", ".") + ("," if dot else "") + part
-
-
 def from_here(path: Path) -> str:
     """Return a path as it is written from the current folder, where that is shorter."""
     try:
@@ -113,27 +99,6 @@ def counted(number: int, one: str, many: str = "") -> str:
         many: What several are called; by default ``one`` with an s.
     """
     return f"{number} {one if number == 1 else many or one + 's'}"
-
-
-def cell_words(cell: object, language: Language) -> str:
-    """Return a cell as a person reads it."""
-    match cell:
-        case None:
-            return ""
-        case bool():
-            return {"id": ("tidak", "ya"), "en": ("no", "yes")}[language][cell]
-        case Text():
-            return cell.in_(language)
-        case Decimal():
-            return number_words(cell, language)
-        case date():
-            return day_words(cell, language)
-        case Money():
-            return f"Rp {number_words(cell.rupiah, language)}"
-        case Amount():
-            return f"{number_words(cell.number, language)} {cell.unit}".rstrip()
-        case _:
-            return str(cell)
 
 
 def cell_data(cell: object) -> object:

@@ -17,7 +17,8 @@ from itertools import zip_longest
 from textwrap import wrap
 from typing import TYPE_CHECKING
 
-from smartflow.terminal.cells import cell_words, table_data
+from smartflow.report import cell_words
+from smartflow.terminal.cells import table_data
 
 if TYPE_CHECKING:
     from smartflow.language import Language

@@ -22,8 +22,8 @@ import msgspec
 
 from smartflow.language import Text
 from smartflow.model import Cell, Row
+from smartflow.numbers import typed_number
 from smartflow.workbook.date_text import format_date
-from smartflow.workbook.number_text import format_indonesian
 from smartflow.workbook.reading.reading import DraftRow
 
 if TYPE_CHECKING:
@@ -274,7 +274,7 @@ def _shown(cell: tuple[Cell, str | None]) -> str:
     if written is not None:
         return written
     if isinstance(value, int | Decimal):
-        return format_indonesian(value)
+        return typed_number(value, "id")
     if isinstance(value, date):
         return format_date(value)
     if isinstance(value, tuple):

@@ -16,8 +16,8 @@ import msgspec
 from smartflow.canonical import decimal_text
 from smartflow.language import Text
 from smartflow.model import Cell
+from smartflow.numbers import typed_number
 from smartflow.workbook.date_text import format_date
-from smartflow.workbook.number_text import format_indonesian
 from smartflow.workbook.shown import exact_decimal, shortened, written_text
 
 __all__ = [
@@ -164,7 +164,7 @@ def _suggested(suggestion: Decimal | date, written: str) -> tuple[str, str]:
     """Write a suggestion in both notations; so that it is read, if it is what stands there."""
     if isinstance(suggestion, date):
         return format_date(suggestion), suggestion.isoformat()
-    local, plain = format_indonesian(suggestion), decimal_text(suggestion)
+    local, plain = typed_number(suggestion, "id"), decimal_text(suggestion)
     if local == written:
         # 2,512 may be thousands; with a fourth decimal it can only be a fraction.
         return f"{local}0", f"{plain}0"
@@ -174,7 +174,7 @@ def _suggested(suggestion: Decimal | date, written: str) -> tuple[str, str]:
 def percent_note(text: str, value: Decimal) -> Text:
     """Say how a figure with a percent sign was read."""
     return Text(
-        id=f'"{text}" dibaca sebagai {format_indonesian(value)} (persen).',
+        id=f'"{text}" dibaca sebagai {typed_number(value, "id")} (persen).',
         en=f'"{text}" is read as {decimal_text(value)} (per cent).',
     )
 
@@ -199,13 +199,13 @@ def day_first_note(text: str, day: date) -> Text:
 def percent_cell(number: Decimal) -> Odd:
     """Return the note of a true number that its cell shows as per cent; the number stays."""
     shown = exact_decimal(float(number))
-    percent = format_indonesian(shown * 100)
+    percent = typed_number(shown * 100, "id")
     return Odd(
         shown,
         "",
         Text(
-            id=f"Sel ini tampil {percent}%, tetapi isinya {format_indonesian(shown)} dan itu yang "
-            f"dibaca. Jika maksudnya {percent}, ketik angkanya tanpa tanda persen.",
+            id=f"Sel ini tampil {percent}%, tetapi isinya {typed_number(shown, 'id')} dan itu yang"
+            f" dibaca. Jika maksudnya {percent}, ketik angkanya tanpa tanda persen.",
             en=f"The cell shows {decimal_text(shown * 100)}%, but holds {decimal_text(shown)}, and "
             f"that is read. If {decimal_text(shown * 100)} is meant, type it without a per cent "
             "sign.",

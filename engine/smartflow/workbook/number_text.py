@@ -4,7 +4,8 @@ The decimal mark is a comma and thousands are parted by dots (``1.234,5``), yet 
 holds plain notation (``2.38``) from calculators and foreign software. Each text has one of three
 fates: it can mean one number only and is read; it can mean two (``1.000`` is one thousand or one,
 ``2,512`` likewise) or leaves something out (``1,2 M``, ``150 jt``) and gets a suggestion; or it is
-no number. Nothing here is ever a float. Imports nothing of SmartFlow.
+no number. Nothing here is ever a float. What digits and marks mean is
+:func:`smartflow.numbers.read_figure`'s to say; here is what officials put around them.
 """
 
 from __future__ import annotations
@@ -14,7 +15,9 @@ from decimal import Decimal
 
 import msgspec
 
-__all__ = ["MAX_DIGITS", "NumberReading", "format_indonesian", "read_number", "read_whole"]
+from smartflow.numbers import read_figure
+
+__all__ = ["MAX_DIGITS", "NumberReading", "read_number", "read_whole"]
 
 MAX_DIGITS = 30
 """More digits than this are no figure that a worksheet asks for."""
@@ -44,12 +47,9 @@ _ABOUT = re.compile(
     re.IGNORECASE,
 )
 _SPACED = re.compile(r"^[0-9]{1,3}(?:[ \u00a0\u202f][0-9]{3})+(?:,[0-9]+)?$")
-_INTEGER = re.compile(r"^[0-9]+$")
-_DOTTED = re.compile(r"^[0-9]{1,3}(?:\.[0-9]{3})+$")
-_COMMAED = re.compile(r"^[0-9]{1,3}(?:,[0-9]{3})+$")
-_INDONESIAN = re.compile(r"^[1-9][0-9]{0,2}(?:\.[0-9]{3})+,[0-9]+$")
-_ENGLISH = re.compile(r"^[1-9][0-9]{0,2}(?:,[0-9]{3})+\.[0-9]+$")
-_DECIMAL = re.compile(r"^[0-9]*[.,][0-9]+$")
+_SMALL = re.compile(r"^[0-9]*[.,]?[0-9]+$")
+"""What stands before juta: a figure with one mark at most, which parts its decimals."""
+
 _SCIENTIFIC = re.compile(r"^[0-9]+(?:[.,][0-9]+)?e[+-]?[0-9]{1,2}$", re.IGNORECASE)
 
 _SCALES = {"r": 1_000, "k": 1_000, "j": 1_000_000, "m": 1_000_000_000, "t": 1_000_000_000_000}
@@ -131,9 +131,8 @@ def read_whole(text: str) -> NumberReading:
     number = reading.suggestion
     if number is None or number == number.to_integral_value():
         return reading
-    digits = re.sub(r"[.,]", "", text.strip())
-    grouped = _COMMAED.match(text.strip()) or _DOTTED.match(text.strip())
-    return NumberReading(suggestion=Decimal(digits)) if grouped else _NONE
+    figure = read_figure(text.strip())
+    return NumberReading(suggestion=figure.thousands) if figure else _NONE
 
 
 def _sign(text: str) -> tuple[str, bool]:
@@ -175,7 +174,7 @@ def _likeliest(reading: NumberReading) -> Decimal | None:
 def _scaled(match: re.Match[str]) -> NumberReading:
     """Suggest what ``1,2 M`` or ``150 jt`` means; the figure in front is a small one."""
     figure = match["figure"]
-    if not (_INTEGER.match(figure) or _DECIMAL.match(figure)):
+    if not _SMALL.match(figure):
         return _NONE
     number = Decimal(figure.replace(",", ".")) * _SCALES[match["word"][0].lower()]
     return NumberReading(suggestion=_only(number))
@@ -187,44 +186,17 @@ def _only(number: Decimal) -> Decimal:
 
 
 def _figure(text: str, *, rupiah: bool) -> NumberReading:
-    """Read digits, dots and commas."""
-    if _INTEGER.match(text):
-        return NumberReading(value=Decimal(text))
+    """Read digits, points and commas: of two meanings, the likelier is suggested."""
     if _SPACED.match(text):
         joined = re.sub(r"[ \u00a0\u202f]", "", text)
         return NumberReading(value=Decimal(joined.replace(",", ".")))
-    if _DOTTED.match(text):
-        return _grouped(text, ".", rupiah=rupiah)
-    if _COMMAED.match(text):
-        return _grouped(text, ",", rupiah=False)
-    if _INDONESIAN.match(text):
-        return NumberReading(value=Decimal(text.replace(".", "").replace(",", ".")))
-    if _ENGLISH.match(text):
-        return NumberReading(value=Decimal(text.replace(",", "")))
-    if _DECIMAL.match(text):
-        return NumberReading(value=Decimal(text.replace(",", ".")))
-    return _NONE
-
-
-def _grouped(text: str, mark: str, *, rupiah: bool) -> NumberReading:
-    """Read groups of three: many are thousands, one may be thousands or decimals."""
-    single = text.count(mark) == 1
-    if text.startswith("0"):
-        # No thousands begin with a zero: 0,115 is a fraction, 0.123.456 is nothing.
-        return NumberReading(value=Decimal(text.replace(mark, "."))) if single else _NONE
-    thousands = Decimal(text.replace(mark, ""))
-    if not single or rupiah:
-        return NumberReading(value=thousands)
-    if mark == "," and not text.endswith("000"):
-        return NumberReading(suggestion=Decimal(text.replace(mark, ".")))
-    return NumberReading(suggestion=thousands)
-
-
-def format_indonesian(number: Decimal | int, *, grouped: bool = False) -> str:
-    """Write a number with a decimal comma: ``2,38``; with ``grouped``, ``1.234.567,5``."""
-    whole, _, fraction = format(Decimal(number), "f").partition(".")
-    fraction = fraction.rstrip("0")
-    if grouped:
-        sign = "-" if whole.startswith("-") else ""
-        whole = sign + format(int(whole.lstrip("-")), ",").replace(",", ".")
-    return f"{whole},{fraction}" if fraction else whole
+    figure = read_figure(text)
+    if figure is None:
+        return _NONE
+    if figure.value is not None:
+        return NumberReading(value=figure.value)
+    if rupiah and figure.mark == ".":
+        return NumberReading(value=figure.thousands)
+    if figure.mark == "," and not text.endswith("000"):
+        return NumberReading(suggestion=figure.decimals)
+    return NumberReading(suggestion=figure.thousands)

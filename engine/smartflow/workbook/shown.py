@@ -6,8 +6,9 @@ import re
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
+from smartflow.numbers import typed_number
 from smartflow.workbook.date_text import format_date
-from smartflow.workbook.number_text import MAX_DIGITS, format_indonesian
+from smartflow.workbook.number_text import MAX_DIGITS
 
 __all__ = ["EXACT_WHOLE", "HUGE", "clean_text", "exact_decimal", "shortened", "written_text"]
 
@@ -73,7 +74,7 @@ def written_text(raw: object) -> str:
     if isinstance(raw, bool):
         return "TRUE" if raw else "FALSE"
     if isinstance(raw, int | float):
-        return format_indonesian(exact_decimal(float(raw))) if -HUGE < raw < HUGE else repr(raw)
+        return typed_number(exact_decimal(float(raw)), "id") if -HUGE < raw < HUGE else repr(raw)
     if isinstance(raw, datetime):
         return f"{format_date(raw)} {raw:%H:%M}" if raw.hour or raw.minute else format_date(raw)
     if isinstance(raw, date):

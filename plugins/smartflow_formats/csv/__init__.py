@@ -33,11 +33,12 @@ from __future__ import annotations
 import csv
 import io
 import re
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import smartflow
 from smartflow import OutputFormat, Text, Verdict
-from smartflow.report import Amount, Money, Table
+from smartflow.report import Amount, Money, Table, typed_number
 from smartflow_formats.common.cells import cell_text
 from smartflow_formats.common.gate_words import gate_sentence
 from smartflow_formats.common.letters import encodable
@@ -140,11 +141,13 @@ def _is_words(cell: Cell) -> bool:
 
 
 def _digits(cell: Cell, language: Language) -> str:
-    """Return a cell's text, with no marks between the thousands of money and amounts."""
+    """Return a cell's text, with no marks between thousands: a program reads it."""
     if isinstance(cell, Money):
         return str(cell.rupiah)
     if isinstance(cell, Amount):
-        return f"{cell_text(cell.number, language)} {cell.unit}".rstrip()
+        return f"{typed_number(cell.number, language)} {cell.unit}".rstrip()
+    if isinstance(cell, int | Decimal) and not isinstance(cell, bool):
+        return typed_number(cell, language)
     return cell_text(cell, language)
 
 

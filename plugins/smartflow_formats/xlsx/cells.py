@@ -33,7 +33,7 @@ LONGEST_TEXT = 32_767
 DAYS: dict[Language, str] = {"id": "[$-421]d mmmm yyyy", "en": "[$-809]d mmmm yyyy"}
 """How a date looks: in the reader's language, whatever language Excel speaks ([MS-LCID])."""
 
-RUPIAH = '"Rp" #,##0;-"Rp" #,##0'
+RUPIAH = '"Rp"#,##0;-"Rp"#,##0'
 _DIGITS = 15
 _FIRST_DAY = date(1900, 3, 1)
 _MOST_LOOKS = 150

@@ -13,6 +13,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Literal
 
 from smartflow import Finding, Text
+from smartflow.report import Money, cell_words
 
 if TYPE_CHECKING:
     from smartflow import Dimension, Dossier, Row, Settings, Worksheet
@@ -25,6 +26,7 @@ __all__ = [
     "listed",
     "number",
     "said_date",
+    "said_money",
     "said_number",
     "shortened",
     "titles",
@@ -136,10 +138,13 @@ def worksheets_so_far(dossier: Dossier) -> Iterator[Worksheet]:
 
 def said_number(value: Decimal) -> Text:
     """Return a number as each language writes it: ``1.234,5`` and ``1,234.5``."""
-    text = format(value, ",f")
-    if "." in text:
-        text = text.rstrip("0").rstrip(".")
-    return Text(id=text.translate(str.maketrans(",.", ".,")), en=text)
+    return Text.same("{number}").fill({"number": value})
+
+
+def said_money(rupiah: Decimal) -> Text:
+    """Return whole rupiah as each language writes them: ``Rp1.250.000`` and ``Rp1,250,000``."""
+    money = Money(int(rupiah))
+    return Text(id=cell_words(money, "id"), en=cell_words(money, "en"))
 
 
 def said_date(day: date) -> Text:

@@ -47,7 +47,7 @@ def test_the_column_that_holds_the_most_gets_the_most() -> None:
 
 def test_an_amount_stays_on_one_line_while_there_is_room() -> None:
     """``Rp 1.250.000.000`` is not parted at its blank, unless nine of them stand side by side."""
-    money = ["2027", "Rp 1.250.000.000"]
+    money = ["2027", "Rp1.250.000.000"]
     prose = ["Bukti", "kata " * 30]
     few = fitted([money, money, prose, prose], [True, True, False, False], UPRIGHT)
     assert min(few.letters[:2]) >= len(money[1])

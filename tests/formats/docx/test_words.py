@@ -202,6 +202,6 @@ def test_ten_thousand_rows_take_seconds_and_all_arrive() -> None:
     assert ["".join(cell.itertext(f"{W}t")) for cell in found[-1].iter(f"{W}tc")] == [
         "9999",
         "Isu 9999 <b>",
-        "1249,875",
-        "Rp 9.999",
+        "1.249,875",
+        "Rp9.999",
     ]

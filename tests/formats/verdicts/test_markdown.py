@@ -167,7 +167,7 @@ Perintah: `smartflow sign-off sawahlunto --role team`
 
 ## PENILAIAN
 
-- Kesiapan, Smart Governance: 52,50, di bawah syarat 60.
+- Kesiapan, Smart Governance: 52,5, di bawah syarat 60.
 
 ## PLUGIN YANG DIBLOKIR
 
@@ -191,7 +191,7 @@ def test_a_verdict_in_english(verdict: Verdict) -> None:
         "(as of 6 July 2023)",
         "## MUST BE MENDED (2)",
         "- **DINKES**, dimension Smart Living, sheet Isu &lt;b>Daerah&lt;/b>, row 9, column",
-        "52.50, below the required 60",
+        "52.5, below the required 60",
         "Next step: `smartflow check sawahlunto`",
     ):
         assert words in text

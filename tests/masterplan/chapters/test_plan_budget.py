@@ -399,4 +399,4 @@ def test_a_picture_of_years_needs_a_budget_by_year() -> None:
     assert any(is_note(block) for block in chapter.blocks)
     parted = printed(plan_of(action(1, budget=9, budget_1=4)), "summary_budget")
     assert ["by dimension" in one.title.en for one in figures(parted)] == [True, False]
-    assert "Rp 4" in figures(parted)[1].words.en
+    assert "Rp4" in figures(parted)[1].words.en

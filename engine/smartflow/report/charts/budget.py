@@ -2,7 +2,7 @@
 
 Each source has a pattern and a number, so that it can be told without colour. Every amount stands
 in words to the last rupiah: totals beside the bars and in the legend, the parts in the description.
-Imports the languages only.
+Imports the lowest floor only.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from decimal import Decimal
 import msgspec
 
 from smartflow.language import Language, Text
+from smartflow.numbers import money_words
 from smartflow.report.charts import drawing as draw
 
 __all__ = ["BudgetBar", "budget_chart"]
@@ -138,7 +139,9 @@ def _bar(bar: BudgetBar, y: float, end: int, language: Language) -> Iterator[str
         if right - left >= _MARKED:
             middle = (left + right) / 2
             yield draw.numbered(middle, y + _BAR / 2, str(number + 1), solid=False)
-    yield draw.text(_RIGHT + 16, y + 18, rupiah(sum(bar.amounts), language), size=12, bold=True)
+    yield draw.text(
+        _RIGHT + 16, y + 18, money_words(sum(bar.amounts), language), size=12, bold=True
+    )
 
 
 def _legend(
@@ -151,11 +154,11 @@ def _legend(
         yield from _patterned(number, 20, y - 13, 34, 17)
         yield draw.text(62, y, f"{number + 1}", bold=True)
         yield draw.text(90, y, draw.wrapped(source, _RIGHT - 100, most=1)[0])
-        yield draw.text(_RIGHT + 16, y, rupiah(total, language), size=12)
+        yield draw.text(_RIGHT + 16, y, money_words(total, language), size=12)
         y += 24
     yield draw.line(20, y - 16, _WIDTH - 20, y - 16, colour=draw.GRID)
     yield draw.text(90, y, _ALL.in_(language), bold=True)
-    yield draw.text(_RIGHT + 16, y, rupiah(sum(totals), language), size=12, bold=True)
+    yield draw.text(_RIGHT + 16, y, money_words(sum(totals), language), size=12, bold=True)
 
 
 def _patterned(number: int, x: float, y: float, width: float, height: float) -> Iterator[str]:
@@ -183,12 +186,6 @@ def _steps(first: float, last: float) -> Iterator[float]:
         place += _DENSE
 
 
-def rupiah(amount: int, language: Language) -> str:
-    """Return an amount to the last rupiah: ``Rp 1.250.000`` or ``Rp 1,250,000``."""
-    sign = "-" if amount < 0 else ""
-    return f"{sign}Rp {draw.spoken(Decimal(abs(amount)), language, 0)}"
-
-
 def _short(amount: int, language: Language) -> str:
     """Return a round amount for the axis: ``1,5 miliar``."""
     for size, name in _UNITS:
@@ -200,9 +197,9 @@ def _short(amount: int, language: Language) -> str:
 
 def _sentence(sources: Sequence[str], bar: BudgetBar, language: Language) -> str:
     parts = ", ".join(
-        f"{source} {rupiah(amount, language)}"
+        f"{source} {money_words(amount, language)}"
         for source, amount in zip(sources, bar.amounts, strict=True)
         if amount
     )
-    total = rupiah(sum(bar.amounts), language)
+    total = money_words(sum(bar.amounts), language)
     return f"{bar.label}: {total} ({parts})." if parts else f"{bar.label}: {total}."

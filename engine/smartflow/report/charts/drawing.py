@@ -1,7 +1,7 @@
 """The few strokes of which every chart is made, as escaped SVG text.
 
 Coordinates are pixels, y downwards, rounded to hundredths so that the same data give the same
-bytes everywhere. Imports the standard library only.
+bytes everywhere. Imports the lowest floor only.
 """
 
 from __future__ import annotations
@@ -11,6 +11,8 @@ import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal, localcontext
 from typing import TYPE_CHECKING
+
+from smartflow.numbers import number_words
 
 if TYPE_CHECKING:
     from smartflow.language import Language
@@ -44,8 +46,6 @@ _ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _DIGITS = 80
 """More digits than any cell has: a mistyped weight must not end a book."""
 
-_LOCALES = {"id": "id_ID", "en": "en_GB"}
-"""The languages as Babel knows them."""
 _WIDTH_OF_A_LETTER = 0.6
 """In parts of the size; a cautious mean, as no font is measured."""
 
@@ -183,13 +183,9 @@ def wrapped(words: str, pixels: float, size: int = _SIZE, most: int = 2) -> tupl
 
 
 def spoken(number: Decimal, language: Language, places: int = 2) -> str:
-    """Return a number as Babel's locale data write it, with at most so many decimals."""
-    from babel.numbers import format_decimal
-
-    pattern = f"#,##0.{'#' * places}".rstrip(".")
+    """Return a number as a reader of ``language`` writes it, with at most so many decimals."""
     with localcontext(prec=_DIGITS):
-        rounded = round(number, places) or Decimal(0)  # no minus before a zero
-        return format_decimal(rounded, format=pattern, locale=_LOCALES[language])
+        return number_words(round(number, places), language)
 
 
 def _escaped(words: str) -> str:

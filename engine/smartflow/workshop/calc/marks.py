@@ -2,28 +2,17 @@
 
 Alone the text ``3,667`` may be thousands or decimals, and a method refuses it. Beside ``0,55`` in
 the same table it can only be a decimal, and ``1.250`` beside it only thousands. A CSV file with
-semicolons has them because its commas part decimals. Imports nothing of SmartFlow.
+semicolons has them because its commas part decimals.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
-from decimal import Decimal
 from typing import Literal
 
+from smartflow.numbers import Figure, read_figure
+
 __all__ = ["Marks"]
-
-_DECIMALS = {
-    ",": re.compile(r"[+-]?(?:0,[0-9]+|[0-9]+,(?:[0-9]{1,2}|[0-9]{4,})|[0-9.]+\.[0-9]{3},[0-9]+)"),
-    ".": re.compile(
-        r"[+-]?(?:0\.[0-9]+|[0-9]+\.(?:[0-9]{1,2}|[0-9]{4,})|[0-9,]+,[0-9]{3}\.[0-9]+)"
-    ),
-}
-"""Texts that are decimals by this mark and by nothing else."""
-
-_GROUP = re.compile(r"[+-]?[1-9][0-9]{0,2}(?P<mark>[.,])[0-9]{3}")
-"""Text that may be thousands or decimals."""
 
 _LONGEST = 40
 
@@ -37,10 +26,9 @@ class Marks:
     """
 
     def __init__(self, cells: Iterable[object], *, semicolons: bool) -> None:
-        texts = [c.strip() for c in cells if isinstance(c, str) and len(c) <= _LONGEST]
-        commas, points = (
-            any(pattern.fullmatch(text) for text in texts) for pattern in _DECIMALS.values()
-        )
+        figures = (_figure(cell) for cell in cells)
+        marks = {figure.mark for figure in figures if figure and figure.value is not None}
+        commas, points = "," in marks, "." in marks
         self._decimal: Literal[",", ".", ""] = ""
         self._thousands: Literal[",", ".", ""] = ""
         if commas and not points:
@@ -52,11 +40,21 @@ class Marks:
 
     def read(self, cell: object) -> object:
         """Return a number for an ambiguous text that the table settles, else the cell itself."""
-        match = _GROUP.fullmatch(cell.strip()) if isinstance(cell, str) else None
-        if match is None or not isinstance(cell, str):
+        figure = _figure(cell)
+        if figure is None or figure.value is not None:
             return cell
-        if match["mark"] == self._decimal:
-            return Decimal(cell.strip().replace(",", "."))
-        if match["mark"] == self._thousands:
-            return Decimal(cell.strip().replace(self._thousands, ""))
-        return cell
+        number = None
+        if figure.mark == self._decimal:
+            number = figure.decimals
+        elif figure.mark == self._thousands:
+            number = figure.thousands
+        if number is None:
+            return cell
+        return -number if str(cell).lstrip().startswith("-") else number
+
+
+def _figure(cell: object) -> Figure | None:
+    if not isinstance(cell, str) or len(cell) > _LONGEST:
+        return None
+    text = cell.strip()
+    return read_figure(text[1:] if text.startswith(("+", "-")) else text)

@@ -14,7 +14,15 @@ from typing import TYPE_CHECKING
 
 from smartflow import NotApplicable, Rule, Text
 from smartflow_masterplan.rules import sources
-from smartflow_masterplan.rules.judging import amount, finding, listed, shortened, titles, words
+from smartflow_masterplan.rules.judging import (
+    amount,
+    finding,
+    listed,
+    said_money,
+    shortened,
+    titles,
+    words,
+)
 from smartflow_masterplan.sheets.city import ACTION_CATEGORIES, ACTIONS, BUDGET_YEARS
 from smartflow_masterplan.sheets.shared_columns import OWN_FUNDS
 from smartflow_masterplan.stages import MASTERPLAN_APPROVAL
@@ -75,9 +83,9 @@ def actions_are_complete(dossier: Dossier, _settings: Settings) -> Iterator[Find
 # -- ACT003 ---------------------------------------------------------------------------------------
 
 _ONE_SOURCE = Text(
-    id="Seluruh anggaran rencana aksi, Rp{total} dari {count} kegiatan, berasal dari APBD; belum"
+    id="Seluruh anggaran rencana aksi, {total} dari {count} kegiatan, berasal dari APBD; belum"
     " ada sumber lain (APBN, DAK, CSR/TJSL, swadaya).",
-    en="The whole budget of the action plan, Rp{total} for {count} activities, comes from APBD"
+    en="The whole budget of the action plan, {total} for {count} activities, comes from APBD"
     " (the region's own budget); no other source is named yet.",
 )
 _NO_FUND = Text(
@@ -85,10 +93,10 @@ _NO_FUND = Text(
     en="The activity '{activity}' names no source of funds.",
 )
 _WRONG_SUM = Text(
-    id="Kegiatan '{activity}': anggaran total tertulis Rp{written}, padahal jumlah anggaran"
-    " tahunannya Rp{total}.",
-    en="The activity '{activity}': the total budget is written as Rp{written}, while its years add"
-    " up to Rp{total}.",
+    id="Kegiatan '{activity}': anggaran total tertulis {written}, padahal jumlah anggaran"
+    " tahunannya {total}.",
+    en="The activity '{activity}': the total budget is written as {written}, while its years add"
+    " up to {total}.",
 )
 
 
@@ -105,14 +113,15 @@ def funds_are_mixed(dossier: Dossier, _settings: Settings) -> Iterator[Finding |
         if not source:
             yield finding(_NO_FUND, said, row=row, column="fund_source")
         if stated is not None and yearly is not None and yearly != stated:
-            values = {**said, "written": stated, "total": yearly}
+            values = {**said, "written": said_money(stated), "total": said_money(yearly)}
             yield finding(_WRONG_SUM, values, row=row, column="budget")
         budget = counted_budget(row)
         if budget:
             budgets[source].append(budget)
     if set(budgets) == {OWN_FUNDS}:
         own = budgets[OWN_FUNDS]
-        yield finding(_ONE_SOURCE, {"total": sum(own, Decimal(0)), "count": len(own)})
+        total = said_money(sum(own, Decimal(0)))
+        yield finding(_ONE_SOURCE, {"total": total, "count": len(own)})
 
 
 def yearly_budget(row: Row) -> Decimal | None:

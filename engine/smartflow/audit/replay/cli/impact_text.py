@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from smartflow.history.acts import Advance, read_as
 from smartflow.language import Text
-from smartflow.terminal.cells import counted, day_text, number_words
+from smartflow.numbers import number_words
+from smartflow.terminal.cells import counted, day_text
 
 if TYPE_CHECKING:
     from decimal import Decimal

@@ -24,7 +24,8 @@ from smartflow.journey.gate.cli.verdict_words import (
     who_mends,
 )
 from smartflow.language import Language, Text, day_words
-from smartflow.terminal.cells import counted, number_words
+from smartflow.numbers import number_words
+from smartflow.terminal.cells import counted
 
 if TYPE_CHECKING:
     from smartflow.model import Result, ScoreResult, SignOffStatus, Verdict

@@ -126,7 +126,7 @@ def _cited(factor: Factor) -> str:
 
 
 def _total_lines(call: Call, matrix: Matrix) -> list[str]:
-    from smartflow.terminal.cells import number_words
+    from smartflow.numbers import number_words
 
     totals = matrix.totals
     if totals is None:
@@ -152,7 +152,7 @@ def _total_lines(call: Call, matrix: Matrix) -> list[str]:
 
 def _coverage_lines(call: Call, matrix: Matrix) -> list[str]:
     """Return the strong factors that no strategy uses, as the scoring rule names them."""
-    from smartflow.terminal.cells import number_words
+    from smartflow.numbers import number_words
 
     if matrix.coverage is None or matrix.coverage.value is None:
         return []

@@ -7,7 +7,8 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from smartflow.language import Text
-from smartflow.terminal.cells import cell_data, number_words
+from smartflow.numbers import number_words
+from smartflow.terminal.cells import cell_data
 
 if TYPE_CHECKING:
     from decimal import Decimal

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from smartflow.language import Text
+from smartflow.numbers import number_words
 from smartflow.terminal.arguments import city_argument
 from smartflow.terminal.cells import counted
 from smartflow.terminal.command import command, option
@@ -52,10 +53,10 @@ def export(call: Call, city: str, file: Path) -> None:
     call.done(
         Text(
             id=f"Bundel {made.path}: {said.city.name}, {said.size} entri, {made.blobs} lampiran,"
-            f" {len(said.erased)} telah dihapus, {made.size:,} byte.".replace(",", "."),
+            f" {len(said.erased)} telah dihapus, {number_words(made.size, 'id')} byte.",
             en=f"Bundle {made.path}: {said.city.name}, {counted(said.size, 'entry', 'entries')},"
-            f" {counted(made.blobs, 'attachment')}, {len(said.erased)} erased, {made.size:,}"
-            " bytes.",
+            f" {counted(made.blobs, 'attachment')}, {len(said.erased)} erased,"
+            f" {number_words(made.size, 'en')} bytes.",
         )
     )
     call.say(

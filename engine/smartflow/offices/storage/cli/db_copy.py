@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from smartflow.language import Text
-from smartflow.terminal.cells import as_word, counted, number_words
+from smartflow.numbers import number_words
+from smartflow.terminal.cells import as_word, counted
 from smartflow.terminal.command import argument, command
 
 if TYPE_CHECKING:

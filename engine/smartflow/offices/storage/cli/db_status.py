@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from smartflow.language import Text
 from smartflow.offices.storage.cli.db_grant import ACCESS_WORDS
-from smartflow.terminal.cells import moment_words, number_words
+from smartflow.terminal.cells import moment_words
 from smartflow.terminal.command import command
 from smartflow.terminal.options import formats
 from smartflow.terminal.words.wording import NEXT_STEP
@@ -83,20 +84,21 @@ def _facts(found: DbStatus) -> Iterator[tuple[str, Text, Text]]:
 
 
 def _size(size: int) -> Text:
-    tenths = size * _TENTHS // _MEGABYTE
-    whole, part = divmod(tenths, _TENTHS)
-    return Text(
-        id=f"{number_words(whole, 'id')},{part} MB", en=f"{number_words(whole, 'en')}.{part} MB"
-    )
+    tenths = Decimal(size * _TENTHS // _MEGABYTE) / _TENTHS
+    return Text.same("{size} MB").fill({"size": tenths})
 
 
 def _content(found: DbStatus) -> Text:
-    numbers = (found.logs, found.entries, found.checkpoints, found.blobs)
-    logs, entries, checkpoints, blobs = (number_words(one, "id") for one in numbers)
-    one, two, three, four = (number_words(number, "en") for number in numbers)
     return Text(
-        id=f"{logs} riwayat, {entries} entri, {checkpoints} segel, {blobs} lampiran",
-        en=f"logs: {one}, entries: {two}, checkpoints: {three}, attachments: {four}",
+        id="{logs} riwayat, {entries} entri, {checkpoints} segel, {blobs} lampiran",
+        en="logs: {logs}, entries: {entries}, checkpoints: {checkpoints}, attachments: {blobs}",
+    ).fill(
+        {
+            "logs": found.logs,
+            "entries": found.entries,
+            "checkpoints": found.checkpoints,
+            "blobs": found.blobs,
+        }
     )
 
 

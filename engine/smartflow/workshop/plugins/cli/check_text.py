@@ -8,7 +8,8 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from smartflow.language import Text
-from smartflow.terminal.cells import counted, number_words
+from smartflow.numbers import number_words
+from smartflow.terminal.cells import counted
 from smartflow.workshop.examining.aspects import ASPECTS
 from smartflow.workshop.plugins.cli.check_data import SEVERITIES
 from smartflow.workshop.plugins.cli.views import STATES
