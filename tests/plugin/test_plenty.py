@@ -45,7 +45,7 @@ def test_the_rest_is_counted_in_one_note() -> None:
     *kept, note = keep_most((result(n) for n in range(5000)), 3)
     assert [one.row_number for one in kept] == [0, 1, 2]
     assert (note.status, note.severity, note.row, note.agency) == ("fail", "error", "", "")
-    assert "4997 temuan lain" in note.message.id
+    assert "4997 catatan lain" in note.message.id
     assert "4997 more findings" in note.message.en
 
 

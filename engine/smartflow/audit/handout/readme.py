@@ -124,9 +124,9 @@ bundel ini) tidak ada di `blobs/`; catatan `erase` menyebut siapa, kapan, dan me
 Mencari di tabel: `python3 -m pip install datasette`, lalu
 `datasette history.db --metadata datasette-metadata.json`. Tabel itu tidak membuktikan apa-apa.
 
-## Arti temuan
+## Arti catatan
 
-| temuan | artinya |
+| catatan | artinya |
 |---|---|
 | isinya telah diubah | satu catatan tidak lagi seperti saat ditulis |
 | hilang, disisipkan, urutannya ditukar | deretan catatan diubah |

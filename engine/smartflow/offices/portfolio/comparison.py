@@ -218,7 +218,7 @@ def _gate(case: Case, workflow: Workflow) -> Facts:
     missing = None if verdict is None else sum(not one.met for one in verdict.sign_offs)
     said: tuple[tuple[str, Text, Value], ...] = (
         ("rules", Text(id="Ketentuan belum dipenuhi", en="Rules not met"), opens),
-        ("findings", Text(id="Temuan yang menahan", en="Findings that block"), findings),
+        ("findings", Text(id="Catatan yang menahan", en="Findings that block"), findings),
         ("warnings", Text(id="Peringatan", en="Warnings"), warnings),
         ("sign_offs", Text(id="Persetujuan kurang", en="Sign-offs missing"), missing),
     )

@@ -192,7 +192,7 @@ def _require_sound(workspace: Workspace) -> None:
     words = WORDS[findings[0].kind]
     raise UnsoundSource(
         Text(
-            id=f"Penyimpanan ini tidak utuh ({len(findings)} temuan; yang pertama: {words.id}),"
+            id=f"Penyimpanan ini tidak utuh ({len(findings)} catatan; yang pertama: {words.id}),"
             " jadi tidak disalin: yang rusak adalah bukti.",
             en=f"This store is not whole ({len(findings)} findings; the first: {words.en}), so it"
             " is not copied: what is damaged is evidence.",

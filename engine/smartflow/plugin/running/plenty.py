@@ -112,8 +112,8 @@ def _note(kept: Result, others: Counter[str]) -> Result:
 
 _NOTHING = object()
 _MORE = Text(
-    id="Masih ada {count} temuan lain dari ketentuan ini yang tidak ditampilkan; perbaiki dulu yang"
-    " ditampilkan, lalu periksa lagi.",
+    id="Masih ada {count} catatan lain dari ketentuan ini yang tidak ditampilkan; perbaiki dulu"
+    " yang ditampilkan, lalu periksa lagi.",
     en="There are {count} more findings of this rule, which are not shown; mend those that are,"
     " then check again.",
 )

@@ -141,7 +141,7 @@ def _blocking(material: Material, verdict: Verdict) -> Iterator[Table]:
                 Text(id="Ketentuan", en="Rule"),
                 Text(id="Judul", en="Title"),
                 Text(id="Jumlah", en="Number"),
-                Text(id="Temuan pertama", en="First finding"),
+                Text(id="Catatan pertama", en="First finding"),
             ),
             tuple(rows),
         )

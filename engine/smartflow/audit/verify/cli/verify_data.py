@@ -72,7 +72,7 @@ def logs_table(found: Verification) -> Table:
             Text(id="Akar", en="Root"),
             Text(id="Tersegel", en="Covered"),
             Text(id="Diketahui pihak luar", en="Known outside"),
-            Text(id="Temuan", en="Findings"),
+            Text(id="Catatan", en="Findings"),
         ),
         rows=tuple(
             (

@@ -36,8 +36,8 @@ _LEAST = 14
     "rules",
     Text(
         id="Ketentuan mana yang menahan paling banyak kabupaten/kota, dan mana yang tidak pernah"
-        " berbunyi.\n\nYang dihitung adalah kabupaten/kota, bukan temuan. Semua diperiksa sekarang;"
-        " dengan --recorded dipakai keputusan terakhir yang tercatat. Ketentuan yang tidak pernah"
+        " berbunyi.\n\nYang dihitung adalah kabupaten/kota, bukan catatan. Semua diperiksa"
+        " sekarang; dengan --recorded dipakai keputusan terakhir yang tercatat. Ketentuan yang tidak pernah"
         " berbunyi mungkin tidak diperlukan, atau tidak berfungsi.\n\nKode keluar: 0, atau yang"
         " terberat bila ada kota yang tidak dapat diperiksa (4, 3, 5).",
         en="Which rules hold most cities up, and which never say anything.\n\nCities are counted,"
