@@ -27,6 +27,7 @@ __all__ = [
     "Text",
     "day_words",
     "did_you_mean",
+    "guess_words",
     "near_words",
     "show",
 ]
@@ -155,7 +156,7 @@ def near_words(word: str, known: Iterable[str], *, most: int = 3) -> tuple[str, 
     lowered: dict[str, str] = {}
     for name in sorted(known):
         lowered.setdefault(name.casefold(), name)
-    sought = word.casefold()
+    sought = " ".join(word.split()).casefold()
     likely = [name for name in lowered if _same_family(sought, name)]
     found = difflib.get_close_matches(sought, likely, n=most, cutoff=_NEAR)
     return tuple(lowered[name] for name in found)
@@ -175,13 +176,26 @@ def _same_family(word: str, other: str) -> bool:
     return difflib.SequenceMatcher(None, one[1], two[1]).ratio() >= _NEAR
 
 
-def did_you_mean(word: str, known: Iterable[str]) -> Text:
-    """Return `` Maksud Anda 'x'?`` with a leading blank, or an empty text when nothing is near."""
-    names = near_words(word, known)
-    if not names:
+def did_you_mean(word: str, known: Iterable[str], *, most: int = 3) -> Text:
+    """Return `` Maksud Anda 'x'?`` with a leading blank, or an empty text when nothing is near.
+
+    Args:
+        word: What was written.
+        known: What could have been meant.
+        most: How many are named; one, where several of ``known`` are names of the same thing.
+    """
+    guess = guess_words(near_words(word, known, most=most))
+    return Text(id=f" {guess.id}", en=f" {guess.en}") if guess.id else guess
+
+
+def guess_words(names: Iterable[str]) -> Text:
+    """Return ``Maksud Anda 'x' atau 'y'?``, or an empty text for no names."""
+    quoted = [f"'{name}'" for name in names]
+    if not quoted:
         return Text(id="", en="")
-    words = "', '".join(names)
-    return Text(id=f" Maksud Anda '{words}'?", en=f" Did you mean '{words}'?")
+    return Text(
+        id=f"Maksud Anda {' atau '.join(quoted)}?", en=f"Did you mean {' or '.join(quoted)}?"
+    )
 
 
 _NEAR = 0.6  # of difflib; below it a suggestion is a riddle

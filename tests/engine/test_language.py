@@ -96,3 +96,12 @@ def test_the_digits_of_a_code_alone_make_it_no_likelier(typed: str, meant: tuple
 def test_nothing_near_is_no_sentence() -> None:
     """A guess stands behind a sentence, and is empty when there is none."""
     assert did_you_mean("OTH001", ("WSH001",)) == Text.same("")
+
+
+def test_every_guess_has_one_wording() -> None:
+    """Several that are near are joined by *or*; of several names for one thing, one is said."""
+    known = ("swot_tows", "swot")
+    assert did_you_mean(" swot_tow  ", known) == Text(
+        id=" Maksud Anda 'swot_tows' atau 'swot'?", en=" Did you mean 'swot_tows' or 'swot'?"
+    )
+    assert did_you_mean("swot_tow", known, most=1).id == " Maksud Anda 'swot_tows'?"

@@ -6,12 +6,11 @@ For whoever has no more than a transaction at hand. A workspace remembers its re
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from smartflow.errors import BadInput
-from smartflow.language import Text
+from smartflow.language import Text, guess_words, near_words
 from smartflow.ledger.register import Register, RegisteredCity, read_register
 
 if TYPE_CHECKING:
@@ -76,10 +75,9 @@ def city_named(register: Register, words: str) -> RegisteredCity:
 
 def _advice(wanted: str, cities: Iterable[RegisteredCity]) -> Text:
     known = {name.casefold(): city.slug for city in cities for name in (city.slug, city.name)}
-    near = difflib.get_close_matches(wanted, known, n=1)
+    near = near_words(wanted, known, most=1)
     if near:
-        slug = known[near[0]]
-        return Text(id=f"Maksud Anda '{slug}'?", en=f"Did you mean '{slug}'?")
+        return guess_words(known[name] for name in near)
     if known:
         return Text(
             id="Lihat daftarnya: smartflow city list", en="See the list: smartflow city list"

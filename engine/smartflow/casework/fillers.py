@@ -7,10 +7,9 @@ from collections.abc import Iterable
 import msgspec
 
 from smartflow.casework.casework import Case
-from smartflow.casework.lookups import nearest
 from smartflow.errors import BadInput
 from smartflow.fold.state import CityState
-from smartflow.language import Text, day_words
+from smartflow.language import Text, day_words, did_you_mean
 from smartflow.model import Agency, Dimension, Per, Worksheet
 from smartflow.plugin.registry import Registry
 from smartflow.workflow.definition import Workflow
@@ -85,7 +84,7 @@ def find_agency(state: CityState, words: str, others: Iterable[str] = ()) -> Age
             return agency
     slug = state.city.slug
     known = [name for agency in state.agencies.values() for name in (agency.code, agency.name)]
-    guess = nearest(words, (*others, *known))
+    guess = did_you_mean(words, (*others, *known), most=1)
     raise UnknownAgency(
         Text(
             id=f"Perangkat daerah '{words}' belum terdaftar di {state.city.name}.{guess.id}",
@@ -114,7 +113,8 @@ def find_dimension(dimensions: Iterable[Dimension], words: str) -> Dimension:
         if dimension.has_alias(words):
             return dimension
     keys = ", ".join(dimension.key for dimension in known)
-    guess = nearest(words, (n for d in known for n in (d.key, d.title.id, d.title.en)))
+    names = (n for d in known for n in (d.key, d.title.id, d.title.en))
+    guess = did_you_mean(words, names, most=1)
     raise UnknownDimension(
         Text(
             id=f"Dimensi '{words}' tidak ada dalam alur kerja ini.{guess.id}",

@@ -6,15 +6,14 @@ write anything.
 
 from __future__ import annotations
 
-import difflib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
 from smartflow.errors import BadInput, SmartflowError
 from smartflow.history.entries.blob import Blob, fresh_salt, seal, seal_salted
-from smartflow.language import Text
+from smartflow.language import Text, did_you_mean
 from smartflow.model import City, Worksheet
 from smartflow.plugin.registry import Registry
 from smartflow.workflow.definition import Role, Workflow
@@ -28,7 +27,6 @@ __all__ = [
     "find_role",
     "find_worksheet",
     "knowing_city",
-    "nearest",
     "need_reason",
     "not_in_future",
     "one_of",
@@ -75,14 +73,6 @@ def folded(words: str) -> str:
     return " ".join(words.split()).casefold()
 
 
-def nearest(word: str, known: Iterable[str]) -> Text:
-    """Return `` Maksud Anda 'x'?`` with a leading blank, or an empty text."""
-    by_folded = {name.casefold(): name for name in known}
-    near = difflib.get_close_matches(folded(word), by_folded, n=1)
-    if not near:
-        return Text(id="", en="")
-    name = by_folded[near[0]]
-    return Text(id=f" Maksud Anda '{name}'?", en=f" Did you mean '{name}'?")
 
 
 @contextmanager
@@ -106,7 +96,7 @@ def find_role(workflow: Workflow, words: str) -> Role:
     for role in workflow.roles:
         if wanted in (role.key.casefold(), folded(role.title.id), folded(role.title.en)):
             return role
-    guess = nearest(words, (role.key for role in workflow.roles))
+    guess = did_you_mean(words, (role.key for role in workflow.roles), most=1)
     listing_id = ", ".join(f"{role.key} ({role.title.id})" for role in workflow.roles)
     listing_en = ", ".join(f"{role.key} ({role.title.en})" for role in workflow.roles)
     raise UnknownRoleHere(
@@ -143,7 +133,7 @@ def worksheet_named(worksheets: Mapping[str, Worksheet], words: str, city: str =
         names = (worksheet.key, worksheet.title.id, worksheet.title.en)
         if wanted in {folded(name) for name in names}:
             return worksheet
-    guess = nearest(words, worksheets)
+    guess = did_you_mean(words, worksheets, most=1)
     raise UnknownWorksheet(
         Text(
             id=f"Kertas kerja '{words}' tidak dikenal.{guess.id}",

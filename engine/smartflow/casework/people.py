@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 import unicodedata
 from collections.abc import Mapping
@@ -10,7 +9,7 @@ from datetime import date
 
 from smartflow.errors import BadInput
 from smartflow.fold.state import CityState
-from smartflow.language import Text
+from smartflow.language import Text, guess_words, near_words
 from smartflow.model import Person
 
 __all__ = [
@@ -127,13 +126,11 @@ def meant(wanted: str, known: Mapping[str, str]) -> Text | None:
         wanted: The name that nobody has, in the form of :func:`name_key`.
         known: The names that there are, by that form of them.
     """
-    near: list[str] = difflib.get_close_matches(wanted, known)
+    near = list(near_words(wanted, known))
     words = set(_WORD.findall(wanted))
     near += [key for key in known if words and words <= set(_WORD.findall(key))]
-    names = [f"'{known[key]}'" for key in dict.fromkeys(near)][:_MOST]
-    if not names:
-        return None
-    return Text(id=f"Maksud Anda {' atau '.join(names)}?", en=f"Did you mean {' or '.join(names)}?")
+    names = [known[key] for key in dict.fromkeys(near)][:_MOST]
+    return guess_words(names) if names else None
 
 
 def _to_register(slug: str, name: str) -> Text:

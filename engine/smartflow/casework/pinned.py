@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from smartflow.casework.casework import Case
-from smartflow.casework.lookups import nearest
 from smartflow.errors import IntegrityFailure
 from smartflow.history.evidence import RESTORE
-from smartflow.language import Text
+from smartflow.language import Text, did_you_mean
 from smartflow.model import WorkflowRef
 from smartflow.plugin.registry import Registry
 from smartflow.workflow.allow_list import registry_for
@@ -74,7 +73,8 @@ def find_stage(workflow: Workflow, words: str) -> Stage:
         if wanted in {name.casefold().replace("-", "_") for name in names}:
             return stage
     keys = ", ".join(stage.key for stage in workflow.stages)
-    guess = nearest(words, (n for s in workflow.stages for n in (s.key, s.title.id, s.title.en)))
+    known = (n for s in workflow.stages for n in (s.key, s.title.id, s.title.en))
+    guess = did_you_mean(words, known, most=1)
     raise UnknownStage(
         Text(
             id=f"Tahap '{words}' tidak ada dalam alur kerja {workflow.key}.{guess.id}",

@@ -13,7 +13,7 @@ import click
 from click.exceptions import BadOptionUsage, NoSuchOption
 
 from smartflow.errors import BadInput
-from smartflow.language import Text, near_words
+from smartflow.language import Text, guess_words, near_words
 from smartflow.terminal.parameters import Argument
 
 __all__ = [
@@ -21,8 +21,8 @@ __all__ = [
     "UsageFault",
     "WrongValue",
     "behind_dashes",
-    "did_you_mean",
     "explain",
+    "guessing",
     "unknown_command",
 ]
 
@@ -58,15 +58,10 @@ class WrongValue(click.BadParameter):
         self.text = text
 
 
-def did_you_mean(word: str, known: Iterable[str]) -> Text | None:
-    """Return ``Maksud Anda 'x'?`` for the known word nearest to ``word``, if any is near."""
-    names = near_words(word, known, most=2)
-    if not names:
-        return None
-    return Text(
-        id=f"Maksud Anda {' atau '.join(repr(name) for name in names)}?",
-        en=f"Did you mean {' or '.join(repr(name) for name in names)}?",
-    )
+def guessing(word: str, known: Iterable[str], listing: Text) -> Text:
+    """Return what a word may have been meant for, if anything is near, and where all are listed."""
+    near = guess_words(near_words(word, known))
+    return Text(id=f"{near.id} {listing.id}".lstrip(), en=f"{near.en} {listing.en}".lstrip())
 
 
 def unknown_command(word: str, known: Iterable[str], path: str) -> UsageFault:
@@ -79,14 +74,9 @@ def unknown_command(word: str, known: Iterable[str], path: str) -> UsageFault:
     """
     word = _without_password(word)
     listing = Text(id=f"Daftar perintah: `{path} --help`.", en=f"All commands: `{path} --help`.")
-    near = did_you_mean(word, known)
-    hint = (
-        listing
-        if near is None
-        else Text(id=f"{near.id} {listing.id}", en=f"{near.en} {listing.en}")
-    )
     return UsageFault(
-        Text(id=f"Perintah '{word}' tidak dikenal.", en=f"There is no command '{word}'."), hint
+        Text(id=f"Perintah '{word}' tidak dikenal.", en=f"There is no command '{word}'."),
+        guessing(word, known, listing),
     )
 
 
@@ -100,9 +90,7 @@ def explain(error: click.UsageError) -> UsageFault:
     helping = _helping(error.ctx)
     match error:
         case NoSuchOption():
-            near = did_you_mean(error.option_name, _options(error.ctx))
-            if near is not None:
-                helping = Text(id=f"{near.id} {helping.id}", en=f"{near.en} {helping.en}")
+            helping = guessing(error.option_name, _options(error.ctx), helping)
             return UsageFault(
                 Text(
                     id=f"Opsi '{error.option_name}' tidak dikenal.",

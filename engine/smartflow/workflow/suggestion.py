@@ -13,7 +13,7 @@ from smartflow.language import Text, did_you_mean
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["did_you_mean", "one_of", "quoted"]
+__all__ = ["one_of", "quoted"]
 
 
 def quoted(names: Iterable[str]) -> str:

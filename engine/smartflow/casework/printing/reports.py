@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from smartflow.casework.lookups import folded, nearest
+from smartflow.casework.lookups import folded
 from smartflow.command import Command
 from smartflow.errors import BadInput
-from smartflow.language import Text
+from smartflow.language import Text, did_you_mean
 from smartflow.workflow.definition import BookKind, Stage
 
 if TYPE_CHECKING:
@@ -110,7 +110,7 @@ def find_report(workflow: Workflow, words: str) -> Report:
         names = (report.name, report.name.replace("_", "-"), report.title.id, report.title.en)
         if wanted in {folded(name) for name in names}:
             return report
-    guess = nearest(words, (report.name for report in reports))
+    guess = did_you_mean(words, (report.name for report in reports), most=1)
     kind = [report.name for report in reports if report.book.key == wanted]
     if kind:
         guess = Text(

@@ -8,12 +8,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from smartflow.casework.casework import Case, Draft, perform
-from smartflow.casework.lookups import folded, nearest, not_in_future, seal_file
+from smartflow.casework.lookups import folded, not_in_future, seal_file
 from smartflow.casework.people import find_person
 from smartflow.casework.pinned import pinned_workflow
 from smartflow.errors import BadInput
 from smartflow.history.acts import RecordDocument
-from smartflow.language import Text
+from smartflow.language import Text, did_you_mean
 from smartflow.report.image import BadImage, size_of
 
 if TYPE_CHECKING:
@@ -94,7 +94,7 @@ def _kind(workflow: Workflow, words: str) -> RecordKind:
         titles = (folded(kind.title.id), folded(kind.title.en))
         if wanted == kind.key.casefold() or folded(words) in titles:
             return kind
-    guess = nearest(words, (kind.key for kind in workflow.records))
+    guess = did_you_mean(words, (kind.key for kind in workflow.records), most=1)
     listing_id = ", ".join(f"{kind.key} ({kind.title.id})" for kind in workflow.records)
     listing_en = ", ".join(f"{kind.key} ({kind.title.en})" for kind in workflow.records)
     raise UnknownRecordKind(

@@ -10,14 +10,14 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from smartflow.casework.casework import Case, Draft, perform
-from smartflow.casework.lookups import find_worksheet, nearest
+from smartflow.casework.lookups import find_worksheet
 from smartflow.casework.pinned import registry_of
 from smartflow.casework.watching import watched
 from smartflow.errors import BadInput
 from smartflow.fold.dossier import row_source
 from smartflow.history.acts import Select
 from smartflow.journey.ranking.ranking import passed_over, rank_case
-from smartflow.language import Text
+from smartflow.language import Text, did_you_mean
 
 if TYPE_CHECKING:
     from smartflow.casework.workspace import Workspace
@@ -89,7 +89,7 @@ def _row(known: Sequence[str], word: str, worksheet: str, slug: str) -> str:
     for row in known:
         if row.casefold() in wanted:
             return row
-    guess = nearest(word, known)
+    guess = did_you_mean(word, known, most=1)
     raise UnknownRow(
         Text(
             id=f"Tidak ada baris '{word}' dalam kertas kerja {worksheet}.{guess.id}",

@@ -8,13 +8,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from smartflow.casework.casework import Case, Draft, perform
-from smartflow.casework.lookups import folded, nearest, need_reason
+from smartflow.casework.lookups import folded, need_reason
 from smartflow.casework.pinned import pinned_workflow, registry_of
 from smartflow.errors import BadInput
 from smartflow.fold.dossier import row_source
 from smartflow.history.acts import WaiveRequest
 from smartflow.journey.waivers.waivers import ANYTHING, Subject, called, resolved, waiting, who_acts
-from smartflow.language import Text, day_words
+from smartflow.language import Text, day_words, did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -162,7 +162,7 @@ def _unknown_rule(case: Case, known: Sequence[Rule], words: str) -> UnknownRule:
             ),
             hint,
         )
-    guess = nearest(words, (rule.code for rule in known))
+    guess = did_you_mean(words, (rule.code for rule in known), most=1)
     return UnknownRule(
         Text(
             id=f"Tidak ada ketentuan '{words}' yang berlaku untuk {case.state.city.name}."
@@ -214,7 +214,7 @@ def _no_such_row(
                 en=f"Name the agency (--agency) or the id of the row (--row): {ids}.",
             ),
         )
-    guess = nearest(words, known)
+    guess = did_you_mean(words, known, most=1)
     slug = case.state.city.slug
     return NoSuchRow(
         Text(

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from smartflow.casework.cities import UnknownCity
-from smartflow.casework.lookups import folded, nearest
+from smartflow.casework.lookups import folded
 from smartflow.errors import BadInput
-from smartflow.language import Text, near_words
+from smartflow.language import Text, did_you_mean, near_words
 from smartflow.offices.portfolio.titles import titles_in
 from smartflow.regions import find_province
 
@@ -214,7 +214,7 @@ _SEE_ALL = Text(
 
 def _unknown_province(word: str, known: Mapping[str, str]) -> UnknownProvince:
     names = sorted(find_province(key) or key for key in known)
-    guess = nearest(word, names)
+    guess = did_you_mean(word, names, most=1)
     return UnknownProvince(
         Text(
             id=f"Tidak ada kabupaten/kota dari provinsi '{word}' di ruang kerja ini.{guess.id}",
@@ -245,7 +245,7 @@ def _unknown_stage(titles: Titles, word: str, known: Mapping[str, str]) -> Unkno
 
 
 def _unknown_city(word: str, known: Mapping[str, str]) -> UnknownCity:
-    guess = nearest(word, (name for name in known if not name[:1].isdigit()))
+    guess = did_you_mean(word, (name for name in known if not name[:1].isdigit()), most=1)
     return UnknownCity(
         Text(
             id=f"Tidak ada kabupaten/kota bernama '{word}' di ruang kerja ini.{guess.id}",

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from smartflow.language import Text
+from smartflow.language import Text, did_you_mean
 from smartflow.workflow.definition import (
     Migration,
     SendBack,
@@ -28,7 +28,6 @@ from smartflow.workflow.definition_file.document import (
     StageEntry,
     TransitionEntry,
 )
-from smartflow.workflow.suggestion import did_you_mean
 
 if TYPE_CHECKING:
     import msgspec

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from smartflow.language import did_you_mean
 from smartflow.workflow.lint.finding import LintFinding, finding
-from smartflow.workflow.suggestion import did_you_mean, one_of
+from smartflow.workflow.suggestion import one_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from smartflow.language import Text
+from smartflow.language import Text, did_you_mean
 from smartflow.workflow.allow_list import listing_fault, registry_for
 from smartflow.workflow.gate import missing_plugins
 from smartflow.workflow.lint.books import check_book_names
 from smartflow.workflow.lint.finding import LintFinding, finding
 from smartflow.workflow.lint.shape import place
 from smartflow.workflow.settings import WrongSetting, check_setting
-from smartflow.workflow.suggestion import did_you_mean, one_of
+from smartflow.workflow.suggestion import one_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

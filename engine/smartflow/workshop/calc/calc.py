@@ -13,9 +13,8 @@ from pathlib import Path
 
 import msgspec
 
-from smartflow.casework.lookups import nearest
 from smartflow.errors import BadInput
-from smartflow.language import Text
+from smartflow.language import Text, did_you_mean
 from smartflow.methods import CALCULATIONS, MethodResult
 from smartflow.workshop.calc.form import Form, unreadable
 from smartflow.workshop.calc.forms import FORMS
@@ -61,7 +60,7 @@ def form_of(method: str) -> Form:
     for form in FORMS.values():
         if wanted in (form.method, *form.aliases):
             return form
-    near = nearest(wanted, FORMS)
+    near = did_you_mean(wanted, FORMS, most=1)
     names = ", ".join(FORMS)
     raise UnknownMethod(
         Text(
@@ -118,7 +117,7 @@ def _setting(form: Form, written: str) -> str:
     key = form.setting(written)
     if key is not None:
         return key
-    near = nearest(written, form.settings)
+    near = did_you_mean(written, form.settings, most=1)
     names = ", ".join(form.settings) or "-"
     raise UnknownSetting(
         Text(

@@ -37,9 +37,9 @@ _LEAST = 14
     Text(
         id="Ketentuan mana yang menahan paling banyak kabupaten/kota, dan mana yang tidak pernah"
         " berbunyi.\n\nYang dihitung adalah kabupaten/kota, bukan catatan. Semua diperiksa"
-        " sekarang; dengan --recorded dipakai keputusan terakhir yang tercatat. Ketentuan yang tidak pernah"
-        " berbunyi mungkin tidak diperlukan, atau tidak berfungsi.\n\nKode keluar: 0, atau yang"
-        " terberat bila ada kota yang tidak dapat diperiksa (4, 3, 5).",
+        " sekarang; dengan --recorded dipakai keputusan terakhir yang tercatat. Ketentuan yang"
+        " tidak pernah berbunyi mungkin tidak diperlukan, atau tidak berfungsi.\n\nKode keluar: 0,"
+        " atau yang terberat bila ada kota yang tidak dapat diperiksa (4, 3, 5).",
         en="Which rules hold most cities up, and which never say anything.\n\nCities are counted,"
         " not findings. All are judged now; with --recorded the newest recorded decision is taken."
         " A rule that never says anything may not be needed, or may not work.\n\nExit code: 0, or"

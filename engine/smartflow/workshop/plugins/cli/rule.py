@@ -128,20 +128,17 @@ def _find(call: Call, code: str) -> Owned[Rule]:
     wanted = code.strip().upper()
     if wanted in rules:
         return rules[wanted]
-    from smartflow.terminal.usage import did_you_mean
+    from smartflow.terminal.usage import guessing
     from smartflow.terminal.warnings import warn_of_plugins
 
     warn_of_plugins(call, call.registry())  # it may be a rule of one of these
-    near = did_you_mean(wanted, rules)
     listing = Text(id="Lihat semuanya: smartflow rule list", en="See all: smartflow rule list")
     raise UnknownRule(
         Text(
             id=f"Ketentuan '{code}' tidak dibawa oleh plugin mana pun yang dimuat.",
             en=f"No loaded plugin brings a rule '{code}'.",
         ),
-        listing
-        if near is None
-        else Text(id=f"{near.id} {listing.id}", en=f"{near.en} {listing.en}"),
+        guessing(wanted, rules, listing),
     )
 
 

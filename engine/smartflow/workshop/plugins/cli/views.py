@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from smartflow.errors import BadInput
 from smartflow.language import Text
 from smartflow.model.verdict import words_of_notes
-from smartflow.terminal.usage import did_you_mean
+from smartflow.terminal.usage import guessing
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -67,16 +67,13 @@ def find_plugin(call: Call, name: str) -> PluginRecord:
     found = registry.plugin(name)
     if found is not None:
         return found
-    near = did_you_mean(name, (plugin.name for plugin in registry.plugins))
     listing = Text(id="Lihat semuanya: smartflow plugin list", en="See all: smartflow plugin list")
     raise UnknownPlugin(
         Text(
             id=f"Plugin '{name}' tidak terpasang di komputer ini.",
             en=f"The plugin '{name}' is not installed on this computer.",
         ),
-        listing
-        if near is None
-        else Text(id=f"{near.id} {listing.id}", en=f"{near.en} {listing.en}"),
+        guessing(name, (plugin.name for plugin in registry.plugins), listing),
     )
 
 
