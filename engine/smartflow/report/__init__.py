@@ -45,6 +45,7 @@ if TYPE_CHECKING:
         Verbatim,
     )
     from smartflow.report.image import BadImage, image_of
+    from smartflow.report.junit import JUnitCase, JUnitSuite, junit_xml
     from smartflow.report.template_fault import TemplateFault
 
 __all__ = [
@@ -60,6 +61,8 @@ __all__ = [
     "Facts",
     "Figure",
     "Image",
+    "JUnitCase",
+    "JUnitSuite",
     "Listing",
     "Money",
     "Note",
@@ -73,11 +76,19 @@ __all__ = [
     "Verbatim",
     "cell_words",
     "image_of",
+    "junit_xml",
     "typed_number",
 ]
 
 _TABLE = ("Amount", "Cell", "Money", "Table", "cell_words", "typed_number")
-_ROOMS = {"BadImage": "image", "image_of": "image", "TemplateFault": "template_fault"}
+_ROOMS = {
+    "BadImage": "image",
+    "JUnitCase": "junit",
+    "JUnitSuite": "junit",
+    "TemplateFault": "template_fault",
+    "image_of": "image",
+    "junit_xml": "junit",
+}
 
 __getattr__ = loading(
     __name__,

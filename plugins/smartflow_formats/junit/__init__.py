@@ -40,9 +40,9 @@ def render(thing: object, language: Language) -> bytes:
     if not isinstance(thing, Verdict):
         message = f"junit cannot write a {type(thing).__name__}"
         raise TypeError(message)
-    from smartflow_formats.junit.suites import junit_xml
+    from smartflow_formats.junit.suites import verdict_xml
 
-    return f"{junit_xml(thing, language)}\n".encode()
+    return f"{verdict_xml(thing, language)}\n".encode()
 
 
 FORMAT = OutputFormat(

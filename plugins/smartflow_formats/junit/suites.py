@@ -2,16 +2,15 @@
 
 What keeps the gate shut is a failure; a rule that did not run to its end is an error; what is
 waived or does not apply is skipped, with the reason; a warning passes and is told in the case's
-output. The elements and attributes are those of the schema that Jenkins publishes (junit-10.xsd),
-which GitLab and the GitHub actions read as well. There are no times: a verdict holds none.
+output. There are no times: a verdict holds none.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-from xml.etree import ElementTree as ET
+from typing import TYPE_CHECKING, Final, Literal
 
 from smartflow import Text
+from smartflow.report import JUnitCase, JUnitSuite, junit_xml
 from smartflow_formats.common.gate_words import gate_sentence
 from smartflow_formats.common.letters import visible
 from smartflow_formats.common.remarks import remarks
@@ -23,17 +22,16 @@ if TYPE_CHECKING:
     from smartflow_formats.common.cells import Language
     from smartflow_formats.common.remarks import Remark
 
-__all__ = ["junit_xml"]
+__all__ = ["verdict_xml"]
 
-_ELEMENTS = {
+_OUTCOMES: Final[Mapping[str, Literal["failure", "error", "skipped"]]] = {
     "fail": "failure",
     "error": "error",
     "waived": "skipped",
     "not_applicable": "skipped",
 }
-"""The element of a status; any other passes."""
+"""The outcome of a status; any other passes."""
 
-_COUNTED = {"failure": "failures", "error": "errors", "skipped": "skipped"}
 _SUITES: Mapping[str, Text] = {
     "score": Text(id="Penilaian", en="Scores"),
     "sign_off": Text(id="Persetujuan", en="Sign-offs"),
@@ -44,7 +42,7 @@ _FIX = Text(id="Cara memperbaiki: {fix}", en="How to mend it: {fix}")
 _BASIS = Text(id="Dasar: {cites}", en="Basis: {cites}")
 
 
-def junit_xml(verdict: Verdict, language: Language) -> str:
+def verdict_xml(verdict: Verdict, language: Language) -> str:
     """Return a verdict as JUnit XML, without a line break at its end.
 
     Args:
@@ -54,17 +52,16 @@ def junit_xml(verdict: Verdict, language: Language) -> str:
     suites: dict[str, list[Remark]] = {}
     for remark in remarks(verdict, language):
         suites.setdefault(_suite(remark, language), []).append(remark)
-    name = f"smartflow check {verdict.city}: {gate_sentence(verdict).in_(language)}"
-    root = ET.Element("testsuites", {"name": visible(name)})
-    for title, lines in suites.items():
-        suite = ET.SubElement(root, "testsuite", {"name": visible(title), **_counts(lines)})
-        for case_name, remark in _named(lines):
-            _case(suite, verdict.city, case_name, remark, language)
-    total = _counts([line for lines in suites.values() for line in lines])
-    del total["skipped"]  # which the schema has for a suite alone
-    root.attrib.update(total)
-    ET.indent(root)
-    return '<?xml version="1.0" encoding="UTF-8"?>\n' + ET.tostring(root, encoding="unicode")
+    return junit_xml(
+        visible(f"smartflow check {verdict.city}: {gate_sentence(verdict).in_(language)}"),
+        [
+            JUnitSuite(
+                visible(title),
+                tuple(_case(verdict.city, name, line, language) for name, line in _named(lines)),
+            )
+            for title, lines in suites.items()
+        ],
+    )
 
 
 def _suite(remark: Remark, language: Language) -> str:
@@ -72,15 +69,6 @@ def _suite(remark: Remark, language: Language) -> str:
     if remark.kind == "result":
         return remark.code.rstrip("0123456789") or remark.code
     return _SUITES[remark.kind].in_(language)
-
-
-def _counts(lines: Sequence[Remark]) -> dict[str, str]:
-    counts = dict.fromkeys(("tests", "failures", "errors", "skipped"), 0)
-    counts["tests"] = len(lines)
-    for line in lines:
-        if (element := _ELEMENTS.get(line.status)) is not None:
-            counts[_COUNTED[element]] += 1
-    return {name: str(count) for name, count in counts.items()}
 
 
 def _named(lines: Sequence[Remark]) -> list[tuple[str, Remark]]:
@@ -98,16 +86,18 @@ def _named(lines: Sequence[Remark]) -> list[tuple[str, Remark]]:
     return named
 
 
-def _case(suite: ET.Element, city: str, name: str, remark: Remark, language: Language) -> None:
-    classname = visible(f"{city}.{remark.code}")
-    case = ET.SubElement(suite, "testcase", {"classname": classname, "name": name})
-    element = _ELEMENTS.get(remark.status)
-    if element is not None:
-        told = {"type": visible(remark.code)} if element != "skipped" else {}
-        sub = ET.SubElement(case, element, {**told, "message": visible(remark.message)})
-        sub.text = _words(remark, language)
-    elif remark.status == "warn":
-        ET.SubElement(case, "system-out").text = _words(remark, language)
+def _case(city: str, name: str, remark: Remark, language: Language) -> JUnitCase:
+    outcome = _OUTCOMES.get(remark.status)
+    words = _words(remark, language)
+    return JUnitCase(
+        classname=visible(f"{city}.{remark.code}"),
+        name=name,
+        outcome=outcome,
+        kind=visible(remark.code),
+        message=visible(remark.message),
+        text=words if outcome else "",
+        output=words if remark.status == "warn" else "",
+    )
 
 
 def _words(remark: Remark, language: Language) -> str:

@@ -1,16 +1,14 @@
 """The report of ``plugin check`` as JUnit XML, which CI systems show as test results.
 
 One suite for the plugin; a case for each aspect and each thing that was looked at under it. An
-error fails its case; a warning stands in its output. The elements and attributes are those on
-which Jenkins, GitLab and the GitHub actions agree; the format has no standard of its own.
+error fails its case; a warning stands in its output.
 """
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
-from xml.etree import ElementTree as ET
 
+from smartflow.report import JUnitCase, JUnitSuite, junit_xml
 from smartflow.workshop.examining.aspects import ASPECTS
 
 if TYPE_CHECKING:
@@ -21,9 +19,6 @@ if TYPE_CHECKING:
 
 __all__ = ["junit"]
 
-_ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""What XML 1.0 cannot hold, not even as a reference."""
-
 
 def junit(report: Report, language: Language) -> str:
     """Return a report as JUnit XML, without a line break at its end.
@@ -32,32 +27,12 @@ def junit(report: Report, language: Language) -> str:
         report: The report.
         language: The language of the messages.
     """
-    cases = list(dict.fromkeys(_cases(report)))
     times = {one.rule: one.seconds for one in report.times}
-    failed = sum(
-        any(one.severity == "error" for one in report.remarks_of(code, about))
-        for code, about in cases
+    cases = tuple(
+        _case(report, code, about, times, language) for code, about in dict.fromkeys(_cases(report))
     )
-    counts = {"tests": str(len(cases)), "failures": str(failed), "errors": "0"}
-    total = f"{sum(times.values()):.6f}"
-    name = _legal(f"smartflow plugin check {report.name}")
-    root = ET.Element("testsuites", {"name": name, **counts, "time": total})
-    suite = ET.SubElement(root, "testsuite", {"name": _legal(report.name), **counts, "time": total})
-    for code, about in cases:
-        # Time is measured for a rule once; it stands at the case that is about it.
-        spent = times.get(about, 0.0) if code == "CHK209" else 0.0
-        case = ET.SubElement(
-            suite,
-            "testcase",
-            {
-                "classname": _legal(f"{report.name}.{code}"),
-                "name": _legal(f"{about}: {ASPECTS[code].title.in_(language)}"),
-                "time": f"{spent:.6f}",
-            },
-        )
-        _results(case, report.remarks_of(code, about), language)
-    ET.indent(root)
-    return '<?xml version="1.0" encoding="UTF-8"?>\n' + ET.tostring(root, encoding="unicode")
+    suite = JUnitSuite(report.name, cases, sum(times.values()))
+    return junit_xml(f"smartflow plugin check {report.name}", (suite,))
 
 
 def _cases(report: Report) -> Iterable[tuple[str, str]]:
@@ -66,25 +41,30 @@ def _cases(report: Report) -> Iterable[tuple[str, str]]:
     return sorted([*looked, *((one.code, one.about) for one in report.remarks)])
 
 
-def _results(case: ET.Element, remarks: Iterable[Remark], language: Language) -> None:
-    """Write a case's errors as its failure and its warnings as its output."""
-    told = [(one, _words(one, language)) for one in remarks]
-    errors = [(one, words) for one, words in told if one.severity == "error"]
-    warnings = [words for one, words in told if one.severity == "warning"]
-    if errors:
-        first = errors[0][0]
-        failure = ET.SubElement(
-            case, "failure", {"type": first.code, "message": _legal(first.message.in_(language))}
-        )
-        failure.text = "\n".join(words for _, words in errors)
-    if warnings:
-        ET.SubElement(case, "system-out").text = "\n".join(warnings)
+def _case(
+    report: Report, code: str, about: str, times: dict[str, float], language: Language
+) -> JUnitCase:
+    """Return a case: its errors are its failure, its warnings its output."""
+    remarks = tuple(report.remarks_of(code, about))
+    errors = [remark for remark in remarks if remark.severity == "error"]
+    warnings = [remark for remark in remarks if remark.severity == "warning"]
+    return JUnitCase(
+        classname=f"{report.name}.{code}",
+        name=f"{about}: {ASPECTS[code].title.in_(language)}",
+        outcome="failure" if errors else None,
+        kind=errors[0].code if errors else "",
+        message=errors[0].message.in_(language) if errors else "",
+        text=_words(errors, language),
+        output=_words(warnings, language),
+        # Time is measured for a rule once; it stands at the case that is about it.
+        seconds=times.get(about, 0.0) if code == "CHK209" else 0.0,
+    )
 
 
-def _words(remark: Remark, language: Language) -> str:
-    place = f"{remark.place}: " if remark.place else ""
-    return _legal(f"{place}{remark.message.in_(language)}\n{remark.fix.in_(language)}")
-
-
-def _legal(words: str) -> str:
-    return _ILLEGAL.sub("�", words)
+def _words(remarks: Iterable[Remark], language: Language) -> str:
+    return "\n".join(
+        f"{remark.place}: {remark.message.in_(language)}\n{remark.fix.in_(language)}"
+        if remark.place
+        else f"{remark.message.in_(language)}\n{remark.fix.in_(language)}"
+        for remark in remarks
+    )
