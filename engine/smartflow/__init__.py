@@ -25,6 +25,7 @@ In this folder:
     it.
 ``methods``: The decision methods of the programme, as pure functions over plain tables.
 ``model``: Floor 1: the frozen values that every other floor speaks in; no input, no output.
+``numbers``: Numbers as people write them: written once and read once, for both languages.
 ``offices``: Offices and their stores: begun, copied, examined, exchanged, and many cities at once.
 ``plugin``: Floor 2: the plugin contract: hooks, the objects they yield, the loader and the guard.
 ``regions``: Floor 1: the kabupaten and kota of Indonesia, their names, and their codes however

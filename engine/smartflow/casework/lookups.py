@@ -73,8 +73,6 @@ def folded(words: str) -> str:
     return " ".join(words.split()).casefold()
 
 
-
-
 @contextmanager
 def knowing_city(slug: str) -> Iterator[None]:
     """Name the city in the command of a refusal by a floor that does not know it."""

@@ -10,6 +10,8 @@ In this folder:
     them.
 ``charts``: Charts as SVG: pure functions from plain data to text.
 ``image``: Pictures that people bring, looked at before anything prints them.
+``junit``: Test results as JUnit XML, which CI systems show: suites of cases, and how they are
+    written.
 ``sample``: A book with every kind of block, to try a template or a format on.
 ``table``: A table: the one shape in which every reading command prints, and the cells that it
     holds.

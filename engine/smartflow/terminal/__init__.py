@@ -12,7 +12,7 @@ In this folder:
 ``call``: One call of the program: what the words before and behind the command say about all of it.
 ``catalogue``: What commands there are: one line for each, readable without importing the command's
     module.
-``cells``: How a cell reads: numbers and dates in the reader's language, plain values for JSON.
+``cells``: What stands beside a table: moments and counts in words, names and paths, cells for JSON.
 ``charts``: Saving a chart where the caller asked for it; used by every command that has ``--svg``.
 ``command``: Commands whose help exists in both languages, and the decorators that make them.
 ``failures``: The one place where a refusal is printed.

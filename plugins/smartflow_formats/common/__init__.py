@@ -4,8 +4,7 @@ In this folder:
 
 ``book_words``: What the renderers of books say themselves: table 3, draft, remark, and what they
     number.
-``cells``: How a typed cell reads in a language: decimal comma or point, yes or ya, long or ISO
-    dates.
+``cells``: How a typed cell reads in a language, with long or ISO dates; shared by the formats.
 ``gate_words``: One sentence that says whether a gate is met, for formats with no room for more.
 ``letters``: Letters that would mislead a reader, made visible, in every book.
 ``prose``: Worksheet text made harmless for Markdown.
