@@ -8,8 +8,6 @@ be judged; whoever may not have them is given ``audit export --without-files``. 
 from __future__ import annotations
 
 import contextlib
-import os
-import secrets
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -53,6 +51,7 @@ from smartflow.offices.bundle.manifest import (
     seal_manifest,
 )
 from smartflow.offices.bundle.proof import make_proof
+from smartflow.workbook.writing.placing import placed
 
 if TYPE_CHECKING:
     from typing import BinaryIO
@@ -207,13 +206,9 @@ def _sizes(reading: Reading, chain: Chain) -> Iterator[tuple[str, int]]:
 @contextlib.contextmanager
 def _whole(path: Path) -> Iterator[BinaryIO]:
     """Open a file beside its place; it takes the place once all of it is on the disk."""
-    waiting = path.with_name(f".{path.name}.{secrets.token_hex(4)}.tmp")
     try:
-        with waiting.open("xb") as file:
+        with placed(path, durable=True) as file:
             yield file
-            file.flush()
-            os.fsync(file.fileno())
-        waiting.replace(path)
     except OSError as error:
         why = error.strerror or str(error)
         raise CannotSaveReport(
@@ -223,6 +218,3 @@ def _whole(path: Path) -> Iterator[BinaryIO]:
             ),
             Text(id="Pilih tempat lain: -o BERKAS", en="Choose another place: -o FILE"),
         ) from error
-    finally:
-        with contextlib.suppress(OSError):
-            waiting.unlink(missing_ok=True)
