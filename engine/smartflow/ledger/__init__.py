@@ -21,6 +21,6 @@ In this folder:
     the protocol.
 ``trusted_files``: Which loose Python files a user trusts: ``trusted.toml`` in the user's own
     configuration folder.
-``whole_file``: Writing a small file so that nobody ever reads half of it.
+``whole_file``: Writing a small text file so that nobody ever reads half of it, and the disk has it.
 ``witnesses``: The witnesses of a store, as its own log tells: who vouches for it is itself history.
 """
