@@ -29,9 +29,11 @@ class CaseFault(BadInput):
     """
 
     code = "bad-case"
+    says = Text.same("{where}: {why}")
+    next_step = _HINT
 
     def __init__(self, why: Text, where: str) -> None:
-        super().__init__(Text(id=f"{where}: {why.id}", en=f"{where}: {why.en}"), _HINT)
+        super().__init__(where=where, why=why)
         self.where = where
         self.why = why
 

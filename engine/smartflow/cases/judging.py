@@ -27,6 +27,14 @@ class UnknownRule(BadInput):
     """A code that no loaded plugin registers."""
 
     code = "unknown-rule"
+    says = Text(
+        id="Ketentuan '{code}' tidak ada.{guess}{beside}",
+        en="There is no rule '{code}'.{guess}{beside}",
+    )
+    next_step = Text(
+        id="Lihat ketentuan yang ada: smartflow rule list; pluginnya: smartflow plugin list",
+        en="See the rules there are: smartflow rule list; the plugins: smartflow plugin list",
+    )
 
 
 def owned_rule(code: str, registry: Registry) -> Owned[Rule]:
@@ -44,16 +52,7 @@ def owned_rule(code: str, registry: Registry) -> Owned[Rule]:
         id=f" Plugin yang tidak dimuat: {faulty}." if faulty else "",
         en=f" Plugins that are not loaded: {faulty}." if faulty else "",
     )
-    raise UnknownRule(
-        Text(
-            id=f"Ketentuan '{code}' tidak ada.{guess.id}{beside.id}",
-            en=f"There is no rule '{code}'.{guess.en}{beside.en}",
-        ),
-        Text(
-            id="Lihat ketentuan yang ada: smartflow rule list; pluginnya: smartflow plugin list",
-            en="See the rules there are: smartflow rule list; the plugins: smartflow plugin list",
-        ),
-    )
+    raise UnknownRule(code=code, guess=guess, beside=beside)
 
 
 def run_rule(code: str, dossier: Dossier, registry: Registry) -> tuple[Result, ...]:

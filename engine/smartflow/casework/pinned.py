@@ -9,7 +9,7 @@ from smartflow.language import Text, did_you_mean
 from smartflow.model import WorkflowRef
 from smartflow.plugin.registry import Registry
 from smartflow.workflow.allow_list import registry_for
-from smartflow.workflow.definition import Stage, UnknownStage, Workflow
+from smartflow.workflow.definition import NoSuchStage, Stage, Workflow
 from smartflow.workflow.digests import workflow_from_bytes
 from smartflow.workflow.reference import reference_of
 
@@ -75,10 +75,4 @@ def find_stage(workflow: Workflow, words: str) -> Stage:
     keys = ", ".join(stage.key for stage in workflow.stages)
     known = (n for s in workflow.stages for n in (s.key, s.title.id, s.title.en))
     guess = did_you_mean(words, known, most=1)
-    raise UnknownStage(
-        Text(
-            id=f"Tahap '{words}' tidak ada dalam alur kerja {workflow.key}.{guess.id}",
-            en=f"The workflow {workflow.key} has no stage '{words}'.{guess.en}",
-        ),
-        Text(id=f"Tahapnya: {keys}.", en=f"Its stages: {keys}."),
-    )
+    raise NoSuchStage(words=words, workflow=workflow.key, guess=guess, keys=keys)

@@ -42,12 +42,22 @@ class MissingBlob(IntegrityFailure):
     """The history names rows that the store does not hold."""
 
     code = "missing-blob"
+    says = Text(
+        id="Isi kertas kerja {worksheet} dari {filler} (entri {entry}) tidak ada di penyimpanan.",
+        en="The rows of worksheet {worksheet} of {filler} (entry {entry}) are not in the store.",
+    )
+    next_step = RESTORE
 
 
 class BrokenRows(IntegrityFailure):
     """Stored rows that are not a table."""
 
     code = "broken-rows"
+    says = Text(
+        id="Isi kertas kerja {worksheet} dari {filler} (entri {entry}) tidak terbaca: {cause}.",
+        en="The rows of worksheet {worksheet} of {filler} (entry {entry}) cannot be read: {cause}.",
+    )
+    next_step = RESTORE
 
 
 def build_dossier(  # noqa: PLR0913  each part comes from another room
@@ -147,13 +157,10 @@ def _table(submission: Submission, contents: Mapping[str, bytes]) -> StoredTable
         return decode_table(_content(submission, contents))
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise BrokenRows(
-            Text(
-                id=f"Isi kertas kerja {submission.worksheet} dari {submission.filler} (entri"
-                f" {submission.entry}) tidak terbaca: {error}.",
-                en=f"The rows of worksheet {submission.worksheet} of {submission.filler} (entry"
-                f" {submission.entry}) cannot be read: {error}.",
-            ),
-            RESTORE,
+            worksheet=submission.worksheet,
+            filler=submission.filler,
+            entry=submission.entry,
+            cause=error,
         ) from error
 
 
@@ -161,12 +168,6 @@ def _content(submission: Submission, contents: Mapping[str, bytes]) -> bytes:
     sealed = contents.get(submission.rows)
     if sealed is None:
         raise MissingBlob(
-            Text(
-                id=f"Isi kertas kerja {submission.worksheet} dari {submission.filler} (entri"
-                f" {submission.entry}) tidak ada di penyimpanan.",
-                en=f"The rows of worksheet {submission.worksheet} of {submission.filler} (entry"
-                f" {submission.entry}) are not in the store.",
-            ),
-            RESTORE,
+            worksheet=submission.worksheet, filler=submission.filler, entry=submission.entry
         )
     return open_salted(sealed)

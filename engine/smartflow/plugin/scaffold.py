@@ -25,7 +25,16 @@ if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
 
 
-__all__ = ["AlreadyThere", "Blueprint", "Kind", "family_for", "files_of", "quoted", "write_new"]
+__all__ = [
+    "AlreadyThere",
+    "Blueprint",
+    "Kind",
+    "TemplateThere",
+    "family_for",
+    "files_of",
+    "quoted",
+    "write_new",
+]
 
 Kind = Literal["rules", "file", "distribution"]
 """A rule file (TOML), a loose Python file, or a distribution that is installed."""
@@ -39,6 +48,27 @@ class AlreadyThere(BadInput):
     """A file that would be written exists; nothing is ever overwritten."""
 
     code = "already-there"
+    says = Text(
+        id="{there} sudah ada; tidak ada yang ditimpa.",
+        en="{there} exists already; nothing is overwritten.",
+    )
+    next_step = Text(
+        id="Pilih nama lain, atau pindahkan berkas itu dahulu.",
+        en="Choose another name, or move that file away first.",
+    )
+
+
+class TemplateThere(AlreadyThere):
+    """A template of that name exists."""
+
+    says = Text(
+        id="{path} sudah ada; tidak ada yang ditimpa.",
+        en="{path} exists already; nothing is overwritten.",
+    )
+    next_step = Text(
+        id="Pindahkan berkas itu dahulu, atau salin ke nama lain: -o BERKAS",
+        en="Move that file away first, or copy to another name: -o FILE",
+    )
 
 
 class Blueprint(msgspec.Struct, frozen=True, kw_only=True):
@@ -174,16 +204,7 @@ def write_new(folder: Path, files: Mapping[str, str]) -> tuple[Path, ...]:
     paths = [folder / path for path in files]
     there = [path for path in paths if path.exists()]
     if there:
-        raise AlreadyThere(
-            Text(
-                id=f"{there[0]} sudah ada; tidak ada yang ditimpa.",
-                en=f"{there[0]} exists already; nothing is overwritten.",
-            ),
-            Text(
-                id="Pilih nama lain, atau pindahkan berkas itu dahulu.",
-                en="Choose another name, or move that file away first.",
-            ),
-        )
+        raise AlreadyThere(there=there[0])
     written: list[Path] = []
     try:
         for path, text in zip(paths, files.values(), strict=True):

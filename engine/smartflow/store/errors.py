@@ -40,15 +40,11 @@ class StoreLocked(Conflict):
     """Another process held the store for longer than the waiting time."""
 
     code = "store-locked"
-
-    def __init__(self, name: str) -> None:
-        super().__init__(
-            Text(
-                id=f"Penyimpanan {name} sedang dipakai oleh proses lain.",
-                en=f"The store {name} is in use by another process.",
-            ),
-            _AGAIN,
-        )
+    says = Text(
+        id="Penyimpanan {name} sedang dipakai oleh proses lain.",
+        en="The store {name} is in use by another process.",
+    )
+    next_step = _AGAIN
 
 
 class HeadMoved(Conflict):
@@ -59,73 +55,52 @@ class HeadMoved(Conflict):
     """
 
     code = "head-moved"
-
-    def __init__(self, log: str) -> None:
-        super().__init__(
-            Text(
-                id=f"Riwayat {log} baru saja bertambah oleh orang lain.",
-                en=f"Somebody else has just added to the history {log}.",
-            ),
-            Text(
-                id="Lihat keadaan terbaru dengan smartflow status, lalu ulangi perintah.",
-                en="See how things stand with smartflow status, then repeat the command.",
-            ),
-        )
-        self.log = log
+    says = Text(
+        id="Riwayat {log} baru saja bertambah oleh orang lain.",
+        en="Somebody else has just added to the history {log}.",
+    )
+    next_step = Text(
+        id="Lihat keadaan terbaru dengan smartflow status, lalu ulangi perintah.",
+        en="See how things stand with smartflow status, then repeat the command.",
+    )
 
 
 class NewerStore(BadInput):
     """The store was made by a newer SmartFlow than this one."""
 
     code = "newer-store"
-
-    def __init__(self, name: str, found: int, known: int) -> None:
-        super().__init__(
-            Text(
-                id=(
-                    f"Penyimpanan {name} dibuat oleh SmartFlow yang lebih baru "
-                    f"(skema {found}; versi ini mengenal skema {known})."
-                ),
-                en=(
-                    f"The store {name} was made by a newer SmartFlow "
-                    f"(schema {found}; this version knows schema {known})."
-                ),
-            ),
-            Text(
-                id="Perbarui SmartFlow: pipx upgrade smartflow-engine.",
-                en="Upgrade SmartFlow: pipx upgrade smartflow-engine.",
-            ),
-        )
+    says = Text(
+        id="Penyimpanan {name} dibuat oleh SmartFlow yang lebih baru (skema {found}; versi ini"
+        " mengenal skema {known}).",
+        en="The store {name} was made by a newer SmartFlow (schema {found}; this version knows"
+        " schema {known}).",
+    )
+    next_step = Text(
+        id="Perbarui SmartFlow: pipx upgrade smartflow-engine.",
+        en="Upgrade SmartFlow: pipx upgrade smartflow-engine.",
+    )
 
 
 class NotAStore(BadInput):
     """What stands there is not a SmartFlow store."""
 
     code = "not-a-store"
+    says = Text(id="{name} bukan penyimpanan SmartFlow.", en="{name} is not a SmartFlow store.")
+    next_step = Text.same("{instead}")
 
     def __init__(self, name: str, instead: Text = _INSTEAD) -> None:
-        super().__init__(
-            Text(
-                id=f"{name} bukan penyimpanan SmartFlow.",
-                en=f"{name} is not a SmartFlow store.",
-            ),
-            instead,
-        )
+        super().__init__(name=name, instead=instead)
 
 
 class StoreMissing(BadInput):
     """There is no store at that place."""
 
     code = "store-missing"
+    says = Text(id="Penyimpanan {name} tidak ada.", en="There is no store {name}.")
+    next_step = Text.same("{hint}")
 
     def __init__(self, name: str, hint: Text = _WHERE) -> None:
-        super().__init__(
-            Text(
-                id=f"Penyimpanan {name} tidak ada.",
-                en=f"There is no store {name}.",
-            ),
-            hint,
-        )
+        super().__init__(name=name, hint=hint)
 
     @classmethod
     def in_database(cls, name: str) -> StoreMissing:
@@ -147,18 +122,17 @@ class CorruptStore(IntegrityFailure):
     """The structure of the file or database is damaged."""
 
     code = "corrupt-store"
+    says = Text(
+        id="Penyimpanan {name} rusak ({detail}).",
+        en="The store {name} is damaged ({detail}).",
+    )
+    next_step = Text(
+        id="Simpan salinannya sebagai bukti, lalu pulihkan dari cadangan terakhir.",
+        en="Keep a copy of it as evidence, then restore the last backup.",
+    )
 
     def __init__(self, name: str, detail: str) -> None:
-        super().__init__(
-            Text(
-                id=f"Penyimpanan {name} rusak ({detail}).",
-                en=f"The store {name} is damaged ({detail}).",
-            ),
-            Text(
-                id="Simpan salinannya sebagai bukti, lalu pulihkan dari cadangan terakhir.",
-                en="Keep a copy of it as evidence, then restore the last backup.",
-            ),
-        )
+        super().__init__(name=name, detail=detail)
 
 
 class StoreFailed(BadInput):

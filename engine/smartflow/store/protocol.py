@@ -343,7 +343,7 @@ def check_append(head: Head | None, log: str, seq: int, prev: str, content: byte
     """
     expected = (head.seq + 1, head.leaf) if head else (1, EMPTY_HASH)
     if (seq, prev) != expected:
-        raise HeadMoved(log)
+        raise HeadMoved(log=log)
     entry = decode_entry(content)
     if (entry.log, entry.seq, entry.prev) != (log, seq, prev):
         message = "the entry's bytes name another log, seq or prev than it is stored under"

@@ -50,39 +50,40 @@ class BadAddress(BadInput):
     """The address of a database cannot be read. It is not quoted, for it may hold a password."""
 
     code = "bad-address"
+    says = Text(
+        id="Alamat basis data tidak dapat dibaca: {why}.",
+        en="The address of the database cannot be read: {why}.",
+    )
+    next_step = Text(
+        id="Bentuknya: postgresql://PENGGUNA@HOST:5432/BASISDATA?sslmode=verify-full, atau nama"
+        " berkas SQLite.",
+        en="Its form: postgresql://USER@HOST:5432/DATABASE?sslmode=verify-full, or the name of a"
+        " SQLite file.",
+    )
 
     def __init__(self, why: Text) -> None:
-        super().__init__(
-            Text(
-                id=f"Alamat basis data tidak dapat dibaca: {why.id}.",
-                en=f"The address of the database cannot be read: {why.en}.",
-            ),
-            Text(
-                id="Bentuknya: postgresql://PENGGUNA@HOST:5432/BASISDATA?sslmode=verify-full,"
-                " atau nama berkas SQLite.",
-                en="Its form: postgresql://USER@HOST:5432/DATABASE?sslmode=verify-full, or the"
-                " name of a SQLite file.",
-            ),
-        )
+        super().__init__(why=why)
 
 
 class PasswordWritten(BadInput):
     """A password stands in a file that others read and copy."""
 
     code = "password-written"
+    says = Text(
+        id="Alamat basis data di {file} memuat kata sandi; itu tidak dipakai.",
+        en="The address of the database in {file} holds a password; it is not used.",
+    )
+    next_step = Text(
+        id="Tulis di sana: {address}  dan kata sandinya di {password_file}: {pgpass_line}",
+        en="Write there: {address}  and the password in {password_file}: {pgpass_line}",
+    )
 
     def __init__(self, file: str, address: str, pgpass_line: str) -> None:
         super().__init__(
-            Text(
-                id=f"Alamat basis data di {file} memuat kata sandi; itu tidak dipakai.",
-                en=f"The address of the database in {file} holds a password; it is not used.",
-            ),
-            Text(
-                id=f"Tulis di sana: {address}  dan kata sandinya di"
-                f" {_PASSWORD_FILE.id}: {pgpass_line}",
-                en=f"Write there: {address}  and the password in {_PASSWORD_FILE.en}:"
-                f" {_in_english(pgpass_line)}",
-            ),
+            file=file,
+            address=address,
+            password_file=_PASSWORD_FILE,
+            pgpass_line=Text(id=pgpass_line, en=_in_english(pgpass_line)),
         )
 
 
@@ -90,102 +91,81 @@ class DriverMissing(BadInput):
     """The extra ``postgres`` is not installed."""
 
     code = "driver-missing"
-
-    def __init__(self) -> None:
-        super().__init__(
-            Text(
-                id="Basis data ini di server PostgreSQL, dan penghubungnya (psycopg) tidak"
-                " terpasang.",
-                en="This database is on a PostgreSQL server, and its driver (psycopg) is not"
-                " installed.",
-            ),
-            Text(
-                id='Pasang: pipx install --force "smartflow-engine[postgres]"',
-                en='Install it: pipx install --force "smartflow-engine[postgres]"',
-            ),
-        )
+    says = Text(
+        id="Basis data ini di server PostgreSQL, dan penghubungnya (psycopg) tidak terpasang.",
+        en="This database is on a PostgreSQL server, and its driver (psycopg) is not installed.",
+    )
+    next_step = Text(
+        id='Pasang: pipx install --force "smartflow-engine[postgres]"',
+        en='Install it: pipx install --force "smartflow-engine[postgres]"',
+    )
 
 
 class StoreUnreachable(Conflict):
     """The server did not answer, or took no more connections, however often it was asked."""
 
     code = "store-unreachable"
+    says = Text(
+        id="Server {name} tidak dapat dihubungi ({detail}). Tidak ada yang tercatat.",
+        en="The server {name} cannot be reached ({detail}). Nothing was recorded.",
+    )
+    next_step = Text(
+        id="Periksa alamat, jaringan dan servernya, lalu ulangi perintah yang sama (keadaan"
+        " server: smartflow db status).",
+        en="Check the address, the network and the server, then repeat the same command (how the"
+        " server stands: smartflow db status).",
+    )
 
     def __init__(self, name: str, detail: str) -> None:
-        super().__init__(
-            Text(
-                id=f"Server {name} tidak dapat dihubungi ({detail}). Tidak ada yang tercatat.",
-                en=f"The server {name} cannot be reached ({detail}). Nothing was recorded.",
-            ),
-            Text(
-                id="Periksa alamat, jaringan dan servernya, lalu ulangi perintah yang sama (keadaan"
-                " server: smartflow db status).",
-                en="Check the address, the network and the server, then repeat the same command"
-                " (how the server stands: smartflow db status).",
-            ),
-        )
+        super().__init__(name=name, detail=detail)
 
 
 class StoreFull(StoreUnreachable):
     """The server, or the role, has as many connections as it may."""
 
     code = "store-full"
-
-    def __init__(self, name: str, detail: str) -> None:
-        Conflict.__init__(
-            self,
-            Text(
-                id=f"Server {name} penuh: tidak ada hubungan yang bebas ({detail}). Tidak ada yang"
-                " tercatat.",
-                en=f"The server {name} is full: no connection is free ({detail}). Nothing was"
-                " recorded.",
-            ),
-            Text(
-                id="Tunggu sebentar, lalu ulangi. Bila sering terjadi, minta pengelola server"
-                " menaikkan max_connections, atau batas peran itu (ALTER ROLE … CONNECTION"
-                " LIMIT).",
-                en="Wait a moment, then try again. If it happens often, ask whoever runs the"
-                " server to raise max_connections, or the role's limit (ALTER ROLE … CONNECTION"
-                " LIMIT).",
-            ),
-        )
+    says = Text(
+        id="Server {name} penuh: tidak ada hubungan yang bebas ({detail}). Tidak ada yang"
+        " tercatat.",
+        en="The server {name} is full: no connection is free ({detail}). Nothing was recorded.",
+    )
+    next_step = Text(
+        id="Tunggu sebentar, lalu ulangi. Bila sering terjadi, minta pengelola server menaikkan"
+        " max_connections, atau batas peran itu (ALTER ROLE … CONNECTION LIMIT).",
+        en="Wait a moment, then try again. If it happens often, ask whoever runs the server to"
+        " raise max_connections, or the role's limit (ALTER ROLE … CONNECTION LIMIT).",
+    )
 
 
 class StoreInterrupted(Conflict):
     """The connection broke inside a transaction, of which nothing was kept; it may be repeated."""
 
     code = "store-interrupted"
+    says = Text(
+        id="Hubungan ke {name} terputus di tengah jalan. Tidak ada yang tercatat.",
+        en="The connection to {name} broke half-way. Nothing was recorded.",
+    )
+    next_step = Text(id="Ulangi perintah yang sama.", en="Repeat the same command.")
 
     def __init__(self, name: str) -> None:
-        super().__init__(
-            Text(
-                id=f"Hubungan ke {name} terputus di tengah jalan. Tidak ada yang tercatat.",
-                en=f"The connection to {name} broke half-way. Nothing was recorded.",
-            ),
-            Text(id="Ulangi perintah yang sama.", en="Repeat the same command."),
-        )
+        super().__init__(name=name)
 
 
 class CommitUnknown(Conflict):
     """The connection broke while the server committed, and it could not be asked afterwards."""
 
     code = "commit-unknown"
-
-    def __init__(self, name: str) -> None:
-        super().__init__(
-            Text(
-                id=f"Hubungan ke {name} terputus tepat ketika mencatat; belum diketahui apakah"
-                " tercatat.",
-                en=f"The connection to {name} broke in the moment of recording; whether it was"
-                " recorded is not known yet.",
-            ),
-            Text(
-                id="Setelah server kembali, lihat dahulu: smartflow history KOTA. Ulangi perintah"
-                " hanya bila tindakannya tidak ada di sana.",
-                en="Once the server is back look first: smartflow history CITY. Repeat the"
-                " command only if the act is not there.",
-            ),
-        )
+    says = Text(
+        id="Hubungan ke {name} terputus tepat ketika mencatat; belum diketahui apakah tercatat.",
+        en="The connection to {name} broke in the moment of recording; whether it was recorded is"
+        " not known yet.",
+    )
+    next_step = Text(
+        id="Setelah server kembali, lihat dahulu: smartflow history KOTA. Ulangi perintah hanya"
+        " bila tindakannya tidak ada di sana.",
+        en="Once the server is back look first: smartflow history CITY. Repeat the command only if"
+        " the act is not there.",
+    )
 
 
 class StoreRefused(BadInput):
@@ -298,56 +278,43 @@ class NoRoles(BadInput):
     """The store is a file, and a file knows no roles."""
 
     code = "no-roles"
-
-    def __init__(self, name: str) -> None:
-        super().__init__(
-            Text(
-                id=f"{name} adalah berkas; berkas tidak mengenal peran. Siapa yang boleh membaca"
-                " dan menulisnya diatur oleh izin berkas.",
-                en=f"{name} is a file, and a file knows no roles. Who may read and write it is for"
-                " the file's permissions to say.",
-            ),
-            Text(
-                id="Peran ada di server: smartflow db copy postgresql://PEMILIK@HOST/BASISDATA",
-                en="There are roles on a server: smartflow db copy postgresql://OWNER@HOST/DATABASE",
-            ),
-        )
+    says = Text(
+        id="{name} adalah berkas; berkas tidak mengenal peran. Siapa yang boleh membaca dan"
+        " menulisnya diatur oleh izin berkas.",
+        en="{name} is a file, and a file knows no roles. Who may read and write it is for the"
+        " file's permissions to say.",
+    )
+    next_step = Text(
+        id="Peran ada di server: smartflow db copy postgresql://PEMILIK@HOST/BASISDATA",
+        en="There are roles on a server: smartflow db copy postgresql://OWNER@HOST/DATABASE",
+    )
 
 
 class StoreTooOld(BadInput):
     """The server is older than the oldest that is supported."""
 
     code = "store-too-old"
-
-    def __init__(self, name: str, found: str, least: int) -> None:
-        super().__init__(
-            Text(
-                id=f"Server {name} adalah PostgreSQL {found}; SmartFlow memerlukan {least} ke"
-                " atas.",
-                en=f"The server {name} is PostgreSQL {found}; SmartFlow needs {least} or newer.",
-            ),
-            Text(
-                id="Perbarui server itu, atau pakai server lain: smartflow db copy URL",
-                en="Upgrade that server, or use another one: smartflow db copy URL",
-            ),
-        )
+    says = Text(
+        id="Server {name} adalah PostgreSQL {found}; SmartFlow memerlukan {least} ke atas.",
+        en="The server {name} is PostgreSQL {found}; SmartFlow needs {least} or newer.",
+    )
+    next_step = Text(
+        id="Perbarui server itu, atau pakai server lain: smartflow db copy URL",
+        en="Upgrade that server, or use another one: smartflow db copy URL",
+    )
 
 
 class NotDurable(BadInput):
     """The server confirms a commit before it is safely on its disk, so an act could vanish."""
 
     code = "not-durable"
-
-    def __init__(self, name: str, setting: str, good: str) -> None:
-        super().__init__(
-            Text(
-                id=f"Server {name} dapat kehilangan yang sudah tercatat: {setting} = off.",
-                en=f"The server {name} can lose what was recorded: {setting} = off.",
-            ),
-            Text(
-                id=f"Ubah di server: {setting} = {good}; juga di ALTER ROLE dan ALTER DATABASE."
-                " Lalu ulangi.",
-                en=f"Change it on the server: {setting} = {good}; in ALTER ROLE and ALTER DATABASE"
-                " too. Then try again.",
-            ),
-        )
+    says = Text(
+        id="Server {name} dapat kehilangan yang sudah tercatat: {setting} = off.",
+        en="The server {name} can lose what was recorded: {setting} = off.",
+    )
+    next_step = Text(
+        id="Ubah di server: {setting} = {good}; juga di ALTER ROLE dan ALTER DATABASE. Lalu"
+        " ulangi.",
+        en="Change it on the server: {setting} = {good}; in ALTER ROLE and ALTER DATABASE too."
+        " Then try again.",
+    )

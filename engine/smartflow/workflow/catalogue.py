@@ -33,12 +33,28 @@ class UnknownWorkflow(BadInput):
     """A word that names no workflow."""
 
     code = "unknown-workflow"
+    says = Text(
+        id="Alur kerja '{reference}' tidak ada.{guess}",
+        en="There is no workflow '{reference}'.{guess}",
+    )
+    next_step = Text(
+        id="Lihat alur kerja yang ada: smartflow workflow list",
+        en="See the workflows there are: smartflow workflow list",
+    )
 
 
 class WorkflowClash(BadInput):
     """Two files that give the same key and version."""
 
     code = "workflow-clash"
+    says = Text(
+        id="Alur kerja '{reference}' ada di lebih dari satu berkas: {places}.",
+        en="The workflow '{reference}' stands in more than one file: {places}.",
+    )
+    next_step = Text(
+        id="Ubah 'key' atau 'version' pada salah satunya.",
+        en="Change 'key' or 'version' in one of them.",
+    )
 
 
 class CatalogueEntry(msgspec.Struct, frozen=True):
@@ -165,16 +181,7 @@ class Catalogue:
             if entry.definition is not None
         ]
         guess = one_of(reference, dict.fromkeys(known))
-        return UnknownWorkflow(
-            Text(
-                id=f"Alur kerja '{reference}' tidak ada.{guess.id}",
-                en=f"There is no workflow '{reference}'.{guess.en}",
-            ),
-            Text(
-                id="Lihat alur kerja yang ada: smartflow workflow list",
-                en="See the workflows there are: smartflow workflow list",
-            ),
-        )
+        return UnknownWorkflow(reference=reference, guess=guess)
 
 
 def _entry(path: Path, plugin: str) -> CatalogueEntry:
@@ -194,16 +201,8 @@ def _definition(entry: CatalogueEntry) -> Definition:
 
 
 def _clash(entries: Sequence[CatalogueEntry]) -> WorkflowClash:
-    places = " dan ".join(str(entry.path) for entry in entries)
-    places_en = " and ".join(str(entry.path) for entry in entries)
+    paths = [str(entry.path) for entry in entries]
     reference = f"{entries[0].key}@{entries[0].version}"
     return WorkflowClash(
-        Text(
-            id=f"Alur kerja '{reference}' ada di lebih dari satu berkas: {places}.",
-            en=f"The workflow '{reference}' stands in more than one file: {places_en}.",
-        ),
-        Text(
-            id="Ubah 'key' atau 'version' pada salah satunya.",
-            en="Change 'key' or 'version' in one of them.",
-        ),
+        reference=reference, places=Text(id=" dan ".join(paths), en=" and ".join(paths))
     )

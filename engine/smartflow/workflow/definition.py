@@ -22,6 +22,7 @@ __all__ = [
     "BookKind",
     "Each",
     "Migration",
+    "NoSuchStage",
     "PlainSetting",
     "RecordKind",
     "Role",
@@ -45,12 +46,38 @@ class UnknownStage(BadInput):
     """A word that names no stage of the workflow."""
 
     code = "unknown-stage"
+    says = Text(
+        id="Tahap '{key}' tidak ada dalam alur kerja '{key_2}'.{guess}",
+        en="There is no stage '{key}' in the workflow '{key_2}'.{guess}",
+    )
+    next_step = Text(
+        id="Lihat tahapnya: smartflow workflow show {key_2}",
+        en="See its stages: smartflow workflow show {key_2}",
+    )
+
+
+class NoSuchStage(UnknownStage):
+    """Words of a person that name no stage of the workflow."""
+
+    says = Text(
+        id="Tahap '{words}' tidak ada dalam alur kerja {workflow}.{guess}",
+        en="The workflow {workflow} has no stage '{words}'.{guess}",
+    )
+    next_step = Text(id="Tahapnya: {keys}.", en="Its stages: {keys}.")
 
 
 class UnknownRole(BadInput):
     """A word that names no role of the workflow."""
 
     code = "unknown-role"
+    says = Text(
+        id="Peran '{key}' tidak ada dalam alur kerja '{key_2}'.{guess}",
+        en="There is no role '{key}' in the workflow '{key_2}'.{guess}",
+    )
+    next_step = Text(
+        id="Lihat perannya: smartflow workflow show {key_2}",
+        en="See its roles: smartflow workflow show {key_2}",
+    )
 
 
 class Stage(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -254,16 +281,7 @@ class Workflow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
             if stage.key == key:
                 return stage
         guess = one_of(key, self.stage_keys)
-        raise UnknownStage(
-            Text(
-                id=f"Tahap '{key}' tidak ada dalam alur kerja '{self.key}'.{guess.id}",
-                en=f"There is no stage '{key}' in the workflow '{self.key}'.{guess.en}",
-            ),
-            Text(
-                id=f"Lihat tahapnya: smartflow workflow show {self.key}",
-                en=f"See its stages: smartflow workflow show {self.key}",
-            ),
-        )
+        raise UnknownStage(key=key, key_2=self.key, guess=guess)
 
     def role(self, key: str) -> Role:
         """Return the role named ``key``.
@@ -275,16 +293,7 @@ class Workflow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
             if role.key == key:
                 return role
         guess = one_of(key, (role.key for role in self.roles))
-        raise UnknownRole(
-            Text(
-                id=f"Peran '{key}' tidak ada dalam alur kerja '{self.key}'.{guess.id}",
-                en=f"There is no role '{key}' in the workflow '{self.key}'.{guess.en}",
-            ),
-            Text(
-                id=f"Lihat perannya: smartflow workflow show {self.key}",
-                en=f"See its roles: smartflow workflow show {self.key}",
-            ),
-        )
+        raise UnknownRole(key=key, key_2=self.key, guess=guess)
 
     def transitions_from(self, stage: str) -> tuple[Transition, ...]:
         """Return the transitions that leave ``stage``, in the order of the file."""

@@ -22,6 +22,14 @@ class BrokenWorkflow(IntegrityFailure):
     """Stored bytes that are not those of a workflow."""
 
     code = "workflow-broken"
+    says = Text(
+        id="Alur kerja yang tersimpan tidak dapat dibaca ({cause}).",
+        en="The stored workflow cannot be read ({cause}).",
+    )
+    next_step = Text(
+        id="Periksa riwayatnya: smartflow audit verify",
+        en="Look over the history: smartflow audit verify",
+    )
 
 
 def workflow_bytes(workflow: Workflow) -> bytes:
@@ -53,16 +61,7 @@ def workflow_from_bytes(content: bytes) -> Workflow:
     try:
         return msgspec.json.decode(content, type=Workflow)
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
-        raise BrokenWorkflow(
-            Text(
-                id=f"Alur kerja yang tersimpan tidak dapat dibaca ({error}).",
-                en=f"The stored workflow cannot be read ({error}).",
-            ),
-            Text(
-                id="Periksa riwayatnya: smartflow audit verify",
-                en="Look over the history: smartflow audit verify",
-            ),
-        ) from error
+        raise BrokenWorkflow(cause=error) from error
 
 
 def digest(workflow: Workflow) -> str:

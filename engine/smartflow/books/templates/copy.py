@@ -24,7 +24,7 @@ from smartflow.books.templates.templates import (
 )
 from smartflow.errors import BadInput
 from smartflow.language import Text
-from smartflow.plugin.scaffold import AlreadyThere
+from smartflow.plugin.scaffold import AlreadyThere, TemplateThere
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -142,13 +142,4 @@ def _write_new(path: Path, content: bytes) -> None:
 
 
 def _taken(path: Path) -> AlreadyThere:
-    return AlreadyThere(
-        Text(
-            id=f"{path} sudah ada; tidak ada yang ditimpa.",
-            en=f"{path} exists already; nothing is overwritten.",
-        ),
-        Text(
-            id="Pindahkan berkas itu dahulu, atau salin ke nama lain: -o BERKAS",
-            en="Move that file away first, or copy to another name: -o FILE",
-        ),
-    )
+    return TemplateThere(path=path)

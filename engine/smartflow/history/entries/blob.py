@@ -20,6 +20,7 @@ __all__ = [
     "SALT_SIZE",
     "AlteredBlob",
     "Blob",
+    "CutBlob",
     "check_blob",
     "fresh_salt",
     "open_salted",
@@ -40,6 +41,21 @@ class AlteredBlob(IntegrityFailure):
     """The bytes of a blob do not have the digest by which it is named."""
 
     code = "altered-blob"
+    says = Text(
+        id="Isi lampiran {digest}… tidak cocok dengan sidik digitalnya.",
+        en="The content of blob {digest}… does not match its digest.",
+    )
+    next_step = _HINT
+
+
+class CutBlob(AlteredBlob):
+    """The bytes of a blob end before its salt does."""
+
+    says = Text(
+        id="Satu lampiran jejak audit terpotong: garamnya tidak utuh.",
+        en="A blob of the history is cut short: its salt is not whole.",
+    )
+    next_step = _HINT
 
 
 class Blob(msgspec.Struct, frozen=True):
@@ -93,13 +109,7 @@ def open_salted(stored: bytes) -> bytes:
         AlteredBlob: there is not even a whole salt.
     """
     if len(stored) < SALT_SIZE:
-        raise AlteredBlob(
-            Text(
-                id="Satu lampiran jejak audit terpotong: garamnya tidak utuh.",
-                en="A blob of the history is cut short: its salt is not whole.",
-            ),
-            _HINT,
-        )
+        raise CutBlob
     return stored[SALT_SIZE:]
 
 
@@ -110,10 +120,4 @@ def check_blob(digest: str, content: bytes) -> None:
         AlteredBlob: sha256 of ``content`` is not ``digest``.
     """
     if sha256_hex(content) != digest:
-        raise AlteredBlob(
-            Text(
-                id=f"Isi lampiran {digest[:12]}… tidak cocok dengan sidik digitalnya.",
-                en=f"The content of blob {digest[:12]}… does not match its digest.",
-            ),
-            _HINT,
-        )
+        raise AlteredBlob(digest=digest[:12])

@@ -51,6 +51,17 @@ class LogFileDiffers(IntegrityFailure):
     """
 
     code = "log-file-differs"
+    says = Text(
+        id="Penyimpanan dan {name} tidak sama: catatan nomor {position} dari {log} {subject}.",
+        en="The store and {name} differ: entry {position} of {log} {subject}.",
+    )
+    next_step = Text(
+        id="Simpan salinan kedua berkas sebagai bukti dan cari tahu sebabnya. Bila penyimpanan"
+        " dipulihkan dari cadangan, pindahkan {name} ke tempat lain; tindakan berikutnya"
+        " menulisnya kembali.",
+        en="Keep a copy of both files as evidence and find out why. If the store was restored from"
+        " a backup, move {name} elsewhere; the next act writes it anew.",
+    )
 
     def __init__(self, name: str, log: str, position: int, *, held: bool) -> None:
         what = (
@@ -64,20 +75,7 @@ class LogFileDiffers(IntegrityFailure):
                 en=f"stands in {name} and not in the store",
             )
         )
-        super().__init__(
-            Text(
-                id=f"Penyimpanan dan {name} tidak sama: catatan nomor {position} dari {log}"
-                f" {what.id}.",
-                en=f"The store and {name} differ: entry {position} of {log} {what.en}.",
-            ),
-            Text(
-                id="Simpan salinan kedua berkas sebagai bukti dan cari tahu sebabnya. Bila"
-                f" penyimpanan dipulihkan dari cadangan, pindahkan {name} ke tempat lain; tindakan"
-                " berikutnya menulisnya kembali.",
-                en="Keep a copy of both files as evidence and find out why. If the store was"
-                f" restored from a backup, move {name} elsewhere; the next act writes it anew.",
-            ),
-        )
+        super().__init__(name=name, position=position, log=log, subject=what)
         self.log = log
         self.position = position
 

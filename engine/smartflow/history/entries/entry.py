@@ -51,6 +51,14 @@ class MalformedEntry(IntegrityFailure):
     """Stored bytes are not a canonical entry."""
 
     code = "malformed-entry"
+    says = Text(
+        id="Satu catatan jejak audit tidak terbaca: {cause}.",
+        en="An entry of the history cannot be read: {cause}.",
+    )
+    next_step = Text(
+        id="Jalankan: smartflow doctor. Pulihkan berkas dari cadangan terakhir.",
+        en="Run: smartflow doctor. Restore the file from the last backup.",
+    )
 
 
 class NewerEntry(BadInput):
@@ -62,20 +70,19 @@ class NewerEntry(BadInput):
     """
 
     code = "newer-entry"
+    says = Text(
+        id="Entri {seq} riwayat {log} ditulis oleh SmartFlow yang lebih baru (bentuk {version};"
+        " versi ini mengenal bentuk {entry_version}).",
+        en="Entry {seq} of the history {log} was written by a newer SmartFlow (shape {version};"
+        " this version knows shape {entry_version}).",
+    )
+    next_step = Text(
+        id="Perbarui SmartFlow: pipx upgrade smartflow-engine.",
+        en="Upgrade SmartFlow: pipx upgrade smartflow-engine.",
+    )
 
     def __init__(self, log: str, seq: int, version: int) -> None:
-        super().__init__(
-            Text(
-                id=f"Entri {seq} riwayat {log} ditulis oleh SmartFlow yang lebih baru (bentuk"
-                f" {version}; versi ini mengenal bentuk {ENTRY_VERSION}).",
-                en=f"Entry {seq} of the history {log} was written by a newer SmartFlow (shape"
-                f" {version}; this version knows shape {ENTRY_VERSION}).",
-            ),
-            Text(
-                id="Perbarui SmartFlow: pipx upgrade smartflow-engine.",
-                en="Upgrade SmartFlow: pipx upgrade smartflow-engine.",
-            ),
-        )
+        super().__init__(seq=seq, log=log, version=version, entry_version=ENTRY_VERSION)
         self.log = log
         self.seq = seq
 
@@ -84,6 +91,14 @@ class UnwritableEntry(BadInput):
     """What was asked to be recorded has no canonical form."""
 
     code = "unwritable-entry"
+    says = Text(
+        id="Tindakan ini tidak dapat dicatat: {cause}.",
+        en="This act cannot be recorded: {cause}.",
+    )
+    next_step = Text(
+        id="Periksa nama berkas, angka, dan tulisan yang dimasukkan, lalu ulangi perintah.",
+        en="Check the file names, numbers and words given, then repeat the command.",
+    )
 
 
 class Basis(msgspec.Struct, frozen=True):
@@ -248,16 +263,7 @@ def encode_entry(entry: Entry) -> bytes:
         _check(content)
     except (TypeError, ValueError, RecursionError) as error:
         cause = str(error).rstrip(".")
-        raise UnwritableEntry(
-            Text(
-                id=f"Tindakan ini tidak dapat dicatat: {cause}.",
-                en=f"This act cannot be recorded: {cause}.",
-            ),
-            Text(
-                id="Periksa nama berkas, angka, dan tulisan yang dimasukkan, lalu ulangi perintah.",
-                en="Check the file names, numbers and words given, then repeat the command.",
-            ),
-        ) from error
+        raise UnwritableEntry(cause=cause) from error
     return content
 
 
@@ -278,16 +284,7 @@ def decode_entry(content: bytes) -> Entry:
         return _check(content)
     except (ValueError, RecursionError) as error:
         cause = str(error).rstrip(".")
-        raise MalformedEntry(
-            Text(
-                id=f"Satu catatan jejak audit tidak terbaca: {cause}.",
-                en=f"An entry of the history cannot be read: {cause}.",
-            ),
-            Text(
-                id="Jalankan: smartflow doctor. Pulihkan berkas dari cadangan terakhir.",
-                en="Run: smartflow doctor. Restore the file from the last backup.",
-            ),
-        ) from error
+        raise MalformedEntry(cause=cause) from error
 
 
 def newer_outline(content: bytes) -> EntryOutline | None:

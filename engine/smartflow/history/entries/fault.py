@@ -57,19 +57,18 @@ class BrokenChain(IntegrityFailure):
     """
 
     code = "broken-chain"
+    says = Text(
+        id="Riwayat {log} tidak utuh pada catatan nomor {position}: {words}.",
+        en="The history {log} is not whole at entry {position}: {words}.",
+    )
+    next_step = Text(
+        id="Simpan berkas ini sebagai bukti, lalu pulihkan dari cadangan terakhir.",
+        en="Keep this file as evidence, then restore the last backup.",
+    )
 
     def __init__(self, kind: Fault, log: str, position: int) -> None:
         words = _WORDS[kind]
-        super().__init__(
-            Text(
-                id=f"Riwayat {log} tidak utuh pada catatan nomor {position}: {words.id}.",
-                en=f"The history {log} is not whole at entry {position}: {words.en}.",
-            ),
-            Text(
-                id="Simpan berkas ini sebagai bukti, lalu pulihkan dari cadangan terakhir.",
-                en="Keep this file as evidence, then restore the last backup.",
-            ),
-        )
+        super().__init__(log=log, position=position, words=words)
         self.kind = kind
         self.log = log
         self.position = position

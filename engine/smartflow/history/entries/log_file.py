@@ -54,12 +54,22 @@ class LogFileLocked(Conflict):
     """Another process was writing the history log for longer than the waiting time."""
 
     code = "log-file-locked"
+    says = Text(
+        id="Berkas jejak audit {path} sedang ditulis oleh proses lain.",
+        en="The history log {path} is being written by another process.",
+    )
+    next_step = _NOTHING_LOST
 
 
 class LogFileFailed(BadInput):
     """The computer would not let the history log be written."""
 
     code = "log-file-failed"
+    says = Text(
+        id="Berkas jejak audit {path} tidak dapat ditulisi ({cause}).",
+        en="The history log {path} cannot be written ({cause}).",
+    )
+    next_step = _NOTHING_LOST
 
 
 class EntriesAfter(Protocol):
@@ -105,22 +115,10 @@ def extend_log_file(
             os.fsync(file.fileno())
             return written
     except TimeoutError as error:
-        raise LogFileLocked(
-            Text(
-                id=f"Berkas jejak audit {path} sedang ditulis oleh proses lain.",
-                en=f"The history log {path} is being written by another process.",
-            ),
-            _NOTHING_LOST,
-        ) from error
+        raise LogFileLocked(path=path) from error
     except OSError as error:
         cause = error.strerror or str(error)
-        raise LogFileFailed(
-            Text(
-                id=f"Berkas jejak audit {path} tidak dapat ditulisi ({cause}).",
-                en=f"The history log {path} cannot be written ({cause}).",
-            ),
-            _NOTHING_LOST,
-        ) from error
+        raise LogFileFailed(path=path, cause=cause) from error
 
 
 def _extend(file: BinaryIO, entries: EntriesAfter, logs: tuple[str, ...]) -> int:

@@ -49,36 +49,34 @@ class MalformedCheckpoint(IntegrityFailure):
     """The text of a note is not that of a checkpoint."""
 
     code = "malformed-checkpoint"
+    says = Text(
+        id="Titik periksa ini tidak terbaca: {why}.",
+        en="This checkpoint cannot be read: {why}.",
+    )
+    next_step = Text(
+        id="Minta salinan baru dari pemiliknya, lalu bandingkan keduanya.",
+        en="Ask its owner for a new copy, then compare the two.",
+    )
 
     def __init__(self, why: Text) -> None:
-        super().__init__(
-            Text(
-                id=f"Titik periksa ini tidak terbaca: {why.id}.",
-                en=f"This checkpoint cannot be read: {why.en}.",
-            ),
-            Text(
-                id="Minta salinan baru dari pemiliknya, lalu bandingkan keduanya.",
-                en="Ask its owner for a new copy, then compare the two.",
-            ),
-        )
+        super().__init__(why=why)
 
 
 class NotAnExtension(IntegrityFailure):
     """A log does not begin with the entries of which a checkpoint was signed."""
 
     code = "not-an-extension"
+    says = Text(
+        id="Riwayat {origin} bukan kelanjutan dari titik periksanya: {why}.",
+        en="The history {origin} does not continue its checkpoint: {why}.",
+    )
+    next_step = Text(
+        id="Simpan berkas ini sebagai bukti, lalu pulihkan dari cadangan terakhir.",
+        en="Keep this file as evidence, then restore the last backup.",
+    )
 
     def __init__(self, origin: str, why: Text) -> None:
-        super().__init__(
-            Text(
-                id=f"Riwayat {origin} bukan kelanjutan dari titik periksanya: {why.id}.",
-                en=f"The history {origin} does not continue its checkpoint: {why.en}.",
-            ),
-            Text(
-                id="Simpan berkas ini sebagai bukti, lalu pulihkan dari cadangan terakhir.",
-                en="Keep this file as evidence, then restore the last backup.",
-            ),
-        )
+        super().__init__(origin=origin, why=why)
         self.origin = origin
 
 

@@ -50,20 +50,19 @@ class MalformedCheckpointFile(BadInput):
     """A file that holds no checkpoints, or something else among them."""
 
     code = "malformed-checkpoint-file"
+    says = Text(
+        id="Ini bukan berkas segel riwayat yang utuh: {why}.",
+        en="This is no whole file of checkpoints: {why}.",
+    )
+    next_step = Text(
+        id="Minta berkasnya sekali lagi, sebagai lampiran dan bukan di dalam isi surat: smartflow"
+        " audit checkpoint -o BERKAS",
+        en="Ask for the file once more, as an attachment and not in the body of a mail: smartflow"
+        " audit checkpoint -o FILE",
+    )
 
     def __init__(self, why: Text) -> None:
-        super().__init__(
-            Text(
-                id=f"Ini bukan berkas segel riwayat yang utuh: {why.id}.",
-                en=f"This is no whole file of checkpoints: {why.en}.",
-            ),
-            Text(
-                id="Minta berkasnya sekali lagi, sebagai lampiran dan bukan di dalam isi surat:"
-                " smartflow audit checkpoint -o BERKAS",
-                en="Ask for the file once more, as an attachment and not in the body of a mail:"
-                " smartflow audit checkpoint -o FILE",
-            ),
-        )
+        super().__init__(why=why)
 
 
 class Block(msgspec.Struct, frozen=True):

@@ -65,7 +65,7 @@ class WitnessKey(VerifierKey, frozen=True):
         """
         moment = cosigned_at(signature)
         if moment is None:
-            raise BadSignature(self.name)
+            raise BadSignature(name=self.name)
         self.check_message(_message(text, moment), signature[_TIME_SIZE:])
 
 

@@ -43,19 +43,14 @@ class FrontierUnfit(IntegrityFailure):
     """The kept edge of a tree cannot belong to a tree of its size."""
 
     code = "frontier-unfit"
-
-    def __init__(self, size: int, nodes: int) -> None:
-        super().__init__(
-            Text(
-                id=f"Tepi pohon yang tersimpan ({nodes} simpul) bukan milik pohon berukuran "
-                f"{size}.",
-                en=f"The kept edge of the tree ({nodes} nodes) is not one of a tree of {size}.",
-            ),
-            Text(
-                id="Hitung ulang pohon itu dari seluruh catatan.",
-                en="Compute the tree anew from all the entries.",
-            ),
-        )
+    says = Text(
+        id="Tepi pohon yang tersimpan ({nodes} simpul) bukan milik pohon berukuran {size}.",
+        en="The kept edge of the tree ({nodes} nodes) is not one of a tree of {size}.",
+    )
+    next_step = Text(
+        id="Hitung ulang pohon itu dari seluruh catatan.",
+        en="Compute the tree anew from all the entries.",
+    )
 
 
 def leaf_digest(content: bytes) -> bytes:
@@ -89,7 +84,7 @@ class Frontier:
         self._nodes = list(nodes)
         fits = size >= 0 and len(self._nodes) == size.bit_count()
         if not fits or any(len(node) != DIGEST_SIZE for node in self._nodes):
-            raise FrontierUnfit(size, len(self._nodes))
+            raise FrontierUnfit(size=size, nodes=len(self._nodes))
 
     @property
     def size(self) -> int:

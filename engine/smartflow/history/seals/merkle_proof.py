@@ -31,19 +31,17 @@ class ProofFailed(IntegrityFailure):
     """A Merkle proof does not show what it is said to show."""
 
     code = "proof-failed"
+    says = Text(
+        id="Bukti pohon Merkle tidak cocok: {why}.",
+        en="The Merkle proof does not hold: {why}.",
+    )
+    next_step = Text(
+        id="Simpan kedua berkas sebagai bukti, lalu minta seluruh riwayat untuk dihitung ulang.",
+        en="Keep both files as evidence and ask for the whole history to recompute it.",
+    )
 
     def __init__(self, why: Text) -> None:
-        super().__init__(
-            Text(
-                id=f"Bukti pohon Merkle tidak cocok: {why.id}.",
-                en=f"The Merkle proof does not hold: {why.en}.",
-            ),
-            Text(
-                id="Simpan kedua berkas sebagai bukti, lalu minta seluruh riwayat untuk dihitung "
-                "ulang.",
-                en="Keep both files as evidence and ask for the whole history to recompute it.",
-            ),
-        )
+        super().__init__(why=why)
         self.why = why
 
 

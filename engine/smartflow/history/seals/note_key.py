@@ -65,38 +65,32 @@ class BadSignature(IntegrityFailure):
     """A known key's signature is not over this text."""
 
     code = "bad-signature"
-
-    def __init__(self, name: str) -> None:
-        super().__init__(
-            Text(
-                id=f"Tanda tangan {name} tidak cocok dengan isi nota ini.",
-                en=f"The signature of {name} is not over the text of this note.",
-            ),
-            Text(
-                id="Isi nota telah diubah: simpan sebagai bukti dan minta salinan yang asli.",
-                en="The text was changed: keep it as evidence and ask for the original.",
-            ),
-        )
-        self.name = name
+    says = Text(
+        id="Tanda tangan {name} tidak cocok dengan isi nota ini.",
+        en="The signature of {name} is not over the text of this note.",
+    )
+    next_step = Text(
+        id="Isi nota telah diubah: simpan sebagai bukti dan minta salinan yang asli.",
+        en="The text was changed: keep it as evidence and ask for the original.",
+    )
 
 
 class MalformedKey(BadInput):
     """A word that is not an Ed25519 key in the note format."""
 
     code = "malformed-key"
+    says = Text(
+        id="Ini bukan kunci Ed25519 untuk nota bertanda tangan: {why}.",
+        en="This is no Ed25519 key of signed notes: {why}.",
+    )
+    next_step = Text(
+        id="Salin seluruh baris kunci, dari namanya sampai huruf terakhir.",
+        en="Copy the whole line of the key, from its name to the last letter.",
+    )
 
     def __init__(self, why: Text) -> None:
         # The word itself is not shown: it may be a private key.
-        super().__init__(
-            Text(
-                id=f"Ini bukan kunci Ed25519 untuk nota bertanda tangan: {why.id}.",
-                en=f"This is no Ed25519 key of signed notes: {why.en}.",
-            ),
-            Text(
-                id="Salin seluruh baris kunci, dari namanya sampai huruf terakhir.",
-                en="Copy the whole line of the key, from its name to the last letter.",
-            ),
-        )
+        super().__init__(why=why)
 
 
 class VerifierKey(msgspec.Struct, frozen=True):
@@ -156,7 +150,7 @@ class VerifierKey(msgspec.Struct, frozen=True):
         try:
             Ed25519PublicKey.from_public_bytes(self.public).verify(signature, message)
         except (InvalidSignature, ValueError) as error:
-            raise BadSignature(self.name) from error
+            raise BadSignature(name=self.name) from error
 
 
 class SignerKey(msgspec.Struct, frozen=True):

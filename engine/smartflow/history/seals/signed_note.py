@@ -52,34 +52,32 @@ class MalformedNote(IntegrityFailure):
     """Bytes that are not a signed note."""
 
     code = "malformed-note"
+    says = Text(
+        id="Nota bertanda tangan ini tidak terbaca: {why}.",
+        en="This signed note cannot be read: {why}.",
+    )
+    next_step = _ASK_AGAIN
 
     def __init__(self, why: Text) -> None:
-        super().__init__(
-            Text(
-                id=f"Nota bertanda tangan ini tidak terbaca: {why.id}.",
-                en=f"This signed note cannot be read: {why.en}.",
-            ),
-            _ASK_AGAIN,
-        )
+        super().__init__(why=why)
 
 
 class UnknownKey(IntegrityFailure):
     """No key that the reader trusts has signed the note."""
 
     code = "unknown-key"
+    says = Text(
+        id="Tidak ada kunci yang dikenal pada nota ini; penandatangannya: {listed}.",
+        en="No known key signed this note; those that did: {listed}.",
+    )
+    next_step = Text(
+        id="Periksa kunci yang diberikan. Bila kuncinya benar, nota ini dibuat pihak lain.",
+        en="Check the key that was given. If it is right, somebody else made this note.",
+    )
 
     def __init__(self, names: Sequence[str]) -> None:
         listed = ", ".join(names)
-        super().__init__(
-            Text(
-                id=f"Tidak ada kunci yang dikenal pada nota ini; penandatangannya: {listed}.",
-                en=f"No known key signed this note; those that did: {listed}.",
-            ),
-            Text(
-                id="Periksa kunci yang diberikan. Bila kuncinya benar, nota ini dibuat pihak lain.",
-                en="Check the key that was given. If it is right, somebody else made this note.",
-            ),
-        )
+        super().__init__(listed=listed)
         self.names = tuple(names)
 
 
@@ -87,19 +85,14 @@ class DuplicateSignature(IntegrityFailure):
     """One key has signed the note twice."""
 
     code = "duplicate-signature"
-
-    def __init__(self, name: str) -> None:
-        super().__init__(
-            Text(
-                id=f"Kunci {name} menandatangani nota ini dua kali.",
-                en=f"The key {name} has signed this note twice.",
-            ),
-            Text(
-                id="Satu kunci menandatangani satu kali: hapus baris yang berlebih.",
-                en="A key signs once: remove the line that is too many.",
-            ),
-        )
-        self.name = name
+    says = Text(
+        id="Kunci {name} menandatangani nota ini dua kali.",
+        en="The key {name} has signed this note twice.",
+    )
+    next_step = Text(
+        id="Satu kunci menandatangani satu kali: hapus baris yang berlebih.",
+        en="A key signs once: remove the line that is too many.",
+    )
 
 
 class Signature(msgspec.Struct, frozen=True):
@@ -190,7 +183,7 @@ def open_note(content: bytes, trusted: Iterable[VerifierKey]) -> Note:
         if who not in keys:
             continue
         if who in checked:
-            raise DuplicateSignature(one.name)
+            raise DuplicateSignature(name=one.name)
         keys[who].check(note.text, one.signed)
         checked[who] = one
     if not checked:
@@ -229,7 +222,7 @@ def _signed(note: Note, signers: Iterable[SignerKey]) -> bytes:
     for signer in signers:
         new = Signature(signer.name, signer.verifier().key_id, signer.sign(note.text))
         if any((one.name, one.key_id) == (new.name, new.key_id) for one in signatures):
-            raise DuplicateSignature(signer.name)
+            raise DuplicateSignature(name=signer.name)
         signatures.append(new)
     if not signatures:
         raise MalformedNote(Text(id="tanpa tanda tangan", en="it has no signature"))

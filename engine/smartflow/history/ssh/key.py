@@ -56,40 +56,33 @@ class MalformedSshKey(BadInput):
     """A word that is no public SSH key."""
 
     code = "ssh-key-malformed"
+    says = Text(
+        id="Kunci SSH harus kunci publik, satu baris seperti isi berkas id_ed25519.pub: {why}.",
+        en="The SSH key must be a public key, one line as in id_ed25519.pub: {why}.",
+    )
+    next_step = Text(
+        id="Buat kunci dengan: ssh-keygen -t ed25519. Kunci publiknya adalah berkas yang"
+        " berakhiran .pub.",
+        en="Make a key with: ssh-keygen -t ed25519. The public key is the file that ends in .pub.",
+    )
 
     def __init__(self, why: Text) -> None:
         # The words themselves are not shown: they may be a private key.
-        super().__init__(
-            Text(
-                id=f"Kunci SSH harus kunci publik, satu baris seperti isi berkas id_ed25519.pub:"
-                f" {why.id}.",
-                en=f"The SSH key must be a public key, one line as in id_ed25519.pub: {why.en}.",
-            ),
-            Text(
-                id="Buat kunci dengan: ssh-keygen -t ed25519. Kunci publiknya adalah berkas yang"
-                " berakhiran .pub.",
-                en="Make a key with: ssh-keygen -t ed25519. The public key is the file that ends"
-                " in .pub.",
-            ),
-        )
+        super().__init__(why=why)
 
 
 class UnfitSshKey(BadInput):
     """A public SSH key by which nobody should sign any more, or cannot here."""
 
     code = "ssh-key-unfit"
-
-    def __init__(self, why: Text) -> None:
-        super().__init__(
-            Text(
-                id=f"Kunci SSH ini tidak dapat dipakai untuk tanda tangan: {why.id}.",
-                en=f"This SSH key cannot be used for signatures: {why.en}.",
-            ),
-            Text(
-                id="Buat kunci yang baru dengan: ssh-keygen -t ed25519",
-                en="Make a new key with: ssh-keygen -t ed25519",
-            ),
-        )
+    says = Text(
+        id="Kunci SSH ini tidak dapat dipakai untuk tanda tangan: {why}.",
+        en="This SSH key cannot be used for signatures: {why}.",
+    )
+    next_step = Text(
+        id="Buat kunci yang baru dengan: ssh-keygen -t ed25519",
+        en="Make a new key with: ssh-keygen -t ed25519",
+    )
 
 
 class Cut(Exception):
@@ -233,7 +226,7 @@ def public_key_from_wire(content: bytes) -> PublicKey:
     if kind not in _KINDS:
         named = kind if kind.isprintable() else repr(kind)
         raise UnfitSshKey(
-            Text(
+            why=Text(
                 id=f"jenis '{named[:40]}' tidak didukung",
                 en=f"the kind '{named[:40]}' is not supported",
             )
@@ -260,7 +253,7 @@ def _check_parts(kind: str, wire: Wire) -> None:
 def _check_length(bits: int) -> None:
     if not _LEAST_RSA <= bits <= _MOST_RSA:
         raise UnfitSshKey(
-            Text(
+            why=Text(
                 id=f"kunci RSA sepanjang {bits} bit; paling sedikit {_LEAST_RSA}",
                 en=f"an RSA key of {bits} bits; it must have at least {_LEAST_RSA}",
             )
@@ -284,7 +277,7 @@ def require_usable(key: PublicKey) -> None:
             load_ssh_public_key(key.line.encode("ascii"))
     except (ValueError, UnsupportedAlgorithm) as error:
         raise UnfitSshKey(
-            Text(id="bilangannya bukan bilangan kunci", en="its numbers are not those of a key")
+            why=Text(id="bilangannya bukan bilangan kunci", en="its numbers are not those of a key")
         ) from error
 
 

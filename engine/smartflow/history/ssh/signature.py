@@ -208,9 +208,9 @@ def verify_ssh_signature(
     from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 
     if signature.namespace != namespace:
-        raise OtherNamespace(signature.namespace, namespace)
+        raise OtherNamespace(found=signature.namespace, wanted=namespace)
     if signature.key != key:
-        raise OtherSshKey(signature.key.fingerprint, key.fingerprint)
+        raise OtherSshKey(found=signature.key.fingerprint, wanted=key.fingerprint)
     try:
         _verify(signature, _signed_bytes(signature, message))
     except (InvalidSignature, ValueError, Cut, UnsupportedAlgorithm) as error:

@@ -82,7 +82,7 @@ def db_grant(workspace: Workspace, role: str, access: Access) -> Granted:
     """
     facts = workspace.store.facts()
     if facts.kind == "sqlite":
-        raise NoRoles(facts.place)
+        raise NoRoles(name=facts.place)
     require_owner(workspace, _GRANTING)
     known = {one.role: one for one in workspace.store.roles()}
     if role not in known:

@@ -319,7 +319,7 @@ class PostgresStore:
             if there:
                 return
             raise StoreInterrupted(self._name)
-        raise CommitUnknown(self._name)
+        raise CommitUnknown(name=self._name)
 
 
 def _locks(log: str) -> str:

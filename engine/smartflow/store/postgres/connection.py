@@ -166,7 +166,7 @@ def _reason(address: Address, error: psycopg.Error) -> SmartflowError:
     if error.pgconn is not None and error.pgconn.needs_password:
         return StoreRefused.wrong_password(address.shown, address.pgpass_line)
     if any(word in detail for word in _FULL_WORDS):
-        return StoreFull(address.shown, detail)
+        return StoreFull(name=address.shown, detail=detail)
     if any(word in detail for word in _BUSY_WORDS):
         return StoreUnreachable(address.shown, detail)
     if any(word in detail for word in _TLS_WORDS):
@@ -202,7 +202,7 @@ def _checked(connection: psycopg.Connection[Any], address: Address, lock_timeout
     """Set the session up and look at the server's version and settings."""
     number = connection.info.server_version
     if number < LEAST_VERSION * 10_000:
-        raise StoreTooOld(address.shown, f"{number // 10_000}", LEAST_VERSION)
+        raise StoreTooOld(name=address.shown, found=f"{number // 10000}", least=LEAST_VERSION)
     milliseconds = max(1, round(lock_timeout * 1000))
     cursor = connection.execute(_SESSION.format(lock_timeout=milliseconds), prepare=False)
     while cursor.nextset():
@@ -211,7 +211,7 @@ def _checked(connection: psycopg.Connection[Any], address: Address, lock_timeout
     named = {"synchronous_commit": commit, "fsync": fsync, "full_page_writes": pages}
     for setting, value in named.items():
         if value == "off":
-            raise NotDurable(address.shown, setting, _GOOD.get(setting, "on"))
+            raise NotDurable(name=address.shown, setting=setting, good=_GOOD.get(setting, "on"))
     durability = ", ".join(f"{setting}={value}" for setting, value in named.items())
     process = (connection.info.backend_pid, since)
     return Session(connection, role, version, durability, process)

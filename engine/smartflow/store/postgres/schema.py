@@ -214,7 +214,7 @@ def check_schema(connection: psycopg.Connection[Any], name: str) -> None:
     row = connection.execute("SELECT max(schema) FROM smartflow.store").fetchone()
     found = row[0] if row else None
     if found is not None and found > SCHEMA:
-        raise NewerStore(name, found, SCHEMA)
+        raise NewerStore(name=name, found=found, known=SCHEMA)
     missing = [
         f"{table}.{column}"
         for (table, column), kind in _COLUMNS.items()

@@ -90,10 +90,10 @@ def _translation(situation: Situation, error: psycopg.Error) -> SmartflowError |
     if code == REFUSED:
         return StoreRefused.by_trigger(name, detail)
     if code == "55P03":
-        return StoreLocked(name)
+        return StoreLocked(name=name)
     if code.startswith(_RACED):
         # A reading races with nobody; a server that follows another may have to end one.
-        return HeadMoved(log) if log else StoreInterrupted(name)
+        return HeadMoved(log=log) if log else StoreInterrupted(name)
     if code == "42501":
         return StoreRefused.no_right(name, role, detail)
     if code.startswith(_READ_ONLY):

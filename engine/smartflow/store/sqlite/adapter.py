@@ -185,7 +185,7 @@ class SqliteStore:
 
     def grant(self, role: str, access: str) -> None:  # noqa: ARG002  a file gives no rights
         """Refuse: a file knows no roles."""
-        raise NoRoles(self._name)
+        raise NoRoles(name=self._name)
 
     def close(self) -> None:
         """Close the file."""

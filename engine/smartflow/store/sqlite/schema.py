@@ -86,7 +86,7 @@ def check_schema(connection: sqlite3.Connection, name: str) -> None:
         raise NotAStore(name)
     found: int = connection.execute("PRAGMA user_version").fetchone()[0]
     if found > SCHEMA:
-        raise NewerStore(name, found, SCHEMA)
+        raise NewerStore(name=name, found=found, known=SCHEMA)
     if found != SCHEMA:
         raise NotAStore(name)
     present = set(connection.execute(_FIND_COLUMNS).fetchall())

@@ -56,7 +56,7 @@ def translated(name: str) -> Iterator[None]:
 
 def _translation(name: str, code: int, detail: str) -> SmartflowError:
     if code in _LOCKED:
-        return StoreLocked(name)
+        return StoreLocked(name=name)
     if code == sqlite3.SQLITE_NOTADB:
         return NotAStore(name)
     if code in _DAMAGED:

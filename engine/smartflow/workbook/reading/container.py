@@ -104,9 +104,9 @@ def open_container(path: Path) -> Container:
         check_size(name, path.stat().st_size)
         content = path.read_bytes()
     except OSError as error:
-        raise UnreadableFile(name, error.strerror or str(error)) from error
+        raise UnreadableFile(name=name, why=error.strerror or str(error)) from error
     if not content:
-        raise EmptyFile(name)
+        raise EmptyFile(name=name)
     if content.startswith(_ZIP_MAGIC):
         return _from_zip(name, content)
     if content.startswith(OLE_MAGIC):
@@ -155,7 +155,7 @@ def _from_text(path: Path, content: bytes) -> Container:
         raise NotASpreadsheet(path.name, kind)
     rows = read_csv(path.name, path.stem, content)
     if not rows:
-        raise EmptyFile(path.name)
+        raise EmptyFile(name=path.name)
     return Container(content, (path.stem,), lambda _sheet: rows, {}, is_text=True)
 
 

@@ -65,7 +65,7 @@ def read_csv(name: str, sheet: str, content: bytes) -> list[list[str]]:
             if row == [_LAST]:
                 break
             if row and row[-1].endswith("\n" + _LAST):
-                raise UnclosedQuote(name, begin + 1)
+                raise UnclosedQuote(name=name, line=begin + 1)
             begin = reader.line_num
             cells += len(row)
             check_cells(name, cells)

@@ -92,11 +92,11 @@ def _check_owner(name: str, meta: Meta, expected: Expectation) -> None:
     is_ours = meta.region_code == city.region_code if meta.region_code else meta.city == city.slug
     if not is_ours:
         theirs = f"{meta.city} {meta.region_code}".strip()
-        raise ForeignWorkbook(name, theirs, f"{city.name} {city.region_code}")
+        raise ForeignWorkbook(name=name, theirs=theirs, ours=f"{city.name} {city.region_code}")
     fillers = {city.slug, *(one.key for one in expected.dimensions)}
     fillers.update(one.code for one in expected.agencies)
     if meta.filler and meta.filler not in fillers:
-        raise UnknownFiller(name, meta.filler, city.name)
+        raise UnknownFiller(name=name, filler=meta.filler, ours=city.name)
 
 
 def _file_notes(meta: Meta | None, expected: Expectation) -> list[Note]:

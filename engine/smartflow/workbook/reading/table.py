@@ -140,7 +140,13 @@ def _check_text(file: str, place: Place, rows: Sequence[DraftRow]) -> None:
         for key, value in (*row.cells.items(), *row.written.items()):
             if type(value) is str and len(value) > MAX_CELL_TEXT:
                 title = place.worksheet.column(key).title
-                raise LongCell(file, place.sheet, row.number, title, MAX_CELL_TEXT)
+                raise LongCell(
+                    name=file,
+                    sheet=place.sheet,
+                    row=row.number,
+                    column=title,
+                    longest=MAX_CELL_TEXT,
+                )
     if total > MAX_TABLE_TEXT:
         raise too_much_text(file)
 

@@ -14,8 +14,11 @@ from smartflow.errors import BadInput, SmartflowError
 from smartflow.language import Text
 
 __all__ = [
+    "MEND",
+    "DefinitionNotText",
     "DefinitionSyntax",
     "DuplicateEntry",
+    "KeyForExtending",
     "MissingKey",
     "UnknownKey",
     "UnreadableDefinition",
@@ -23,53 +26,101 @@ __all__ = [
     "explained",
     "missing_key",
     "named",
-    "step_for",
     "wrong_type",
 ]
+
+
+MEND = Text(
+    id="Perbaiki berkasnya, lalu jalankan: smartflow workflow lint {name}",
+    en="Mend the file, then run: smartflow workflow lint {name}",
+)
+"""The next step for a bad file."""
 
 
 class UnreadableDefinition(BadInput):
     """A workflow file that is not there or is not text."""
 
     code = "workflow-unreadable"
+    says = Text(
+        id="Berkas alur kerja {name} tidak dapat dibuka ({reason}).",
+        en="The workflow file {name} cannot be opened ({reason}).",
+    )
+    next_step = Text(
+        id="Lihat alur kerja yang ada: smartflow workflow list",
+        en="See the workflows there are: smartflow workflow list",
+    )
+
+
+class DefinitionNotText(UnreadableDefinition):
+    """A workflow file that is not UTF-8."""
+
+    says = Text(
+        id="Berkas {name} bukan teks UTF-8 (baris {line}).",
+        en="The file {name} is not UTF-8 text (line {line}).",
+    )
+    next_step = Text(
+        id="Simpan berkasnya dengan pengodean UTF-8, lalu jalankan perintah ini lagi.",
+        en="Save the file with the encoding UTF-8, then run this command again.",
+    )
 
 
 class DefinitionSyntax(BadInput):
     """A workflow file that is not TOML."""
 
     code = "workflow-syntax"
+    says = Text(
+        id="{name}, {where}: penulisan TOML tidak sah ({reason}).",
+        en="{name}, {where}: this is not valid TOML ({reason}).",
+    )
+    next_step = MEND
 
 
 class UnknownKey(BadInput):
     """A workflow file with a key that does not exist."""
 
     code = "workflow-unknown-key"
+    says = Text.same("{name}: {parts}")
+    next_step = MEND
+
+
+class KeyForExtending(UnknownKey):
+    """A key of files that extend another, in one that does not."""
+
+    says = Text(
+        id="{name}: '{key}' hanya berlaku dalam berkas yang memakai 'extends'.",
+        en="{name}: '{key}' is only for a file that has 'extends'.",
+    )
+    next_step = MEND
 
 
 class MissingKey(BadInput):
     """A workflow file without a key that it must have."""
 
     code = "workflow-missing-key"
+    says = Text(
+        id="{name}: kunci '{where}' wajib ada.",
+        en="{name}: the key '{where}' must be there.",
+    )
+    next_step = MEND
 
 
 class WrongType(BadInput):
     """A workflow file with a value of the wrong type."""
 
     code = "workflow-wrong-type"
+    says = Text.same("{name}: '{where}' {asked}.")
+    next_step = MEND
 
 
 class DuplicateEntry(BadInput):
     """A workflow file with two entries of one key."""
 
     code = "workflow-duplicate-entry"
-
-
-def step_for(name: str) -> Text:
-    """Return the next step for a bad file: mend it and lint it."""
-    return Text(
-        id=f"Perbaiki berkasnya, lalu jalankan: smartflow workflow lint {name}",
-        en=f"Mend the file, then run: smartflow workflow lint {name}",
+    says = Text(
+        id="{name}: ada dua entri '{key}' dalam {table}; setiap entri hanya sekali.",
+        en="{name}: there are two entries '{key}' in {table}; each stands once.",
     )
+    next_step = MEND
 
 
 def named(path: str, data: Mapping[str, object]) -> str:
@@ -168,18 +219,9 @@ def _asked(what: str) -> Text:
 
 def missing_key(where: str, name: str) -> MissingKey:
     """Return the refusal of a file that lacks the key at path ``where``."""
-    return MissingKey(
-        Text(
-            id=f"{name}: kunci '{where}' wajib ada.",
-            en=f"{name}: the key '{where}' must be there.",
-        ),
-        step_for(name),
-    )
+    return MissingKey(name=name, where=where)
 
 
 def wrong_type(where: str, asked: Text, name: str) -> WrongType:
     """Return the refusal of a value at path ``where``."""
-    return WrongType(
-        Text(id=f"{name}: '{where}' {asked.id}.", en=f"{name}: '{where}' {asked.en}."),
-        step_for(name),
-    )
+    return WrongType(name=name, where=where, asked=asked)

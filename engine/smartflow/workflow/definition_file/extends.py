@@ -18,7 +18,7 @@ from msgspec import UNSET
 
 from smartflow.errors import BadInput
 from smartflow.language import Text
-from smartflow.workflow.definition_file.complaints import step_for
+from smartflow.workflow.definition_file.complaints import MEND
 from smartflow.workflow.definition_file.completing import complete
 from smartflow.workflow.definition_file.document import (
     BookEntry,
@@ -34,7 +34,16 @@ from smartflow.workflow.suggestion import one_of
 if TYPE_CHECKING:
     from smartflow.workflow.definition import Workflow
 
-__all__ = ["MAX_DEPTH", "ExtendsFault", "Parents", "resolve"]
+__all__ = [
+    "MAX_DEPTH",
+    "ExtendsFault",
+    "ExtendsInCircle",
+    "ExtendsTooDeep",
+    "NotInParent",
+    "Parents",
+    "UnreadableReference",
+    "resolve",
+]
 
 MAX_DEPTH = 8
 """How many files may stand below one another; deeper is taken for a mistake."""
@@ -47,6 +56,46 @@ class ExtendsFault(BadInput):
     """A file that cannot be merged into what it extends."""
 
     code = "workflow-extends"
+
+
+class NotInParent(ExtendsFault):
+    """What a file changes is not in the file that it extends."""
+
+    says = Text(
+        id="{name}: {subject} ('{word}') tidak ada di berkas induknya.{guess}",
+        en="{name}: {subject} ('{word}') is not in the file it extends.{guess}",
+    )
+    next_step = MEND
+
+
+class UnreadableReference(ExtendsFault):
+    """A file does not say which version of which workflow it extends."""
+
+    says = Text(
+        id="{name}: extends '{reference}' harus menyebut kunci dan versi, seperti 'masterplan@1'.",
+        en="{name}: extends '{reference}' must give key and version, such as 'masterplan@1'.",
+    )
+    next_step = MEND
+
+
+class ExtendsInCircle(ExtendsFault):
+    """A file extends itself, by way of others."""
+
+    says = Text(
+        id="{name}: extends berputar ({circle}).",
+        en="{name}: extends goes in a circle ({circle}).",
+    )
+    next_step = MEND
+
+
+class ExtendsTooDeep(ExtendsFault):
+    """More files are stacked than anybody could follow."""
+
+    says = Text(
+        id="{name}: extends bertumpuk lebih dari {max_depth} berkas.",
+        en="{name}: extends goes deeper than {max_depth} files.",
+    )
+    next_step = MEND
 
 
 _E = TypeVar("_E", StageEntry, TransitionEntry, RoleEntry, RecordEntry, BookEntry, PluginEntry)
@@ -81,32 +130,12 @@ def _chain(definition: Definition, parents: Parents, name: str) -> list[Definiti
     while isinstance(reference := chain[-1].workflow.extends, str):
         key, at, version = reference.partition("@")
         if not (key and at and version.isdecimal()):
-            raise ExtendsFault(
-                Text(
-                    id=f"{name}: extends '{reference}' harus menyebut kunci dan versi, seperti"
-                    " 'masterplan@1'.",
-                    en=f"{name}: extends '{reference}' must give key and version, such as"
-                    " 'masterplan@1'.",
-                ),
-                step_for(name),
-            )
+            raise UnreadableReference(name=name, reference=reference)
         if reference in seen:
             circle = " -> ".join([*seen, reference])
-            raise ExtendsFault(
-                Text(
-                    id=f"{name}: extends berputar ({circle}).",
-                    en=f"{name}: extends goes in a circle ({circle}).",
-                ),
-                step_for(name),
-            )
+            raise ExtendsInCircle(name=name, circle=circle)
         if len(chain) >= MAX_DEPTH:
-            raise ExtendsFault(
-                Text(
-                    id=f"{name}: extends bertumpuk lebih dari {MAX_DEPTH} berkas.",
-                    en=f"{name}: extends goes deeper than {MAX_DEPTH} files.",
-                ),
-                step_for(name),
-            )
+            raise ExtendsTooDeep(name=name, max_depth=MAX_DEPTH)
         chain.append(parents(reference))
         seen.append(reference)
     return chain
@@ -194,10 +223,4 @@ def _absent(
     what: str, word: str, key: str, known: tuple[str, ...] | list[str], name: str
 ) -> ExtendsFault:
     guess = one_of(key, known)
-    return ExtendsFault(
-        Text(
-            id=f"{name}: {what} ('{word}') tidak ada di berkas induknya.{guess.id}",
-            en=f"{name}: {what} ('{word}') is not in the file it extends.{guess.en}",
-        ),
-        step_for(name),
-    )
+    return NotInParent(name=name, subject=what, word=word, guess=guess)

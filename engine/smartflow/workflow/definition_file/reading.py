@@ -17,15 +17,16 @@ import msgspec
 
 from smartflow.language import Text
 from smartflow.workflow.definition_file.complaints import (
+    DefinitionNotText,
     DefinitionSyntax,
     DuplicateEntry,
+    KeyForExtending,
     MissingKey,
     UnknownKey,
     UnreadableDefinition,
     WrongType,
     explained,
     named,
-    step_for,
     wrong_type,
 )
 from smartflow.workflow.definition_file.completing import complete
@@ -88,16 +89,7 @@ def _content(path: Path, name: str) -> bytes:
         return path.read_bytes()
     except OSError as error:
         why = error.strerror or type(error).__name__
-        raise UnreadableDefinition(
-            Text(
-                id=f"Berkas alur kerja {name} tidak dapat dibuka ({why}).",
-                en=f"The workflow file {name} cannot be opened ({why}).",
-            ),
-            Text(
-                id="Lihat alur kerja yang ada: smartflow workflow list",
-                en="See the workflows there are: smartflow workflow list",
-            ),
-        ) from error
+        raise UnreadableDefinition(name=name, reason=why) from error
 
 
 def _parsed(content: bytes, name: str) -> dict[str, object]:
@@ -107,16 +99,7 @@ def _parsed(content: bytes, name: str) -> dict[str, object]:
         words = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = content[: error.start].count(b"\n") + 1
-        raise UnreadableDefinition(
-            Text(
-                id=f"Berkas {name} bukan teks UTF-8 (baris {line}).",
-                en=f"The file {name} is not UTF-8 text (line {line}).",
-            ),
-            Text(
-                id="Simpan berkasnya dengan pengodean UTF-8, lalu jalankan perintah ini lagi.",
-                en="Save the file with the encoding UTF-8, then run this command again.",
-            ),
-        ) from error
+        raise DefinitionNotText(name=name, line=line) from error
     try:
         return tomllib.loads(words, parse_float=Decimal)
     except tomllib.TOMLDecodeError as error:
@@ -132,13 +115,7 @@ def _syntax(detail: str, words: str, name: str) -> DefinitionSyntax:
     where_id = f"baris {line}, kolom {place[2]}" if place else f"baris {line} (akhir berkas)"
     where_en = f"line {line}, column {place[2]}" if place else f"line {line} (end of the file)"
     reason = re.sub(r"\s*\(at [^)]*\)$", "", detail)
-    return DefinitionSyntax(
-        Text(
-            id=f"{name}, {where_id}: penulisan TOML tidak sah ({reason}).",
-            en=f"{name}, {where_en}: this is not valid TOML ({reason}).",
-        ),
-        step_for(name),
-    )
+    return DefinitionSyntax(name=name, where=Text(id=where_id, en=where_en), reason=reason)
 
 
 # -- numbers and settings ---------------------------------------------------------------------
@@ -209,13 +186,7 @@ def _refuse_duplicates(definition: Definition, name: str) -> None:
     seen: set[tuple[str, str]] = set()
     for table, key in entries:
         if (table, key) in seen:
-            raise DuplicateEntry(
-                Text(
-                    id=f"{name}: ada dua entri '{key}' dalam {table}; setiap entri hanya sekali.",
-                    en=f"{name}: there are two entries '{key}' in {table}; each stands once.",
-                ),
-                step_for(name),
-            )
+            raise DuplicateEntry(name=name, key=key, table=table)
         seen.add((table, key))
 
 
@@ -232,10 +203,4 @@ def _refuse_stray(definition: Definition, name: str) -> None:
     for entry in entries:
         for key in ("remove", "after"):
             if getattr(entry, key, msgspec.UNSET) is not msgspec.UNSET:
-                raise UnknownKey(
-                    Text(
-                        id=f"{name}: '{key}' hanya berlaku dalam berkas yang memakai 'extends'.",
-                        en=f"{name}: '{key}' is only for a file that has 'extends'.",
-                    ),
-                    step_for(name),
-                )
+                raise KeyForExtending(name=name, key=key)

@@ -17,7 +17,7 @@ from smartflow.workflow.definition import (
     Skip,
     WaiverApproval,
 )
-from smartflow.workflow.definition_file.complaints import UnknownKey, named, step_for
+from smartflow.workflow.definition_file.complaints import UnknownKey, named
 from smartflow.workflow.definition_file.document import (
     BookEntry,
     Definition,
@@ -109,10 +109,7 @@ def _unknown_key(
         where = named(f"{path}.{key}" if path else key, data)
         parts_id.append(f"kunci '{where}' tidak dikenal.{guess.id}")
         parts_en.append(f"the key '{where}' is not known.{guess.en}")
-    return UnknownKey(
-        Text(id=f"{name}: {_sentences(parts_id)}", en=f"{name}: {_sentences(parts_en)}"),
-        step_for(name),
-    )
+    return UnknownKey(name=name, parts=Text(id=_sentences(parts_id), en=_sentences(parts_en)))
 
 
 def _sentences(parts: list[str]) -> str:

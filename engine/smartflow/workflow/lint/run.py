@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from smartflow.errors import BadInput
 from smartflow.language import Text
-from smartflow.workflow.definition_file.complaints import step_for
+from smartflow.workflow.definition_file.complaints import MEND
 from smartflow.workflow.lint.finding import CODES, LintFinding
 from smartflow.workflow.lint.names import check_names
 from smartflow.workflow.lint.shape import check_shape
@@ -31,6 +31,11 @@ class UnsoundWorkflow(BadInput):
     """A workflow on which a city would get stuck, whatever plugins are there."""
 
     code = "workflow-unsound"
+    says = Text(
+        id="Alur kerja '{name}' tidak dapat dipakai. {parts}",
+        en="The workflow '{name}' cannot be used. {parts}",
+    )
+    next_step = MEND
 
 
 def lint(workflow: Workflow, registry: Registry) -> tuple[LintFinding, ...]:
@@ -74,11 +79,9 @@ def _refuse(workflow: Workflow, findings: Iterable[LintFinding]) -> None:
     if errors:
         parts = [(f.code, f.where, f.message) for f in errors]
         raise UnsoundWorkflow(
-            Text(
-                id=f"Alur kerja '{workflow.key}' tidak dapat dipakai. "
-                + " ".join(f"{code} ({where}): {text.id}" for code, where, text in parts),
-                en=f"The workflow '{workflow.key}' cannot be used. "
-                + " ".join(f"{code} ({where}): {text.en}" for code, where, text in parts),
+            name=workflow.key,
+            parts=Text(
+                id=" ".join((f"{code} ({where}): {text.id}" for code, where, text in parts)),
+                en=" ".join((f"{code} ({where}): {text.en}" for code, where, text in parts)),
             ),
-            step_for(workflow.key),
         )
