@@ -109,6 +109,7 @@ class SmartflowError(Exception):
 
     @hint.setter
     def hint(self, hint: Text | None) -> None:
+        """Replace the next step, with its command."""
         self._hint = hint
         self.command = None
 

@@ -90,8 +90,8 @@ def test_the_refusals_are_real() -> None:
 
     said = Path(server_errors.__file__).read_text(encoding="utf-8")
     said += (ROOT / "engine/smartflow/store/errors.py").read_text(encoding="utf-8")
-    said += (ROOT / "engine/smartflow/actions/store_owner.py").read_text(encoding="utf-8")
-    said += (ROOT / "engine/smartflow/actions/db_grant.py").read_text(encoding="utf-8")
+    said += (ROOT / "engine/smartflow/casework/store_owner.py").read_text(encoding="utf-8")
+    said += (ROOT / "engine/smartflow/offices/storage/db_grant.py").read_text(encoding="utf-8")
     plain = re.sub(r'"\s*f?"', "", said)
     quoted = (
         "refused the password, or none was given",

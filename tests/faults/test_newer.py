@@ -189,7 +189,7 @@ def submission(root: Path, rows: bytes) -> None:
             "filler": "DINKES",
             "file": digests[1].digest,
             "file_name": "x.ods",
-            "on_behalf": "",
+            "on_behalf": False,
             "source": "",
             "worksheets": [part],
         }

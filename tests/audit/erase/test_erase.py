@@ -171,7 +171,7 @@ from pathlib import Path
 from smartflow.audit.erase.erase import erase
 from smartflow.casework import workspace as room
 from smartflow.clock import FixedClock
-from smartflow.store import sqlite as adapter
+from smartflow.store.sqlite import adapter
 from datetime import UTC, datetime
 
 class Dying(sqlite3.Connection):

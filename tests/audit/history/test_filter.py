@@ -23,6 +23,7 @@ from smartflow.casework.casework import Draft, perform, read_case, read_history
 from smartflow.casework.people import UnknownPerson
 from smartflow.casework.pinned import pinned_workflow
 from smartflow.fold.state import Move
+from smartflow.history.acts import SignOffAnswer
 from smartflow.history.entries.chain import EMPTY_HASH
 from smartflow.history.entries.entry import Actor, Entry
 from smartflow.workflow.definition import UnknownStage
@@ -37,12 +38,24 @@ DAY = date(2026, 3, 1)
 START = datetime(2026, 3, 1, tzinfo=UTC)
 HOURS = {"WIB": 7, "WITA": 8, "WIT": 9}
 
+
+def _body(act: str, signer: str) -> dict[str, object]:
+    """Return the body of an entry in which somebody else than the actor may have signed."""
+    if act != "sign_off" or not signer:
+        return {}
+    answer = SignOffAnswer(
+        stage="a", to="b", subject="", workflow="", role="team", person=signer, post="",
+        answer="approve",
+    )  # fmt: skip
+    return answer.to_body()
+
+
 entries = st.lists(
     st.builds(
         lambda act, name, other, minutes, ago, zone: Entry(
             log="smartflow/x", seq=1, zone=zone, act=act, actor=Actor(name), prev=EMPTY_HASH,
             at=f"{START + timedelta(minutes=minutes):%Y-%m-%dT%H:%M:%S}Z",
-            occurred=DAY - timedelta(days=ago), body={"person": other} if other else {},
+            occurred=DAY - timedelta(days=ago), body=_body(act, other),
         ),
         st.sampled_from(ACTS), st.sampled_from(NAMES), st.sampled_from(("", *NAMES)),
         st.integers(0, 8000), st.integers(0, 6), st.sampled_from(("WIB", "WITA", "WIT")),
