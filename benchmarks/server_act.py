@@ -44,7 +44,7 @@ def server_act(folder: Path, stores: Mapping[str, tuple[Path, int]]) -> Iterator
         yield Skipped("PostgreSQL beside SQLite", missing)
         return
     folder.mkdir()
-    with postgres(folder / "server") as server:
+    with postgres() as server:
         yield from _acts(folder, new_database(server, "acts"))
         numbers: dict[str, float] = {}
         for number, (what, (root, cities)) in enumerate(stores.items()):
