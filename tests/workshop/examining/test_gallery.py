@@ -12,8 +12,6 @@ from pathlib import Path
 import pytest
 
 from smartflow.workshop.examining import ASPECTS, Report
-from smartflow.workshop.examining.behaviour import SLOW, slowness
-from smartflow.workshop.examining.remark import RuleTime
 
 pytestmark = pytest.mark.slow
 
@@ -540,16 +538,6 @@ def test_a_workflow_beside_the_national_one(check_project: Check) -> None:
     assert "error" not in {one.severity for one in report.remarks}
     (time,) = report.times
     assert (time.examples, time.samples) == (2, 5)
-
-
-# -- time -----------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(("seconds", "codes"), [(SLOW, []), (SLOW * 1.01, ["CHK209"])])
-def test_a_rule_that_is_absurdly_slow(seconds: float, codes: list[str]) -> None:
-    """Only what no rule needs is remarked; the bound itself is allowed."""
-    time = RuleTime("TST001", 1, 1, 0.1, seconds)
-    assert codes == [one.code for one in slowness(time)]
 
 
 def test_the_gallery_shows_every_aspect() -> None:

@@ -3,16 +3,20 @@
 ``subject`` finds what is meant, ``checking`` starts two processes that load and run it,
 ``examination`` looks at it from all sides in one of them (``registered`` without running it,
 ``examples`` with its author's words, ``behaviour`` on the cities of ``sampling`` while
-``watching``, ``outputs`` with verdicts and tables), and ``remark`` is what comes out. Must not
-import the command line, and imports no plugin in the process of who asks.
+``watching``, ``cost`` on more rows and fewer, ``outputs`` with verdicts and tables), and
+``remark`` is what comes out. Must not import the command line, and imports no plugin in the
+process of who asks.
+
+In this folder:
 
 In this folder:
 
 ``aspects``: The aspects of the check: a code for each, what it asks, and how it is usually mended.
 ``behaviour``: What rules and scoring rules do when they run: asked again, shuffled, watched and
-    timed.
+    measured.
 ``checking``: Checking a plugin: two processes load and run it, and their answers are compared.
 ``code_files``: Where the code of a plugin lies; nothing of it is imported.
+``cost``: What a rule costs: how its work grows with the rows, and how much it is for each of them.
 ``examination``: The whole examination of a plugin, in the process that loads and runs it.
 ``examples``: A plugin's own examples: those in its rule file, and the cases in its folder of cases.
 ``observers``: Observers, told of what a city's history holds: each act in the shape in which it is

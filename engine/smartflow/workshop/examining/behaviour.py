@@ -1,9 +1,9 @@
-"""What rules and scoring rules do when they run: asked again, shuffled, watched and timed."""
+"""What rules and scoring rules do when they run: asked again, shuffled, watched and measured."""
 
 from __future__ import annotations
 
 import statistics
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -14,17 +14,15 @@ from smartflow.cases.properties import shuffled
 from smartflow.language import Text, did_you_mean
 from smartflow.plugin.objects import Rule
 from smartflow.plugin.registry import Owned
-from smartflow.workshop.examining.remark import Remark, RuleTime, remark
+from smartflow.workshop.examining.cost import measure, remarks_on
+from smartflow.workshop.examining.remark import Remark, RuleTime
 from smartflow.workshop.examining.sampling import LARGE
 from smartflow.workshop.examining.trial import Ground, Run, Trial
 from smartflow.workshop.examining.watching import Deed, Watch
 
-__all__ = ["SLOW", "Examined", "answers_of", "examine", "slowness"]
+__all__ = ["Examined", "answers_of", "examine"]
 
 SHUFFLES = 2
-SLOW = 1.0
-"""Seconds for 1,000 rows from which on a rule is slow; the national ones need some hundredths."""
-
 _MANY = 1000
 _SHOWN = 200
 """Signs of a result that a remark shows."""
@@ -92,10 +90,9 @@ def examine(
         _same(trial, ground, first, again)
     _settings(trial, owned, grounds)
     _reads(trial, owned, plain)
-    measured = _measured(trial, plain)
-    trial.remarks.extend(slowness(measured))
+    _costs(trial, plain)
     answers = {ground.label: run.digest for ground, run in plain}
-    return Examined(tuple(trial.remarks), measured, answers)
+    return Examined(tuple(trial.remarks), _timed(trial, plain), answers)
 
 
 # -- what may be found ----------------------------------------------------------------------------
@@ -232,7 +229,16 @@ def _reads(trial: Trial, owned: Owned[Any], runs: Sequence[tuple[Ground, Run]]) 
         )
 
 
-def _measured(trial: Trial, runs: Sequence[tuple[Ground, Run]]) -> RuleTime:
+def _costs(trial: Trial, runs: Sequence[tuple[Ground, Run]]) -> None:
+    """Note that a rule costs more than it should, on the first large city whose rows it reads."""
+    for ground, run in runs:
+        if ground.size == LARGE and any(run.read.values()) and not trial.has("CHK210"):
+            cost = measure(trial, ground.dossier)
+            trial.remarks.extend(remarks_on(trial.about, cost) if cost else ())
+            return
+
+
+def _timed(trial: Trial, runs: Sequence[tuple[Ground, Run]]) -> RuleTime:
     large = [run for ground, run in runs if ground.size == LARGE] or [run for _, run in runs]
     per_row = [run.seconds / sum(run.read.values()) for run in large if any(run.read.values())]
     return RuleTime(
@@ -242,18 +248,3 @@ def _measured(trial: Trial, runs: Sequence[tuple[Ground, Run]]) -> RuleTime:
         seconds=statistics.median(run.seconds for run in large) if large else 0.0,
         per_thousand=statistics.median(per_row) * _MANY if per_row else None,
     )
-
-
-def slowness(time: RuleTime) -> Iterator[Remark]:
-    """Say that a rule takes longer than any rule needs.
-
-    Args:
-        time: How long it took.
-    """
-    if time.per_thousand is not None and time.per_thousand > SLOW:
-        seconds = f"{time.per_thousand:.1f}"
-        message = Text(
-            id=f"Perlu {seconds.replace('.', ',')} detik untuk 1.000 baris.",
-            en=f"It takes {seconds} seconds for 1,000 rows.",
-        )
-        yield remark("CHK209", time.rule, message, severity="warning")

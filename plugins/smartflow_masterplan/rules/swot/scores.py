@@ -174,18 +174,25 @@ def quadrants_are_computed(
     if not stating:
         yield NotApplicable()
     dimensions = {dimension.key: dimension for dimension in dossier.dimensions}
+    # Once for each dimension: any of its rows may state the quadrant.
+    axes = {
+        key: _axes(dossier.rows("swot_merged", dimension=key))
+        for key in dict.fromkeys(row.dimension for row in stating)
+        if key in dimensions
+    }
     for row in stating:
-        if row.dimension in dimensions:
-            yield from _quadrant(dossier, dimensions[row.dimension], row)
+        if row.dimension in axes:
+            yield from _quadrant(axes[row.dimension], dimensions[row.dimension], row)
 
 
-def _quadrant(dossier: Dossier, dimension: Dimension, row: Row) -> Iterator[Finding]:
+def _quadrant(
+    axes: tuple[Decimal, Decimal] | None, dimension: Dimension, row: Row
+) -> Iterator[Finding]:
     """Yield what is wrong with one stated quadrant; numbering I SO, II ST, III WO, IV WT."""
     from smartflow.methods import locate_quadrant
 
     stated = row.text("quadrant")
     said: dict[str, object] = {"dimension": dimension.title, "stated": stated}
-    axes = _axes(dossier.rows("swot_merged", dimension=dimension.key))
     if axes is None:
         yield finding(_NO_NUMBERS, said, row=row, column="quadrant", severity="warning")
         return
