@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import json
 import os
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 from pathlib import Path
@@ -14,6 +12,7 @@ import pytest
 from postgres import PASSWORD
 from server_office import PLAIN, SECRET, address, run_apart
 
+from kit.ended_commands import Outcome
 from smartflow.clock import FixedClock
 from smartflow.terminal.program import run as run_program
 
@@ -21,20 +20,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 NOW = datetime(2026, 11, 24, 3, 0, tzinfo=UTC)
-
-
-@dataclass
-class Outcome:
-    """How one command ended."""
-
-    code: int
-    out: str
-    err: str
-
-    @property
-    def json(self) -> Any:
-        """What stands on stdout, as JSON."""
-        return json.loads(self.out)
 
 
 class Shell:

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import hashlib
 import sqlite3
-from collections.abc import Callable, Iterable
-from decimal import Decimal
+from collections.abc import Callable
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 import msgspec
 import pytest
+from kit.toy_plugins import Shop, counting, located
+from kit.toy_workflow import TEAM, put_workflow, toy_workflow
 
-import smartflow
-from smartflow import Dimension, Rule, Score, ScoringRule, Setting, Text
 from smartflow.audit.erase.erase import erase
 from smartflow.audit.replay.outcome import Replay
 from smartflow.audit.replay.replay import replay_city
@@ -28,128 +25,28 @@ from smartflow.journey.register.city_add import city_add
 from smartflow.journey.worksheets.present import present
 from smartflow.journey.worksheets.submit import submit
 from smartflow.model import Agency, City, Person
-from smartflow.plugin.discovery import Candidate, discover
 from smartflow.plugin.loading import loader
 
-WORDS = Text(id="kata", en="words")
 HEADS = ("dimension", "issue", "location")
-KINDS: dict[str, type] = {
-    "rules": Rule,
-    "scoring_rules": ScoringRule,
-    "settings": Setting,
-    "dimensions": Dimension,
-}
-WORKFLOW = """
-[workflow]
-key = "kecil"
-version = 1
-title = { id = "Kecil", en = "Small" }
-dimensions = ["living"]
-requires = ["living"]
-initial = "one"
-final = ["done"]
-
-[[stage]]
-key = "one"
-title = { id = "Satu", en = "One" }
-worksheets = ["issues"]
-presents = ["issues"]
-
-[[stage]]
-key = "done"
-title = { id = "Selesai", en = "Done" }
-
-[[transition]]
-from = "one"
-to = "done"
-rules = ["TST"]
+WORKFLOW = toy_workflow(
+    {
+        "one": ("Satu", "One", 'worksheets = ["issues"]', 'presents = ["issues"]'),
+        "done": ("Selesai", "Done"),
+    },
+    {
+        ("one", "done"): """rules = ["TST"]
 sign_offs = [{ role = "team", quorum = 1 }, { role = "council", quorum = 1 }]
-
-[[role]]
-key = "team"
-title = { id = "Tim", en = "Team" }
-
+"""
+    },
+    TEAM
+    + """
 [[role]]
 key = "council"
 title = { id = "Dewan Smart City", en = "Council" }
 body = true
-"""
-
-
-class Told(Candidate, frozen=True):
-    """A plugin whose files are told: the same words have the same fingerprint."""
-
-    files: str = ""
-
-    def fingerprint(self) -> str:
-        """Return sha256 over the told files."""
-        return hashlib.sha256(self.files.encode()).hexdigest()
-
-
-class Shop:
-    """The foreign plugins of this computer, which a test changes between two runs."""
-
-    def __init__(self) -> None:
-        self.candidates: dict[str, Told] = {}
-        self.looked = 0
-
-    def put(self, name: str, version: str, *things: Any, files: str = "a") -> None:
-        """Install a plugin, or another version of it, or the same one with other files."""
-        module = ModuleType(f"{name}_module")
-
-        def yield_of(kind: type) -> Callable[[], Iterable[Any]]:
-            return lambda: [thing for thing in things if isinstance(thing, kind)]
-
-        for what, kind in KINDS.items():
-            hook = f"smartflow_register_{what}"
-            setattr(module, hook, smartflow.hookimpl(specname=hook)(yield_of(kind)))
-        self.candidates[name] = Told(
-            name,
-            f"{name}_module",
-            f"{name}-dist",
-            version,
-            editable=False,
-            load=lambda: module,
-            files=files,
-        )
-
-    def discover(self) -> tuple[Candidate, ...]:
-        """Return what is installed, and count who asks."""
-        self.looked += 1
-        return (*discover(), *self.candidates.values())
-
-    @staticmethod
-    def rule(function: Callable[..., Any], code: str = "TST001", each: str = "") -> Rule:
-        """Return a rule of the small workflow's first stage."""
-        return Rule(
-            code=code,
-            title=Text(id="Lokasi", en="Location"),
-            why=WORDS,
-            fix=WORDS,
-            message=Text(id="Isu {issue} tanpa lokasi.", en="Issue {issue} is nowhere."),
-            stages=("one",),
-            cites=("uji",),
-            each=each,
-            function=function,
-        )
-
-    @staticmethod
-    def located(*, strict: bool = True, code: str = "TST001") -> Rule:
-        """Return a rule over issues: with ``strict``, each must say where it is."""
-
-        def check(row: Any, settings: Any) -> dict[str, object] | None:
-            return {"issue": row.text("issue")} if strict and not row.text("location") else None
-
-        return Shop.rule(check, code, each="issues")
-
-    @staticmethod
-    def counting(each: int) -> ScoringRule:
-        """Return a scoring rule that gives ``each`` points for a row."""
-        return ScoringRule(
-            key="tally",
-            title=Text(id="Hitungan", en="Tally"),
-            function=lambda d, s: [Score("", Decimal(each * len(d.rows("issues"))))],
-        )
+""",
+    dimensions=("living",),
+)
 
 
 class Office:
@@ -206,7 +103,7 @@ def shop(monkeypatch: pytest.MonkeyPatch) -> Shop:
     """Return the foreign plugins: at first ``daerah`` 1.0, which asks for nothing."""
     made = Shop()
     monkeypatch.setattr(loader, "discover", made.discover)
-    made.put("daerah", "1.0", Shop.located(strict=False), Shop.counting(1))
+    made.put("daerah", "1.0", located(strict=False), counting(1))
     return made
 
 
@@ -217,10 +114,7 @@ def office(workspace: Workspace, shop: Shop, table: Callable[..., Path]) -> Offi
     Its city ``lupa`` has an issue that is nowhere, a dimension that has presented it, and an
     approval of the team and of the council.
     """
-    folder = workspace.root / "workflows"
-    folder.mkdir()
-    (folder / "kecil.toml").write_text(WORKFLOW, encoding="utf-8")
-
+    put_workflow(workspace.root, WORKFLOW)
     made = Office(workspace)
     city_add(made(), City("lupa", "Kota Lupa", "kota", "99.71", "Provinsi"), "kecil")
     agency = Agency("DINKES", "Dinas Kesehatan", "opd", ("living",))

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import timedelta
 from decimal import Decimal
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 import msgspec
 import pytest
+from kit.toy_plugins import WORDS, Shop, counting, located
+from kit.toy_workflow import put_workflow, toy_workflow
 
-import smartflow
-from smartflow import Rule, Score, ScoringRule, Setting, Text
+from smartflow import Setting, Text
 from smartflow.audit.replay.decision_faults import DecisionDisagrees, OtherInputs
 from smartflow.audit.replay.impact import CityImpact, NoSuchPlugin, plugin_impact
 from smartflow.audit.replay.past_decision import (
@@ -34,100 +34,14 @@ from smartflow.journey.gate.check import Examined, FaultyPlugins
 from smartflow.journey.register.city_add import city_add
 from smartflow.journey.worksheets.submit import submit
 from smartflow.model import Agency, City
-from smartflow.plugin.discovery import Candidate, discover
 from smartflow.plugin.loading import loader
 
-WORDS = Text(id="kata", en="words")
 HEADS = ("dimension", "issue", "location")
-WORKFLOW = """
-[workflow]
-key = "kecil"
-version = 1
-title = { id = "Kecil", en = "Small" }
-dimensions = ["living"]
-requires = ["living"]
-initial = "one"
-final = ["done"]
-
-[[stage]]
-key = "one"
-title = { id = "Satu", en = "One" }
-worksheets = ["issues"]
-
-[[stage]]
-key = "done"
-title = { id = "Selesai", en = "Done" }
-
-[[transition]]
-from = "one"
-to = "done"
-rules = ["TST"]
-"""
-
-
-class Shop:
-    """The foreign plugins of this computer, which a test changes between two runs."""
-
-    def __init__(self) -> None:
-        self.candidates: dict[str, Candidate] = {}
-
-    def put(self, name: str, version: str, *things: Any, broken: bool = False) -> None:
-        """Install a plugin, or another version of it."""
-        module = ModuleType(f"{name}_module")
-
-        def yield_of(kind: type) -> Callable[[], Iterable[Any]]:
-            return lambda: [thing for thing in things if isinstance(thing, kind)]
-
-        kinds = {"rules": Rule, "scoring_rules": ScoringRule, "settings": Setting}
-        for what, kind in kinds.items():
-            hook = f"smartflow_register_{what}"
-            setattr(module, hook, smartflow.hookimpl(specname=hook)(yield_of(kind)))
-
-        def load() -> object:
-            if broken:
-                raise ImportError(name)
-            return module
-
-        self.candidates[name] = Candidate(
-            name=name,
-            value=f"{name}_module",
-            distribution=f"{name}-dist",
-            version=version,
-            editable=False,
-            load=load,
-        )
-
-    def discover(self) -> tuple[Candidate, ...]:
-        """Return what is installed."""
-        return (*discover(), *self.candidates.values())
-
-
-def located(code: str = "TST001", *, strict: bool = True, title: str = "Lokasi") -> Rule:
-    """Return a rule over issues: with ``strict``, each must say where it is."""
-
-    def check(row: Any, settings: Any) -> dict[str, object] | None:
-        return {"issue": row.text("issue")} if strict and not row.text("location") else None
-
-    return Rule(
-        code=code,
-        title=Text(id=title, en="Location"),
-        why=WORDS,
-        fix=WORDS,
-        message=Text(id="Isu {issue} tanpa lokasi.", en="Issue {issue} is nowhere."),
-        stages=("one",),
-        cites=("uji",),
-        each="issues",
-        function=check,
-    )
-
-
-def counting(each: int) -> ScoringRule:
-    """Return a scoring rule that gives ``each`` points for a row."""
-    return ScoringRule(
-        key="tally",
-        title=Text(id="Hitungan", en="Tally"),
-        function=lambda d, s: [Score("", Decimal(each * len(d.rows("issues"))))],
-    )
+WORKFLOW = toy_workflow(
+    {"one": ("Satu", "One", 'worksheets = ["issues"]'), "done": ("Selesai", "Done")},
+    {("one", "done"): 'rules = ["TST"]'},
+    dimensions=("living",),
+)
 
 
 @pytest.fixture
@@ -146,9 +60,7 @@ def office(workspace: Workspace, shop: Shop, table: Callable[..., Path]) -> Call
     ``rapi`` says where its issue is, ``lupa`` does not, ``baru`` has never decided; and the city
     of every test, ``kota``, has never decided either.
     """
-    folder = workspace.root / "workflows"
-    folder.mkdir()
-    (folder / "kecil.toml").write_text(WORKFLOW, encoding="utf-8")
+    put_workflow(workspace.root, WORKFLOW)
 
     def enter() -> Workspace:
         workspace.__dict__.pop("registry", None)

@@ -11,6 +11,7 @@ from typing import Any
 
 import msgspec
 import pytest
+from kit.toy_plugins import counting, located, toy_rule
 
 import smartflow
 from smartflow import Dimension, Score, ScoringRule, Setting, Text
@@ -88,7 +89,7 @@ def test_what_came_later_does_not_count(office: Any, table: Callable[..., Path])
 
 def test_a_waiver_counts_as_it_stood_then(office: Any, shop: Any) -> None:
     """It was approved before the move; that it has lapsed by now changes nothing."""
-    shop.put("daerah", "1.0", shop.located(), shop.counting(1))
+    shop.put("daerah", "1.0", located(), counting(1))
     workspace = office()
     until = workspace.clock.now().date() + timedelta(days=1)
     workspace.actor_name = "Ani"
@@ -120,7 +121,7 @@ def test_each_decision_is_judged_by_the_workflow_of_its_day(office: Any) -> None
 def test_another_version_that_says_the_same_is_the_same_with_a_note(office: Any, shop: Any) -> None:
     """The bytes are others, for they name the version; the answers are what they were."""
     advance(office(), "lupa")
-    shop.put("daerah", "1.1", shop.located(strict=False), shop.counting(1), files="b")
+    shop.put("daerah", "1.1", located(strict=False), counting(1), files="b")
     replay = office.judged()
     assert (replay.state, replay.exit_code, replay.identical) == ("same", 0, False)
     [cause] = replay.changed
@@ -131,14 +132,14 @@ def test_another_version_that_says_the_same_is_the_same_with_a_note(office: Any,
 def test_a_plugin_that_came_later_has_no_say(office: Any, shop: Any) -> None:
     """It is left out and named, and the decision is the same to the byte."""
     advance(office(), "lupa")
-    shop.put("baru", "1.0", shop.located(code="NEW001"))
+    shop.put("baru", "1.0", located(code="NEW001"))
     replay = office.judged()
     assert (replay.state, replay.identical, replay.left_out) == ("same", True, ("baru",))
 
 
 def test_a_plugin_that_was_blocked_then_has_no_say(office: Any, shop: Any) -> None:
     """What it would have said is not held against the city."""
-    shop.put("baru", "1.0", shop.located(code="NEW001"))
+    shop.put("baru", "1.0", located(code="NEW001"))
     office.block("baru")
     advance(office(), "lupa")
     office.block()
@@ -163,7 +164,7 @@ def test_a_plugin_that_is_gone_and_had_nothing_to_say_is_not_missed(office: Any,
 def test_a_stricter_version_differs_by_rule_and_subject(office: Any, shop: Any) -> None:
     """The rule, the row, the status then and now, and the version that is behind it."""
     advance(office(), "lupa")
-    shop.put("daerah", "2.0", shop.located(), shop.counting(1), files="b")
+    shop.put("daerah", "2.0", located(), counting(1), files="b")
     replay = office.judged()
     assert (replay.state, replay.exit_code, replay.met) == ("differs", 1, False)
     [difference] = replay.differences
@@ -181,7 +182,7 @@ def test_a_stricter_version_differs_by_rule_and_subject(office: Any, shop: Any) 
 def test_other_files_of_the_same_version_are_told_as_such(office: Any, shop: Any) -> None:
     """Whoever edits an installed file changes no version: the fingerprint shows it."""
     advance(office(), "lupa")
-    shop.put("daerah", "1.0", shop.located(strict=False), shop.counting(3), files="b")
+    shop.put("daerah", "1.0", located(strict=False), counting(3), files="b")
     replay = office.judged()
     [difference] = replay.differences
     assert isinstance(difference.change, ScoreChange)
@@ -200,7 +201,7 @@ def test_a_setting_default_is_a_cause(office: Any, shop: Any) -> None:
 
     def with_default(default: int) -> tuple[Any, ...]:
         return (
-            shop.rule(least),
+            toy_rule(least),
             Setting(key="least", type="integer", default=default, title=WORDS),
         )
 
@@ -215,10 +216,10 @@ def test_a_setting_default_is_a_cause(office: Any, shop: Any) -> None:
 def test_a_setting_of_the_city_holds_whatever_the_default(office: Any, shop: Any) -> None:
     """It is in the history, so it is what it was."""
     one = Setting(key="least", type="integer", default=1, title=WORDS)
-    shop.put("daerah", "1.0", shop.located(strict=False), one)
+    shop.put("daerah", "1.0", located(strict=False), one)
     setting(office(), "lupa", "daerah.least", "5", reason="sebab")
     advance(office(), "lupa")
-    shop.put("daerah", "1.0", shop.located(strict=False), msgspec.structs.replace(one, default=9))
+    shop.put("daerah", "1.0", located(strict=False), msgspec.structs.replace(one, default=9))
     assert office.judged().identical
 
 
@@ -238,7 +239,7 @@ def test_what_another_plugin_brings_may_be_the_cause(office: Any, shop: Any) -> 
     with_extra = kept.replace('dimensions = ["living"]', 'dimensions = ["living", "extra"]')
     (folder / "lebih.toml").write_text(with_extra.replace('"kecil"', '"lebih"'), encoding="utf-8")
     tally = ScoringRule(key="tally", title=WORDS, function=counted)
-    shop.put("daerah", "1.0", shop.located(strict=False), tally)
+    shop.put("daerah", "1.0", located(strict=False), tally)
     shop.put("dimensi", "1.0", dimension("a"))
     office().actor_name = ""
     city_add(office(), City("lebih", "Kota Lebih", "kota", "99.72", "Provinsi"), "lebih")
@@ -254,7 +255,7 @@ def test_what_another_plugin_brings_may_be_the_cause(office: Any, shop: Any) -> 
 def test_a_difference_without_a_cause_says_so(office: Any, shop: Any) -> None:
     """Same files, same inputs, another answer: the rule is not pure, or the verdict is not true."""
     advance(office(), "lupa")
-    shop.put("daerah", "1.0", shop.located(), shop.counting(1))
+    shop.put("daerah", "1.0", located(), counting(1))
     replay = office.judged()
     [difference] = replay.differences
     assert (replay.state, replay.changed, difference.causes) == ("differs", (), ())
@@ -267,7 +268,7 @@ def test_a_rule_that_crashes_today_ends_with_3(office: Any, shop: Any) -> None:
         raise RuntimeError
 
     advance(office(), "lupa")
-    shop.put("daerah", "2.0", shop.rule(fail, each="issues"), shop.counting(1))
+    shop.put("daerah", "2.0", toy_rule(fail, each="issues"), counting(1))
     replay = office.judged()
     [difference] = replay.differences
     assert isinstance(difference.change, RuleChange)
@@ -281,12 +282,12 @@ def test_another_rule_that_crashes_beside_one_that_did(office: Any, shop: Any) -
     def fail(row: Any, settings: Any) -> None:
         raise RuntimeError
 
-    first = shop.rule(fail, each="issues")
-    shop.put("daerah", "1.0", first, shop.located(strict=False, code="TST002"))
+    first = toy_rule(fail, each="issues")
+    shop.put("daerah", "1.0", first, located(strict=False, code="TST002"))
     advance(office(), "lupa")
-    shop.put("daerah", "2.0", first, shop.rule(fail, "TST002", each="issues"))
+    shop.put("daerah", "2.0", first, toy_rule(fail, "TST002", each="issues"))
     assert office.judged().exit_code == 3
-    shop.put("daerah", "3.0", first, shop.located(code="TST002"))
+    shop.put("daerah", "3.0", first, located(code="TST002"))
     assert office.judged().exit_code == 1
 
 
@@ -296,7 +297,7 @@ def test_a_rule_that_crashed_then_and_crashes_today_is_the_same(office: Any, sho
     def fail(row: Any, settings: Any) -> None:
         raise RuntimeError
 
-    shop.put("daerah", "1.0", shop.rule(fail, each="issues"), shop.counting(1))
+    shop.put("daerah", "1.0", toy_rule(fail, each="issues"), counting(1))
     advance(office(), "lupa")
     replay = office.judged()
     assert (replay.state, replay.exit_code) == ("same", 0)
@@ -349,7 +350,7 @@ def test_plugins_are_loaded_once_and_only_for_rules(office: Any, shop: Any) -> N
 def test_nothing_is_written(office: Any, shop: Any) -> None:
     """Store and log file are the same bytes before and after."""
     advance(office(), "lupa")
-    shop.put("daerah", "2.0", shop.located(), shop.counting(1))
+    shop.put("daerah", "2.0", located(), counting(1))
     workspace = office()
     files = (workspace.root / "smartflow.db", workspace.log_file)
     before = [path.read_bytes() for path in files]

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from kit.toy_workflow import TEAM, put_workflow, toy_workflow
 
 from smartflow.audit.verify.cli.verify_text import verification_text
 from smartflow.audit.verify.issued_files import FileUnreadable
@@ -37,41 +38,15 @@ if TYPE_CHECKING:
 NOW = datetime(2026, 11, 24, 3, 0, tzinfo=UTC)
 CITY, SHEET = "kota", "sheet"
 ANI = Person("Ani", ("team",), "Ketua Tim", status="plt")
-WORKFLOW = """
-[workflow]
-key = "small"
-version = 1
-title = { id = "Kecil", en = "Small" }
-initial = "start"
-final = ["done"]
-
-[[stage]]
-key = "start"
-title = { id = "Awal", en = "Start" }
-
-[[stage]]
-key = "middle"
-title = { id = "Tengah", en = "Middle" }
-worksheets = ["issues"]
-
-[[stage]]
-key = "done"
-title = { id = "Selesai", en = "Done" }
-
-[[transition]]
-from = "start"
-to = "middle"
-sign_offs = [{ role = "team" }]
-
-[[transition]]
-from = "middle"
-to = "done"
-sign_offs = [{ role = "team" }]
-
-[[role]]
-key = "team"
-title = { id = "Tim", en = "Team" }
-
+WORKFLOW = toy_workflow(
+    {
+        "start": ("Awal", "Start"),
+        "middle": ("Tengah", "Middle", 'worksheets = ["issues"]'),
+        "done": ("Selesai", "Done"),
+    },
+    dict.fromkeys([("start", "middle"), ("middle", "done")], 'sign_offs = [{ role = "team" }]'),
+    TEAM
+    + """
 [[book]]
 key = "sheet"
 title = { id = "Lembar", en = "Sheet" }
@@ -90,7 +65,9 @@ each = "stage"
 key = "blank"
 title = { id = "Formulir", en = "Form" }
 form = true
-"""
+""",
+    key="small",
+)
 
 
 @pytest.fixture
@@ -99,8 +76,7 @@ def desk(tmp_path: Path) -> Iterator[Workspace]:
     clock, own = FixedClock(NOW), tmp_path / "office"
     root = tmp_path / "kantor"
     init(root, clock=clock, language="id", config_folder=own)
-    (root / "workflows").mkdir()
-    (root / "workflows" / "small.toml").write_text(WORKFLOW, encoding="utf-8")
+    put_workflow(root, WORKFLOW, "small")
     opened = open_workspace(root, clock=clock, config_folder=own)
     city_add(opened, City("kota", "Kota Contoh", "kota", "13.73", "Provinsi"), "small")
     perform(opened, CITY, lambda _: Draft("person_add", {"person": ANI}))

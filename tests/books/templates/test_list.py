@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import IO, Any, Self
 
 import pytest
+from kit.toy_workflow import put_workflow, toy_workflow
 
 from smartflow.books.templates.copy import WrongSuffix, template_copy, template_copy_to
 from smartflow.books.templates.list import TemplateUse, template_list
@@ -22,27 +23,10 @@ from smartflow.workflow.catalogue import Catalogue
 
 Formats = dict[str, Owned[OutputFormat]]
 REPORTS = ("minutes", "minutes-first", "plan")
-WORKFLOW = """
-[workflow]
-key = "kecil"
-version = 1
-initial = "first"
-final = ["end"]
-title = { id = "Kecil", en = "Small" }
-dimensions = []
-
-[[stage]]
-key = "first"
-title = { id = "Pertama", en = "First" }
-
-[[stage]]
-key = "end"
-title = { id = "Akhir", en = "End" }
-
-[[transition]]
-from = "first"
-to = "end"
-
+WORKFLOW = toy_workflow(
+    {"first": ("Pertama", "First"), "end": ("Akhir", "End")},
+    {("first", "end"): ""},
+    """
 [[book]]
 key = "plan"
 title = { id = "Rencana", en = "Plan" }
@@ -51,7 +35,9 @@ title = { id = "Rencana", en = "Plan" }
 key = "minutes"
 title = { id = "Berita acara", en = "Minutes" }
 each = "stage"
-"""
+""",
+    dimensions=(),
+)
 
 
 @pytest.fixture
@@ -85,8 +71,7 @@ def root(tmp_path: Path) -> Path:
 @pytest.fixture
 def catalogue(root: Path) -> Catalogue:
     """A catalogue with one small workflow, and one that cannot be read."""
-    (root / "workflows").mkdir()
-    (root / "workflows" / "kecil.toml").write_text(WORKFLOW, encoding="utf-8")
+    put_workflow(root, WORKFLOW)
     (root / "workflows" / "rusak.toml").write_text("[", encoding="utf-8")
     return Catalogue((), root / "workflows")
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 import subprocess
 from collections.abc import Callable, Mapping
 from datetime import date
@@ -14,6 +12,7 @@ import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from kit.ssh_programs import require_keygen
 
 from smartflow.canonical import sha256_hex
 from smartflow.casework.casework import read_case
@@ -283,12 +282,7 @@ NAMES = st.text(
 @pytest.fixture(scope="module")
 def keygen() -> str:
     """Return where ssh-keygen is; in CI it must be there."""
-    program = shutil.which("ssh-keygen")
-    if program is None:
-        if os.environ.get("CI") == "true":
-            pytest.fail("ssh-keygen is missing, and CI must have it (openssh-client)")
-        pytest.skip("ssh-keygen is not installed (openssh-client)")
-    return program
+    return require_keygen()
 
 
 def verify(  # noqa: PLR0913  what an auditor has in hand

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kit.toy_workflow import put_workflow, toy_workflow
+
 from smartflow.casework.casework import read_history
 from smartflow.journey.register.city_add import city_add
 from smartflow.model import City
@@ -16,31 +18,10 @@ if TYPE_CHECKING:
     from smartflow.casework.workspace import Workspace
     from smartflow.history.entries.entry import Entry
 
-WORKFLOW = """
-[workflow]
-key = "kecil"
-version = 1
-title = { id = "Kecil", en = "Small" }
-initial = "satu"
-final = ["tiga"]
-[[stage]]
-key = "satu"
-title = { id = "Satu", en = "One" }
-[[stage]]
-key = "dua"
-title = { id = "Dua", en = "Two" }
-[[stage]]
-key = "tiga"
-title = { id = "Tiga", en = "Three" }
-[[transition]]
-from = "satu"
-to = "dua"
-rules = ["TST001"]
-[[transition]]
-from = "dua"
-to = "tiga"
-rules = ["TST001"]
-"""
+WORKFLOW = toy_workflow(
+    {"satu": ("Satu", "One"), "dua": ("Dua", "Two"), "tiga": ("Tiga", "Three")},
+    dict.fromkeys([("satu", "dua"), ("dua", "tiga")], 'rules = ["TST001"]'),
+)
 
 KILLER = '''
 import os
@@ -89,9 +70,7 @@ def add_small_cities(workspace: Workspace, count: int) -> tuple[City, ...]:
 
     The one rule of its gates is that of :data:`KILLER`, which has to be installed.
     """
-    folder = workspace.root / "workflows"
-    folder.mkdir(exist_ok=True)
-    (folder / "kecil.toml").write_text(WORKFLOW, encoding="utf-8")
+    put_workflow(workspace.root, WORKFLOW)
     added = []
     for region in all_regions()[:count]:
         city = City(

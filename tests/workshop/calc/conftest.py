@@ -5,31 +5,17 @@ from __future__ import annotations
 import csv
 import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import openpyxl
 import pytest
 import tomli_w
+from kit.ended_commands import Outcome
 
 from smartflow.terminal.program import run as run_program
 
 CASES = Path(__file__).parents[2] / "cases"
-
-
-@dataclass
-class Outcome:
-    """How one command ended."""
-
-    code: int
-    out: str
-    err: str
-
-    @property
-    def json(self) -> Any:
-        """What stands on stdout, as JSON."""
-        return json.loads(self.out)
 
 
 class Calculator:

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from kit.toy_workflow import toy_workflow
 
 from smartflow.workshop.examining import ASPECTS, Report
 
@@ -507,29 +508,12 @@ def test_a_workflow_that_names_an_unknown_rule(check_project: Check) -> None:
     assert {("CHK107", "error", "contoh@1")} == found(report)
 
 
-ANOTHER = """
-[workflow]
-key = "desa"
-version = 1
-title = { id = "Desa", en = "Village" }
-initial = "draft"
-final = ["done"]
-dimensions = ["living"]
-
-[[stage]]
-key = "draft"
-title = { id = "Rancangan", en = "Draft" }
-worksheets = ["issues"]
-
-[[stage]]
-key = "done"
-title = { id = "Selesai", en = "Done" }
-
-[[transition]]
-from = "draft"
-to = "done"
-rules = ["TST"]
-"""
+ANOTHER = toy_workflow(
+    {"draft": ("Rancangan", "Draft", 'worksheets = ["issues"]'), "done": ("Selesai", "Done")},
+    {("draft", "done"): 'rules = ["TST"]'},
+    key="desa",
+    dimensions=("living",),
+)
 
 
 def test_a_workflow_beside_the_national_one(check_project: Check) -> None:

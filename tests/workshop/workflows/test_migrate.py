@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from kit.toy_workflow import TEAM, toy_workflow
 
 from smartflow.audit.history.timeline import journey_of
 from smartflow.audit.replay.replay import replay_city
@@ -46,40 +47,14 @@ CITIES = (
     City("kota", "Kota Contoh", "kota", "13.73", "Provinsi"),
     City("solok", "Kota Solok", "kota", "13.72", "Provinsi"),
 )
-BASE = """
-[workflow]
-key = "kecil"
-version = 1
-title = { id = "Kecil", en = "Small" }
-initial = "awal"
-final = ["akhir"]
-
-[[stage]]
-key = "awal"
-title = { id = "Awal", en = "Start" }
-
-[[stage]]
-key = "tengah"
-title = { id = "Tengah", en = "Middle" }
-
-[[stage]]
-key = "akhir"
-title = { id = "Akhir", en = "End" }
-
-[[transition]]
-from = "awal"
-to = "tengah"
-sign_offs = [{ role = "team", quorum = 1 }]
-
-[[transition]]
-from = "tengah"
-to = "akhir"
-sign_offs = [{ role = "team", quorum = 1 }]
-
-[[role]]
-key = "team"
-title = { id = "Tim", en = "Team" }
-
+BASE = toy_workflow(
+    {"awal": ("Awal", "Start"), "tengah": ("Tengah", "Middle"), "akhir": ("Akhir", "End")},
+    dict.fromkeys(
+        [("awal", "tengah"), ("tengah", "akhir")],
+        'sign_offs = [{ role = "team", quorum = 1 }]',
+    ),
+    TEAM
+    + """
 [[role]]
 key = "head"
 title = { id = "Kepala", en = "Head" }
@@ -90,7 +65,8 @@ title = { id = "Nota", en = "Memorandum" }
 
 [send_back]
 roles = ["team"]
-"""
+""",
+)
 NEXT = '[workflow]\nkey = "kecil"\nversion = 2\nextends = "kecil@1"\n'
 RENAMED = BASE.replace("version = 1", "version = 3").replace('"tengah"', '"pertengahan"')
 BROKEN = NEXT.replace("version = 2", "version = 4") + (

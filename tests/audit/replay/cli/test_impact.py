@@ -5,82 +5,43 @@ from __future__ import annotations
 import csv
 import io
 import sqlite3
-from collections.abc import Iterable
 from decimal import Decimal
-from types import ModuleType
 from typing import Any
 
 import pytest
+from kit.toy_plugins import toy_candidate, toy_rule
+from kit.toy_workflow import put_workflow, toy_workflow
 from msgspec.structs import replace
 
-import smartflow
-from smartflow import Rule, Score, ScoringRule, Text
+from smartflow import Finding, Score, ScoringRule, Text
 from smartflow.plugin.discovery import Candidate, discover
 from smartflow.plugin.loading import loader
 
-WORDS = Text(id="kata", en="words")
-WORKFLOW = """
-[workflow]
-key = "kecil"
-version = 1
-title = { id = "Kecil", en = "Small" }
-initial = "one"
-final = ["done"]
-
-[[stage]]
-key = "one"
-title = { id = "Tahap satu", en = "Stage one" }
-
-[[stage]]
-key = "done"
-title = { id = "Selesai", en = "Done" }
-
-[[transition]]
-from = "one"
-to = "done"
-rules = ["TST001"]
-"""
+WORKFLOW = toy_workflow(
+    {"one": ("Tahap satu", "Stage one"), "done": ("Selesai", "Done")},
+    {("one", "done"): 'rules = ["TST001"]'},
+)
 
 
 def regional(version: str, score: str, *agencies: str) -> Candidate:
     """Return a plugin whose one rule finds fault with cities that have these agencies."""
-    module = ModuleType("daerah_module")
 
-    def rules() -> Iterable[Rule]:
-        yield Rule(
-            code="TST001",
-            title=Text(id="Tanpa instansi terlarang", en="No forbidden agency"),
-            why=WORDS,
-            fix=WORDS,
-            message=Text(id="{agency} terlarang.", en="{agency} is forbidden."),
-            stages=("one",),
-            cites=("uji",),
-            function=lambda dossier, settings: [
-                smartflow.Finding({"agency": code}, agency=code)
-                for code in agencies
-                if dossier.agency(code)
-            ],
-        )
+    def judge(dossier: Any, settings: Any) -> list[Finding]:
+        present = (code for code in agencies if dossier.agency(code))
+        return [Finding({"agency": code}, agency=code) for code in present]
 
-    def scores() -> Iterable[ScoringRule]:
-        yield ScoringRule(
-            key="tally",
-            title=Text(id="Hitungan", en="Tally"),
-            stages=("one",),
-            function=lambda dossier, settings: [Score("", Decimal(score))],
-        )
-
-    for hook, function in (("rules", rules), ("scoring_rules", scores)):
-        name = f"smartflow_register_{hook}"
-        setattr(module, name, smartflow.hookimpl(specname=name)(function))
-    return Candidate(
-        name="daerah",
-        value="daerah_module",
-        distribution="daerah-dist",
-        version=version,
-        editable=False,
-        load=lambda: module,
+    rule = toy_rule(
+        judge,
+        title=Text(id="Tanpa instansi terlarang", en="No forbidden agency"),
+        message=Text(id="{agency} terlarang.", en="{agency} is forbidden."),
     )
+    tally = ScoringRule(
+        key="tally",
+        title=Text(id="Hitungan", en="Tally"),
+        stages=("one",),
+        function=lambda dossier, settings: [Score("", Decimal(score))],
+    )
+    return toy_candidate("daerah", version, rule, tally)
 
 
 @pytest.fixture
@@ -91,8 +52,7 @@ def decided(city: Any, monkeypatch: pytest.MonkeyPatch) -> Any:
         monkeypatch.setattr(loader, "discover", lambda: (*discover(), *candidates))
 
     install(regional("1.0", "0.5"))
-    (city.root / "workflows").mkdir()
-    (city.root / "workflows" / "kecil.toml").write_text(WORKFLOW, encoding="utf-8")
+    put_workflow(city.root, WORKFLOW)
     for slug, code, agency in (("tegas", "99.71", "DINSOS"), ("tenang", "99.72", "DINKES")):
         city.must(
             *("city", "add", slug, "--name", f"Kota {slug.title()}", "--kind", "kota"),

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from kit.toy_workflow import put_workflow, toy_workflow
 from msgspec.structs import replace
 
 from smartflow.audit.replay.causes import PluginChange
@@ -37,27 +38,10 @@ def smartflow_register_rules():
         stages=("one",), cites=("uji",), function=judge,
     )
 """
-WORKFLOW = """
-[workflow]
-key = "kecil"
-version = 1
-title = { id = "Kecil", en = "Small" }
-initial = "one"
-final = ["done"]
-
-[[stage]]
-key = "one"
-title = { id = "Tahap satu", en = "Stage one" }
-
-[[stage]]
-key = "done"
-title = { id = "Selesai", en = "Done" }
-
-[[transition]]
-from = "one"
-to = "done"
-rules = ["TST001"]
-"""
+WORKFLOW = toy_workflow(
+    {"one": ("Tahap satu", "Stage one"), "done": ("Selesai", "Done")},
+    {("one", "done"): 'rules = ["TST001"]'},
+)
 
 
 class Town:
@@ -70,8 +54,7 @@ class Town:
         shell.must("init")
         self.file.parent.mkdir()
         self.put()
-        (self.root / "workflows").mkdir()
-        (self.root / "workflows" / "kecil.toml").write_text(WORKFLOW, encoding="utf-8")
+        put_workflow(self.root, WORKFLOW)
         shell.must(
             *("city", "add", "tegas", "--name", "Kota Tegas", "--kind", "kota"),
             *("--region-code", "99.71", "--province", "Provinsi", "--workflow", "kecil"),

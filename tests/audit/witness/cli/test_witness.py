@@ -2,34 +2,18 @@
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
 import subprocess
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import pytest
+from kit.ended_commands import Outcome
 
 from smartflow.history.seals.checkpoint_file import read_checkpoint_file
 from smartflow.history.seals.signed_note import parse_note
-
-
-@dataclass(frozen=True)
-class Ended:
-    """How a process ended."""
-
-    code: int
-    out: str
-    err: str
-
-    @property
-    def json(self) -> Any:
-        """What stands on stdout, as JSON."""
-        return json.loads(self.out)
 
 
 class Computer:
@@ -39,7 +23,7 @@ class Computer:
         self.config, self.desk = folder / "config", folder / "desk"
         self.desk.mkdir(parents=True)
 
-    def __call__(self, *words: str, code: int = 0) -> Ended:
+    def __call__(self, *words: str, code: int = 0) -> Outcome:
         """Run ``smartflow`` with ``words``; it must end with ``code``."""
         done = subprocess.run(
             [sys.executable, "-m", "smartflow", *words],
@@ -51,7 +35,7 @@ class Computer:
             check=False,
         )
         assert done.returncode == code, done.stdout + done.stderr
-        return Ended(done.returncode, done.stdout, done.stderr)
+        return Outcome(done.returncode, done.stdout, done.stderr)
 
     def mail(self, name: str, other: Computer) -> None:
         """Send a file, as e-mail does: with other newlines."""
@@ -78,12 +62,12 @@ def province(tmp_path: Path) -> Computer:
 
 
 @pytest.fixture
-def acting(city: Computer) -> Callable[[str], Ended]:
+def acting(city: Computer) -> Callable[[str], Outcome]:
     """Let something happen in the city."""
     return lambda code: city("agency", "add", "contoh", code, f"Dinas {code}", "--kind", "opd")
 
 
-def round_trip(city: Computer, province: Computer, name: str, *witness: str) -> Ended:
+def round_trip(city: Computer, province: Computer, name: str, *witness: str) -> Outcome:
     """Write, mail, witness, mail back and attach; return what ``attach`` said."""
     city("audit", "checkpoint", "-o", name)
     city.mail(name, province)
@@ -100,7 +84,7 @@ def word_of(province: Computer, name: str) -> str:
 
 @pytest.mark.slow
 def test_there_and_back_and_a_rolled_back_city(
-    city: Computer, province: Computer, acting: Callable[[str], Ended]
+    city: Computer, province: Computer, acting: Callable[[str], Outcome]
 ) -> None:
     """A whole round, twice; then the office's database is put back, and the witness says so."""
     acting("DINKES")
@@ -169,7 +153,7 @@ def test_there_and_back_and_a_rolled_back_city(
 
 @pytest.mark.slow
 def test_a_lost_answer_is_made_up_for(
-    city: Computer, province: Computer, acting: Callable[[str], Ended]
+    city: Computer, province: Computer, acting: Callable[[str], Outcome]
 ) -> None:
     """What the witness signed never came back; its own file tells from where to prove."""
     city("audit", "checkpoint", "-o", "satu.txt")
@@ -194,7 +178,7 @@ def test_a_lost_answer_is_made_up_for(
 
 @pytest.mark.slow
 def test_a_replaced_key_is_taken_with_the_old_ones_word(
-    city: Computer, province: Computer, acting: Callable[[str], Ended]
+    city: Computer, province: Computer, acting: Callable[[str], Outcome]
 ) -> None:
     """Rotated by both keys the witness goes along; rotated as lost somebody has to name it."""
     city("audit", "checkpoint", "-o", "satu.txt")

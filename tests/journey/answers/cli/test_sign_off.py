@@ -5,10 +5,8 @@ The signatures are made and verified by the real ``ssh-keygen``, in processes of
 
 from __future__ import annotations
 
-import os
 import re
 import shlex
-import shutil
 import sqlite3
 import subprocess
 import sys
@@ -16,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from kit.ssh_programs import require_keygen
 
 WORKFLOW = """
 [workflow]
@@ -39,12 +38,7 @@ WHO = "Rina Marlina, S.T."
 @pytest.fixture(scope="module")
 def keygen() -> str:
     """Return where ssh-keygen is; in CI it must be there."""
-    program = shutil.which("ssh-keygen")
-    if program is None:
-        if os.environ.get("CI") == "true":
-            pytest.fail("ssh-keygen is missing, and CI must have it (openssh-client)")
-        pytest.skip("ssh-keygen is not installed (openssh-client)")
-    return program
+    return require_keygen()
 
 
 class Official:

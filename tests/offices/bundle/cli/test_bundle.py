@@ -6,7 +6,6 @@ bundle holds, in processes of their own.
 
 from __future__ import annotations
 
-import os
 import re
 import shlex
 import shutil
@@ -18,48 +17,28 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from kit.ssh_programs import require_keygen
+from kit.toy_workflow import put_workflow, toy_workflow
 
 from smartflow.history import verify as verifier
 
-WORKFLOW = """
-[workflow]
-key = "kecil"
-version = 1
-title = { id = "Kecil", en = "Tiny" }
-dimensions = ["living"]
-requires = ["living"]
-initial = "start"
-final = ["done"]
-
+WORKFLOW = toy_workflow(
+    {"start": ("Awal", "Start"), "done": ("Selesai", "Done")},
+    {("start", "done"): 'sign_offs = [{ role = "province", quorum = 1, signed = true }]'},
+    """
 [[role]]
 key = "province"
 title = { id = "Provinsi", en = "Province" }
-
-[[stage]]
-key = "start"
-title = { id = "Awal", en = "Start" }
-
-[[stage]]
-key = "done"
-title = { id = "Selesai", en = "Done" }
-
-[[transition]]
-from = "start"
-to = "done"
-sign_offs = [{ role = "province", quorum = 1, signed = true }]
-"""
+""",
+    dimensions=("living",),
+)
 WHO = "Rina Marlina, S.T."
 
 
 @pytest.fixture(scope="module")
 def keygen() -> str:
     """Return where ssh-keygen is; in CI it must be there."""
-    program = shutil.which("ssh-keygen")
-    if program is None:
-        if os.environ.get("CI") == "true":
-            pytest.fail("ssh-keygen is missing, and CI must have it (openssh-client)")
-        pytest.skip("ssh-keygen is not installed (openssh-client)")
-    return program
+    return require_keygen()
 
 
 class Desk:
@@ -91,8 +70,7 @@ def town(shell: Any, tmp_path: Path) -> Desk:
     """Return the desk of a city whose only gate asks the province for a signature."""
     desk = Desk(shell, tmp_path / "kota")
     desk.must("init", str(desk.root))
-    (desk.root / "workflows").mkdir(exist_ok=True)
-    (desk.root / "workflows" / "kecil.toml").write_text(WORKFLOW, encoding="utf-8")
+    put_workflow(desk.root, WORKFLOW)
     desk.must(
         *("city", "add", "sawahlunto", "--name", "Kota Sawahlunto", "--kind", "kota"),
         *("--region-code", "13.73", "--province", "Sumatera Barat", "--workflow", "kecil"),
