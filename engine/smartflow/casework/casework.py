@@ -41,6 +41,8 @@ __all__ = [
     "Draft",
     "EmptyHistory",
     "History",
+    "MovedSincePlanned",
+    "MovedWhileJudged",
     "NewerHistory",
     "actor_of",
     "case_of",
@@ -64,18 +66,65 @@ class CityMoved(Conflict):
     """Somebody else kept acting on the same city."""
 
     code = "city-moved"
+    says = Text(
+        id="Berkas '{city}' terus diubah oleh proses lain; tidak ada yang dicatat.",
+        en="Others kept changing '{city}'; nothing was recorded.",
+    )
+    next_step = Text(id="Ulangi perintah yang sama.", en="Run the same command again.")
+
+
+class MovedWhileJudged(CityMoved):
+    """The city changed stage while its gate was judged."""
+
+    says = Text(
+        id="{city} berubah saat diperiksa (kini di tahap {now}); tidak ada yang dicatat oleh"
+        " perintah ini.",
+        en="{city} changed while it was judged (it is now in {now}); this command recorded"
+        " nothing.",
+    )
+    next_step = Text(
+        id="Lihat keadaannya: smartflow status {slug}",
+        en="See how it stands: smartflow status {slug}",
+    )
+
+
+class MovedSincePlanned(CityMoved):
+    """The city left its stage after a run over many cities had begun."""
+
+    says = Text(
+        id="{task} kini di tahap {stage}, bukan lagi di tahap {task_stage} seperti ketika"
+        " pekerjaan ini dimulai; tidak dimajukan.",
+        en="{task} is in {stage} now and no longer in {task_stage}, as when this run began; it was"
+        " not advanced.",
+    )
+    next_step = Text(
+        id="Lihat keadaannya: smartflow status {slug}",
+        en="See how it stands: smartflow status {slug}",
+    )
 
 
 class EmptyHistory(IntegrityFailure):
     """A registered city has no entry, although both are written in one transaction."""
 
     code = "empty-history"
+    says = Text(id="Riwayat kota '{city}' kosong.", en="The history of '{city}' is empty.")
+    next_step = RESTORE
 
 
 class NewerHistory(BadInput):
     """The city's history holds acts of a newer SmartFlow, so nothing may be built on it here."""
 
     code = "newer-history"
+    says = Text(
+        id="Riwayat {name} berisi tindakan '{act}' (entri {seq}) dari SmartFlow yang lebih baru;"
+        " versi ini hanya dapat menampilkannya.",
+        en="The history of {name} holds the act '{act}' (entry {seq}) of a newer SmartFlow; this"
+        " version can only show it.",
+    )
+    next_step = Text(
+        id="Perbarui SmartFlow: pipx upgrade smartflow-engine.",
+        en="Upgrade SmartFlow: pipx upgrade smartflow-engine.",
+    )
 
 
 class Case(msgspec.Struct, frozen=True):
@@ -190,7 +239,7 @@ def case_of(workspace: Workspace, history: History) -> Case:
     """
     state = fold(history.entries)
     if state is None:  # a history has entries
-        raise _empty(history.log)
+        raise EmptyHistory(city=history.log)
     today = day_in(state.city.zone, workspace.clock.now())
     return Case(
         workspace,
@@ -237,7 +286,7 @@ def history_in(workspace: Workspace, reading: Reading, city: str) -> History:
     numbered = reading.head(log)
     chain = read_chain(log, contents)
     if not contents:
-        raise _empty(city)
+        raise EmptyHistory(city=city)
     head = Head(len(contents), chain.leaves[-1])
     if numbered != head:
         raise BrokenChain(Fault.EDITED, log, head.seq)
@@ -246,13 +295,6 @@ def history_in(workspace: Workspace, reading: Reading, city: str) -> History:
         require_as_imported(imported, head)
         workspace.copies[log] = imported
     return History(log, head, chain.entries, contents, chain.leaves, imported)
-
-
-def _empty(city: str) -> EmptyHistory:
-    return EmptyHistory(
-        Text(id=f"Riwayat kota '{city}' kosong.", en=f"The history of '{city}' is empty."),
-        RESTORE,
-    )
 
 
 def actor_of(case: Case, role: str = "", known_by: str = "") -> Actor:
@@ -323,7 +365,7 @@ def perform(workspace: Workspace, city: str, plan: Callable[[Case], Draft]) -> E
     """
     entry = perform_if(workspace, city, plan)
     if entry is None:  # a plan that always drafts never gets here
-        raise _kept_changing(city)
+        raise CityMoved(city=city)
     return entry
 
 
@@ -339,7 +381,7 @@ def perform_if(
         if entry is not None:
             tell(workspace, entry)
         return entry
-    raise _kept_changing(city)
+    raise CityMoved(city=city)
 
 
 def _attempt(workspace: Workspace, city: str, plan: Callable[[Case], Draft | None]) -> Entry | None:
@@ -349,16 +391,6 @@ def _attempt(workspace: Workspace, city: str, plan: Callable[[Case], Draft | Non
     with knowing_city(case.state.city.slug):
         draft = plan(case)
     return None if draft is None else write(case, draft)
-
-
-def _kept_changing(city: str) -> CityMoved:
-    return CityMoved(
-        Text(
-            id=f"Berkas '{city}' terus diubah oleh proses lain; tidak ada yang dicatat.",
-            en=f"Others kept changing '{city}'; nothing was recorded.",
-        ),
-        Text(id="Ulangi perintah yang sama.", en="Run the same command again."),
-    )
 
 
 def require_known_acts(case: Case) -> None:
@@ -371,18 +403,7 @@ def require_known_acts(case: Case) -> None:
         return
     seq, act = next(iter(case.state.unknown.items()))
     name = case.state.city.name
-    raise NewerHistory(
-        Text(
-            id=f"Riwayat {name} berisi tindakan '{act}' (entri {seq}) dari SmartFlow yang lebih"
-            " baru; versi ini hanya dapat menampilkannya.",
-            en=f"The history of {name} holds the act '{act}' (entry {seq}) of a newer SmartFlow;"
-            " this version can only show it.",
-        ),
-        Text(
-            id="Perbarui SmartFlow: pipx upgrade smartflow-engine.",
-            en="Upgrade SmartFlow: pipx upgrade smartflow-engine.",
-        ),
-    )
+    raise NewerHistory(name=name, act=act, seq=seq)
 
 
 def write(case: Case, draft: Draft) -> Entry:

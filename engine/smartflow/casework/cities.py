@@ -16,13 +16,38 @@ from smartflow.ledger.register import Register, RegisteredCity, read_register
 if TYPE_CHECKING:
     from smartflow.store.protocol import Reading
 
-__all__ = ["UnknownCity", "city_named", "find_city", "registered_cities", "store_log"]
+__all__ = [
+    "UnknownCity",
+    "UnknownSelected",
+    "city_named",
+    "find_city",
+    "registered_cities",
+    "store_log",
+]
 
 
 class UnknownCity(BadInput):
     """No city of this workspace has that slug, name or code."""
 
     code = "unknown-city"
+    says = Text(
+        id="Tidak ada kabupaten/kota bernama '{words}' di ruang kerja ini.",
+        en="No city named '{words}' is in this workspace.",
+    )
+    next_step = Text.same("{advice}")
+
+
+class UnknownSelected(UnknownCity):
+    """A city named in a selection is not registered."""
+
+    says = Text(
+        id="Tidak ada kabupaten/kota bernama '{word}' di ruang kerja ini.{guess}",
+        en="No city named '{word}' is in this workspace.{guess}",
+    )
+    next_step = Text(
+        id="Lihat daftarnya: smartflow city list",
+        en="See the list: smartflow city list",
+    )
 
 
 def store_log(reading: Reading) -> str:
@@ -65,11 +90,7 @@ def city_named(register: Register, words: str) -> RegisteredCity:
     if found is not None:
         return found
     raise UnknownCity(
-        Text(
-            id=f"Tidak ada kabupaten/kota bernama '{words}' di ruang kerja ini.",
-            en=f"No city named '{words}' is in this workspace.",
-        ),
-        _advice(" ".join(words.split()).casefold(), register.cities),
+        words=words, advice=_advice(" ".join(words.split()).casefold(), register.cities)
     )
 
 

@@ -16,7 +16,9 @@ from smartflow.workflow.definition import Workflow
 
 __all__ = [
     "AgencyEnded",
+    "EndedAlready",
     "Filler",
+    "NoSuccessor",
     "UnknownAgency",
     "UnknownDimension",
     "fillers_of",
@@ -32,18 +34,64 @@ class UnknownAgency(BadInput):
     """No agency of the city has that code or name."""
 
     code = "unknown-agency"
+    says = Text(
+        id="Perangkat daerah '{words}' belum terdaftar di {city}.{guess}",
+        en="The agency '{words}' is not registered in {city}.{guess}",
+    )
+    next_step = Text(
+        id="Lihat daftarnya: smartflow agency list {slug}   atau daftarkan: smartflow agency add"
+        " {slug} KODE NAMA --kind opd",
+        en="See the list: smartflow agency list {slug}   or register it: smartflow agency add"
+        " {slug} CODE NAME --kind opd",
+    )
 
 
 class UnknownDimension(BadInput):
     """The workflow has no such dimension."""
 
     code = "unknown-dimension"
+    says = Text(
+        id="Dimensi '{words}' tidak ada dalam alur kerja ini.{guess}",
+        en="This workflow has no dimension '{words}'.{guess}",
+    )
+    next_step = Text(id="Dimensinya: {keys}.", en="Its dimensions: {keys}.")
 
 
 class AgencyEnded(BadInput):
     """The agency exists no longer."""
 
     code = "agency-ended"
+    says = Text(
+        id="{agency} sudah tidak ada sejak {ended}.",
+        en="{agency} exists no longer since {ended}.",
+    )
+    next_step = Text(id="Pakai penggantinya: {successor}", en="Use its successor: {successor}")
+
+
+class EndedAlready(AgencyEnded):
+    """The end of the agency is recorded already."""
+
+    says = Text(
+        id="{leaving_code} sudah berakhir pada {ended}.",
+        en="{leaving_code} ended on {ended} already.",
+    )
+    next_step = Text(
+        id="Lihat daftarnya: smartflow agency list {slug}",
+        en="See the list: smartflow agency list {slug}",
+    )
+
+
+class NoSuccessor(AgencyEnded):
+    """An agency that ended, or the agency itself, cannot take over."""
+
+    says = Text(
+        id="{heir_code} tidak dapat menjadi penerus {leaving_code}.",
+        en="{heir_code} cannot be the successor of {leaving_code}.",
+    )
+    next_step = Text(
+        id="Sebutkan instansi lain yang masih ada.",
+        en="Name another agency that exists.",
+    )
 
 
 class Filler(msgspec.Struct, frozen=True):
@@ -142,13 +190,10 @@ def find_filler(case: Case, dimensions: Iterable[Dimension], words: str) -> Fill
     if agency.ended is not None and agency.ended <= case.today:
         listing = f"smartflow agency list {city.slug}"
         raise AgencyEnded(
-            Text(
-                id=f"{agency.name} sudah tidak ada sejak {day_words(agency.ended, 'id')}.",
-                en=f"{agency.name} exists no longer since {day_words(agency.ended, 'en')}.",
-            ),
-            Text(
-                id=f"Pakai penggantinya: {agency.successor or f'lihat {listing}'}",
-                en=f"Use its successor: {agency.successor or f'see {listing}'}",
+            agency=agency.name,
+            ended=agency.ended,
+            successor=Text(
+                id=agency.successor or f"lihat {listing}", en=agency.successor or f"see {listing}"
             ),
         )
     return Filler(key=agency.code, per="agency", title=agency.name)

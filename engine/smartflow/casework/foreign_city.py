@@ -35,6 +35,22 @@ class ForeignCity(BadInput):
     """The city is another office's; nothing can be recorded of it here."""
 
     code = "foreign-city"
+    says = Text(
+        id="{city} dicatat oleh kantor lain ({office}); di sini hanya ada salinannya sampai entri"
+        " {size}. Hanya kantor itu yang dapat melakukannya.",
+        en="{city} is recorded by another office ({office}); what is here is a copy up to entry"
+        " {size}. Only that office can do this.",
+    )
+    next_step = Text(
+        id="Di sini bisa: smartflow status {slug}, check, history, dan menulis pernyataan untuk"
+        " ditandatangani: smartflow sign-off {slug} --role PERAN --as NAMA --statement BERKAS."
+        " Kirim berkas dan tanda tangannya ke kantor itu. Keadaan terbaru: minta bundel baru, lalu"
+        " smartflow bundle import BERKAS",
+        en="What can be done here: smartflow status {slug}, check, history, and a statement to be"
+        " signed: smartflow sign-off {slug} --role ROLE --as NAME --statement FILE. Mail the file"
+        " and its signature to that office. For what is newest ask for a new bundle: smartflow"
+        " bundle import FILE",
+    )
 
 
 def require_own(imported: ImportedCity | None) -> None:
@@ -66,24 +82,7 @@ def require_as_imported(imported: ImportedCity, head: Head) -> None:
 def foreign(city: ImportedCity) -> ForeignCity:
     """Return the refusal of an act on a city of another office."""
     slug = city.slug
-    return ForeignCity(
-        Text(
-            id=f"{city.name} dicatat oleh kantor lain ({city.office}); di sini hanya ada salinannya"
-            f" sampai entri {city.size}. Hanya kantor itu yang dapat melakukannya.",
-            en=f"{city.name} is recorded by another office ({city.office}); what is here is a copy"
-            f" up to entry {city.size}. Only that office can do this.",
-        ),
-        Text(
-            id=f"Di sini bisa: smartflow status {slug}, check, history, dan menulis pernyataan"
-            f" untuk ditandatangani: smartflow sign-off {slug} --role PERAN --as NAMA --statement"
-            " BERKAS. Kirim berkas dan tanda tangannya ke kantor itu. Keadaan terbaru: minta bundel"
-            " baru, lalu smartflow bundle import BERKAS",
-            en=f"What can be done here: smartflow status {slug}, check, history, and a statement to"
-            f" be signed: smartflow sign-off {slug} --role ROLE --as NAME --statement FILE. Mail"
-            " the file and its signature to that office. For what is newest ask for a new bundle:"
-            " smartflow bundle import FILE",
-        ),
-    )
+    return ForeignCity(city=city.name, office=city.office, size=city.size, slug=slug)
 
 
 def as_of(city: ImportedCity) -> Text:

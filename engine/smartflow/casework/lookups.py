@@ -42,30 +42,61 @@ class UnknownRoleHere(BadInput):
     """The city's workflow has no such role."""
 
     code = "unknown-role"
+    says = Text(
+        id="Peran '{words}' tidak ada dalam alur kerja {workflow}.{guess}",
+        en="The workflow {workflow} has no role '{words}'.{guess}",
+    )
+    next_step = Text(id="Perannya: {listing}.", en="Its roles: {listing}.")
 
 
 class UnknownWorksheet(BadInput):
     """No plugin registers such a worksheet."""
 
     code = "unknown-worksheet"
+    says = Text(
+        id="Kertas kerja '{words}' tidak dikenal.{guess}",
+        en="There is no worksheet '{words}'.{guess}",
+    )
+    next_step = Text(
+        id="Lihat daftarnya: smartflow worksheet list{city}",
+        en="See the list: smartflow worksheet list{city}",
+    )
 
 
 class FutureDay(BadInput):
     """Something is said to have happened on a day that is still to come."""
 
     code = "future-day"
+    says = Text(
+        id="{what} {day} belum terjadi: hari ini {today}.",
+        en="{what} {day} is still to come: today is {today}.",
+    )
+    next_step = Text(
+        id="Periksa tanggalnya (hari dahulu: 5-7-2023 berarti 5 Juli 2023) dan jam komputer ini.",
+        en="Check the date (day first: 5-7-2023 is 5 July 2023) and this computer's clock.",
+    )
 
 
 class EmptyReason(BadInput):
     """An act that needs a reason has none."""
 
     code = "empty-reason"
+    says = Text(id="{subject} memerlukan alasan.", en="{subject} needs a reason.")
+    next_step = Text(id='Tambahkan: --reason "ALASAN"', en='Add: --reason "WHY"')
 
 
 class FileTooLarge(BadInput):
     """A file is larger than the store keeps."""
 
     code = "file-too-large"
+    says = Text(
+        id="Berkas {path} kosong atau lebih dari 50 MB ({size} byte).",
+        en="The file {path} is empty or above 50 MB ({size} bytes).",
+    )
+    next_step = Text(
+        id="Kirim berkas yang benar, atau pindai ulang dengan resolusi lebih rendah.",
+        en="Give the right file, or scan it again at a lower resolution.",
+    )
 
 
 def folded(words: str) -> str:
@@ -98,11 +129,7 @@ def find_role(workflow: Workflow, words: str) -> Role:
     listing_id = ", ".join(f"{role.key} ({role.title.id})" for role in workflow.roles)
     listing_en = ", ".join(f"{role.key} ({role.title.en})" for role in workflow.roles)
     raise UnknownRoleHere(
-        Text(
-            id=f"Peran '{words}' tidak ada dalam alur kerja {workflow.key}.{guess.id}",
-            en=f"The workflow {workflow.key} has no role '{words}'.{guess.en}",
-        ),
-        Text(id=f"Perannya: {listing_id}.", en=f"Its roles: {listing_en}."),
+        words=words, workflow=workflow.key, guess=guess, listing=Text(id=listing_id, en=listing_en)
     )
 
 
@@ -156,17 +183,7 @@ def not_in_future(day: date, today: date, what: Text) -> None:
         FutureDay: it is still to come.
     """
     if day > today:
-        raise FutureDay(
-            Text(
-                id="{what} {day} belum terjadi: hari ini {today}.",
-                en="{what} {day} is still to come: today is {today}.",
-            ).fill({"what": what, "day": day, "today": today}),
-            Text(
-                id="Periksa tanggalnya (hari dahulu: 5-7-2023 berarti 5 Juli 2023) dan jam"
-                " komputer ini.",
-                en="Check the date (day first: 5-7-2023 is 5 July 2023) and this computer's clock.",
-            ),
-        )
+        raise FutureDay(what=what, day=day, today=today)
 
 
 def need_reason(reason: str, what: Text) -> str:
@@ -177,10 +194,7 @@ def need_reason(reason: str, what: Text) -> str:
     """
     words = reason.strip()
     if not words:
-        raise EmptyReason(
-            Text(id=f"{what.id} memerlukan alasan.", en=f"{what.en} needs a reason."),
-            Text(id='Tambahkan: --reason "ALASAN"', en='Add: --reason "WHY"'),
-        )
+        raise EmptyReason(subject=what)
     return words
 
 
@@ -197,16 +211,7 @@ def seal_file(path: Path, *, salted: bool = False) -> Blob:
     """
     size = path.stat().st_size
     if not 0 < size <= LARGEST_FILE:
-        raise FileTooLarge(
-            Text(
-                id=f"Berkas {path.name} kosong atau lebih dari 50 MB ({size} byte).",
-                en=f"The file {path.name} is empty or above 50 MB ({size} bytes).",
-            ),
-            Text(
-                id="Kirim berkas yang benar, atau pindai ulang dengan resolusi lebih rendah.",
-                en="Give the right file, or scan it again at a lower resolution.",
-            ),
-        )
+        raise FileTooLarge(path=path.name, size=size)
     content = path.read_bytes()
     return seal_salted(content, fresh_salt()) if salted else seal(content)
 

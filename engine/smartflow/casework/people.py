@@ -14,6 +14,7 @@ from smartflow.model import Person
 
 __all__ = [
     "NobodySigns",
+    "NotInHistory",
     "UnknownPerson",
     "find_person",
     "holds_role",
@@ -40,6 +41,21 @@ class UnknownPerson(BadInput):
     """Nobody of that name is registered in the city."""
 
     code = "unknown-person"
+    says = Text(
+        id="'{name}' belum terdaftar di {city}.",
+        en="'{name}' is not registered in {city}.",
+    )
+    next_step = Text.same("{advice}")
+
+
+class NotInHistory(UnknownPerson):
+    """Nobody of that name acted in the history."""
+
+    says = Text(
+        id="'{person}' tidak ada dalam riwayat ini.",
+        en="'{person}' does not stand in this history.",
+    )
+    next_step = Text.same("{advice}")
 
 
 def name_key(name: str) -> str:
@@ -70,11 +86,9 @@ def find_person(state: CityState, name: str, otherwise: Text | None = None) -> P
         return known[wanted]
     names = {key: person.name for key, person in known.items()}
     raise UnknownPerson(
-        Text(
-            id=f"'{name}' belum terdaftar di {state.city.name}.",
-            en=f"'{name}' is not registered in {state.city.name}.",
-        ),
-        meant(wanted, names) or otherwise or _to_register(state.city.slug, name),
+        name=name,
+        city=state.city.name,
+        advice=meant(wanted, names) or otherwise or _to_register(state.city.slug, name),
     )
 
 

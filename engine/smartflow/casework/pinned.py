@@ -20,6 +20,11 @@ class MissingWorkflow(IntegrityFailure):
     """The store does not hold the workflow that the city's first entry names."""
 
     code = "missing-workflow"
+    says = Text(
+        id="Alur kerja {workflow} milik {city} tidak ada di penyimpanan.",
+        en="The workflow {workflow} of {city} is not in the store.",
+    )
+    next_step = RESTORE
 
 
 def pinned_workflow(case: Case) -> Workflow:
@@ -31,15 +36,7 @@ def pinned_workflow(case: Case) -> Workflow:
     digest = case.state.workflow.digest
     content = case.read_blobs((digest,)).get(digest)
     if content is None:
-        raise MissingWorkflow(
-            Text(
-                id=f"Alur kerja {case.state.workflow.key} milik {case.state.city.name} tidak ada"
-                " di penyimpanan.",
-                en=f"The workflow {case.state.workflow.key} of {case.state.city.name} is not in"
-                " the store.",
-            ),
-            RESTORE,
-        )
+        raise MissingWorkflow(workflow=case.state.workflow.key, city=case.state.city.name)
     return workflow_from_bytes(content)
 
 

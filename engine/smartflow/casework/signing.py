@@ -48,32 +48,42 @@ class SigningKeyDiffers(BadInput):
     """The key on this computer is not the one by which the store signs today."""
 
     code = "signing-key-differs"
+    says = Text(
+        id="Kunci di {file} bukan kunci yang kini dipakai penyimpanan ini.",
+        en="The key in {file} is not the one by which this store signs today.",
+    )
+    next_step = Text(
+        id="Salin kunci yang berlaku dari komputer yang menggantinya, lalu: smartflow audit key"
+        " import BERKAS. Lihat: smartflow audit key show",
+        en="Copy the key of today from the computer on which it was replaced, then: smartflow"
+        " audit key import FILE. See: smartflow audit key show",
+    )
 
     def __init__(self, file: Path | None) -> None:
-        super().__init__(
-            Text(
-                id=f"Kunci di {file} bukan kunci yang kini dipakai penyimpanan ini.",
-                en=f"The key in {file} is not the one by which this store signs today.",
-            ),
-            Text(
-                id="Salin kunci yang berlaku dari komputer yang menggantinya, lalu: smartflow audit"
-                " key import BERKAS. Lihat: smartflow audit key show",
-                en="Copy the key of today from the computer on which it was replaced, then:"
-                " smartflow audit key import FILE. See: smartflow audit key show",
-            ),
-        )
+        super().__init__(file=file)
 
 
 class CheckpointMissing(IntegrityFailure):
     """A log of a signed store has no checkpoint over its newest entry."""
 
     code = "checkpoint-missing"
+    says = Text(
+        id="Riwayat {log} berisi {entries} entri, tetapi segel terbarunya mencakup {size}.",
+        en="The history {log} has {entries} entries, and its newest checkpoint covers {size}.",
+    )
+    next_step = KEEP_AND_VERIFY
 
 
 class KeyForgotten(IntegrityFailure):
     """A key of the store lies on this computer, and the store's history knows of none."""
 
     code = "key-forgotten"
+    says = Text(
+        id="Komputer ini menyimpan kunci penyimpanan ini ({file}), tetapi riwayatnya tidak lagi"
+        " menyebut kunci apa pun.",
+        en="This computer has a key of this store ({file}), but its history names none any more.",
+    )
+    next_step = KEEP_AND_VERIFY
 
 
 class Pen:
@@ -131,7 +141,7 @@ class Pen:
         keys = self._register_of(writing).keys
         if keys.current is None:
             if self._signer is not None:
-                raise _forgotten(self._file)
+                raise KeyForgotten(file=self._file)
             return content
         signer = self._require(keys)
         last = _last(writing, entry.log, leaves)
@@ -255,18 +265,6 @@ def _last(writing: Writing, log: str, leaves: Sequence[bytes]) -> SignedTree:
     return SignedTree(note, tree)
 
 
-def _forgotten(file: Path | None) -> KeyForgotten:
-    return KeyForgotten(
-        Text(
-            id=f"Komputer ini menyimpan kunci penyimpanan ini ({file}), tetapi riwayatnya tidak"
-            " lagi menyebut kunci apa pun.",
-            en=f"This computer has a key of this store ({file}), but its history names none any"
-            " more.",
-        ),
-        KEEP_AND_VERIFY,
-    )
-
-
 def _with(note: bytes, signer: SignerKey) -> bytes:
     """Return a note with the signer's line, unless it has it."""
     from smartflow.history.seals.signed_note import parse_note
@@ -277,11 +275,4 @@ def _with(note: bytes, signer: SignerKey) -> bytes:
 
 
 def _missing(log: str, entries: int, signed: int) -> CheckpointMissing:
-    return CheckpointMissing(
-        Text(
-            id=f"Riwayat {log} berisi {entries} entri, tetapi segel terbarunya mencakup {signed}.",
-            en=f"The history {log} has {entries} entries, and its newest checkpoint covers"
-            f" {signed}.",
-        ),
-        KEEP_AND_VERIFY,
-    )
+    return CheckpointMissing(log=log, entries=entries, size=signed)

@@ -24,6 +24,15 @@ class NeedsOwner(BadInput):
     """Only the owner of the store may do this."""
 
     code = "needs-owner"
+    says = Text(
+        id="Hanya pemilik penyimpanan ('{owner}') yang {subject}; perintah ini berjalan sebagai"
+        " '{role}'.",
+        en="Only the store's owner ('{owner}') {subject}; this command runs as '{role}'.",
+    )
+    next_step = Text(
+        id="Ulangi perintah yang sama sebagai pemilik, dengan SMARTFLOW_DATABASE={address}",
+        en="Run the same command as the owner, with SMARTFLOW_DATABASE={address}",
+    )
 
 
 def require_owner(workspace: Workspace, what: Text) -> None:
@@ -43,18 +52,7 @@ def require_owner(workspace: Workspace, what: Text) -> None:
         return
     owner = next((one.role for one in store.roles() if one.owns), "PEMILIK")
     address = _as(owner, workspace.configuration.database)
-    raise NeedsOwner(
-        Text(
-            id=f"Hanya pemilik penyimpanan ('{owner}') yang {what.id}; perintah ini berjalan"
-            f" sebagai '{facts.role}'.",
-            en=f"Only the store's owner ('{owner}') {what.en}; this command runs as"
-            f" '{facts.role}'.",
-        ),
-        Text(
-            id=f"Ulangi perintah yang sama sebagai pemilik, dengan SMARTFLOW_DATABASE={address}",
-            en=f"Run the same command as the owner, with SMARTFLOW_DATABASE={address}",
-        ),
-    )
+    raise NeedsOwner(owner=owner, subject=what, role=facts.role, address=address)
 
 
 def _as(owner: str, place: str) -> str:

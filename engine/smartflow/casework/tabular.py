@@ -14,6 +14,7 @@ import msgspec
 
 from smartflow.casework.lookups import folded
 from smartflow.errors import BadInput
+from smartflow.language import Text
 
 __all__ = ["Header", "UnreadableList", "find_columns", "read_rows"]
 
@@ -25,6 +26,14 @@ class UnreadableList(BadInput):
     """A list cannot be read as a table."""
 
     code = "unreadable-list"
+    says = Text(
+        id="Daftar {path} tidak dapat dibaca: {cause}.",
+        en="The list {path} cannot be read: {cause}.",
+    )
+    next_step = Text(
+        id="Perbaiki baris yang disebut, lalu ulangi.",
+        en="Mend the line that is named, then try again.",
+    )
 
 
 class Header(msgspec.Struct, frozen=True):

@@ -53,12 +53,27 @@ class NotAWorkspace(BadInput):
     """The folder, and none above it, holds a ``smartflow.toml``."""
 
     code = "not-a-workspace"
+    says = Text(
+        id="Folder '{start}' bukan ruang kerja SmartFlow: tidak ada {config_name}.",
+        en="The folder '{start}' is not a SmartFlow workspace: it has no {config_name}.",
+    )
+    next_step = Text(
+        id="Buat ruang kerja dengan: smartflow init  (atau tunjuk foldernya: --workspace FOLDER)",
+        en="Make one with: smartflow init  (or name its folder: --workspace FOLDER)",
+    )
 
 
 class BadConfiguration(BadInput):
     """``smartflow.toml`` cannot be read."""
 
     code = "bad-configuration"
+    says = Text(id="{path} tidak dapat dibaca: {reason}.", en="{path} cannot be read: {reason}.")
+    next_step = Text(
+        id="Perbaiki berkas itu; kunci yang dikenal: database, language, [actor] name, [plugins]"
+        " blocked, [signing] key.",
+        en="Mend that file; it may hold: database, language, [actor] name, [plugins] blocked,"
+        " [signing] key.",
+    )
 
 
 class ActorConfiguration(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -264,17 +279,7 @@ def find_workspace(folder: Path | None) -> Path:
     for candidate in candidates:
         if (candidate / CONFIG_NAME).is_file():
             return candidate
-    raise NotAWorkspace(
-        Text(
-            id=f"Folder '{start}' bukan ruang kerja SmartFlow: tidak ada {CONFIG_NAME}.",
-            en=f"The folder '{start}' is not a SmartFlow workspace: it has no {CONFIG_NAME}.",
-        ),
-        Text(
-            id="Buat ruang kerja dengan: smartflow init  (atau tunjuk foldernya: --workspace"
-            " FOLDER)",
-            en="Make one with: smartflow init  (or name its folder: --workspace FOLDER)",
-        ),
-    )
+    raise NotAWorkspace(start=start, config_name=CONFIG_NAME)
 
 
 def read_configuration(root: Path) -> Configuration:
@@ -295,15 +300,7 @@ def read_configuration(root: Path) -> Configuration:
 
 
 def _bad(path: Path, why: str) -> BadConfiguration:
-    return BadConfiguration(
-        Text(id=f"{path} tidak dapat dibaca: {why}.", en=f"{path} cannot be read: {why}."),
-        Text(
-            id="Perbaiki berkas itu; kunci yang dikenal: database, language, [actor] name,"
-            " [plugins] blocked, [signing] key.",
-            en="Mend that file; it may hold: database, language, [actor] name, [plugins] blocked,"
-            " [signing] key.",
-        ),
-    )
+    return BadConfiguration(path=path, reason=why)
 
 
 def write_configuration(root: Path, configuration: Configuration) -> None:

@@ -26,7 +26,12 @@ if TYPE_CHECKING:
 
 __all__ = [
     "BadKeyFile",
+    "KeyFileTaken",
+    "NoKeyPlace",
     "SigningKeyMissing",
+    "StrangeStoreName",
+    "UnusableKeyFile",
+    "UnwritableKeyFile",
     "default_key_file",
     "new_key_file",
     "put_aside",
@@ -49,29 +54,92 @@ class BadKeyFile(BadInput):
     code = "bad-key-file"
 
 
+class NoKeyPlace(BadKeyFile):
+    """It is not said where the key is to be kept."""
+
+    says = Text(
+        id="Tidak diketahui di mana kunci harus disimpan.",
+        en="It is not known where the key is to be kept.",
+    )
+    next_step = Text(
+        id="Sebutkan di smartflow.toml: [signing] key = 'BERKAS'",
+        en="Name it in smartflow.toml: [signing] key = 'FILE'",
+    )
+
+
+class UnusableKeyFile(BadKeyFile):
+    """A key cannot be read from its file."""
+
+    says = Text(
+        id="Berkas kunci {path} tidak dapat dipakai: {reason}.",
+        en="The key file {path} cannot be used: {reason}.",
+    )
+    next_step = Text(
+        id="Salin kembali berkas itu dari cadangannya, lalu: smartflow audit key import BERKAS",
+        en="Copy that file from its backup, then: smartflow audit key import FILE",
+    )
+
+
+class KeyFileTaken(BadKeyFile):
+    """There is a file where a key is to be written."""
+
+    says = Text(
+        id="Di {path} sudah ada sebuah berkas; kunci tidak pernah ditimpa.",
+        en="There is a file at {path} already; a key is never overwritten.",
+    )
+    next_step = Text(
+        id="Pindahkan berkas itu ke tempat yang aman, lalu ulangi perintah.",
+        en="Move that file to a safe place, then repeat the command.",
+    )
+
+
+class UnwritableKeyFile(BadKeyFile):
+    """A key cannot be written to its file."""
+
+    says = Text(
+        id="Berkas kunci {path} tidak dapat ditulis: {reason}.",
+        en="The key file {path} cannot be written: {reason}.",
+    )
+    next_step = Text(
+        id="Beri izin menulis pada foldernya, atau sebutkan tempat lain: SMARTFLOW_CONFIG.",
+        en="Allow writing to its folder, or name another place: SMARTFLOW_CONFIG.",
+    )
+
+
+class StrangeStoreName(BadKeyFile):
+    """The name of the store would lead a file out of its folder."""
+
+    says = Text(
+        id="Nama penyimpanan ini tidak wajar: {store}.",
+        en="The name of this store is a strange one: {store}.",
+    )
+    next_step = Text(
+        id="Jangan memakainya; tanyakan dari mana ruang kerja ini berasal. Rincian: smartflow"
+        " audit verify",
+        en="Do not use it, and ask where this workspace came from. Details: smartflow audit verify",
+    )
+
+
 class SigningKeyMissing(BadInput):
     """A store is signed, and its key is not on this computer."""
 
     code = "signing-key-missing"
+    says = Text(
+        id="Kunci penyimpanan {name} tidak ada di komputer ini ({where}). Melihat tetap bisa;"
+        " mencatat tidak.",
+        en="The key of the store {name} is not on this computer ({where}). You can look, and"
+        " record nothing.",
+    )
+    next_step = Text(
+        id="Salin berkas kunci dari komputer yang membuat ruang kerja ini, lalu: smartflow audit"
+        ' key import BERKAS. Bila hilang: smartflow audit key rotate --lost --reason "ALASAN"',
+        en="Copy the key file from the computer that made this workspace, then: smartflow audit"
+        ' key import FILE. If it is lost: smartflow audit key rotate --lost --reason "REASON"',
+    )
 
     def __init__(self, name: str, file: Path | None) -> None:
         where = "-" if file is None else str(file)
-        super().__init__(
-            Text(
-                id=f"Kunci penyimpanan {name} tidak ada di komputer ini ({where}). Melihat tetap"
-                " bisa; mencatat tidak.",
-                en=f"The key of the store {name} is not on this computer ({where}). You can look,"
-                " and record nothing.",
-            ),
-            Text(
-                id="Salin berkas kunci dari komputer yang membuat ruang kerja ini, lalu: smartflow"
-                " audit key import BERKAS. Bila hilang: smartflow audit key rotate --lost"
-                ' --reason "ALASAN"',
-                en="Copy the key file from the computer that made this workspace, then: smartflow"
-                " audit key import FILE. If it is lost: smartflow audit key rotate --lost"
-                ' --reason "REASON"',
-            ),
-        )
+        super().__init__(name=name, where=where)
 
 
 def default_key_file(config_folder: Path, store: str) -> Path:
@@ -86,7 +154,7 @@ def default_key_file(config_folder: Path, store: str) -> Path:
     """
     name = store.rpartition("/")[2]
     if not _ID.fullmatch(name):
-        raise _strange(store)
+        raise StrangeStoreName(store=repr(store))
     return config_folder / _FOLDER / f"{name}{_SUFFIX}"
 
 
@@ -102,7 +170,7 @@ def require_free(path: Path) -> None:
         BadKeyFile: something stands there already.
     """
     if os.path.lexists(path):
-        raise _taken(path)
+        raise KeyFileTaken(path=path)
 
 
 def read_key_file(path: Path) -> SignerKey | None:
@@ -146,9 +214,9 @@ def write_key_file(path: Path, key: SignerKey | WitnessSigner) -> None:
             os.fsync(file.fileno())
         _put(temporary, path)
     except FileExistsError as error:
-        raise _taken(path) from error
+        raise KeyFileTaken(path=path) from error
     except OSError as error:
-        raise _unwritable(path, error.strerror or str(error)) from error
+        raise UnwritableKeyFile(path=path, reason=error.strerror or str(error)) from error
     finally:
         with contextlib.suppress(OSError):
             temporary.unlink(missing_ok=True)
@@ -162,7 +230,7 @@ def require_own(path: Path, store: str) -> SignerKey | None:
     """
     signer = read_key_file(path)
     if signer is not None and signer.name != store:
-        raise _taken(path)
+        raise KeyFileTaken(path=path)
     return signer
 
 
@@ -185,7 +253,7 @@ def put_aside(path: Path, store: str) -> None:
     try:
         path.replace(path.with_suffix(f".{signer.verifier().key_id.hex()}.old"))
     except OSError as error:
-        raise _unwritable(path, error.strerror or str(error)) from error
+        raise UnwritableKeyFile(path=path, reason=error.strerror or str(error)) from error
 
 
 def _put(temporary: Path, path: Path) -> None:
@@ -204,54 +272,4 @@ def _put(temporary: Path, path: Path) -> None:
 
 
 def _unreadable(path: Path, why: Text) -> BadKeyFile:
-    return BadKeyFile(
-        Text(
-            id=f"Berkas kunci {path} tidak dapat dipakai: {why.id.rstrip('.')}.",
-            en=f"The key file {path} cannot be used: {why.en.rstrip('.')}.",
-        ),
-        Text(
-            id="Salin kembali berkas itu dari cadangannya, lalu: smartflow audit key import BERKAS",
-            en="Copy that file from its backup, then: smartflow audit key import FILE",
-        ),
-    )
-
-
-def _taken(path: Path) -> BadKeyFile:
-    return BadKeyFile(
-        Text(
-            id=f"Di {path} sudah ada sebuah berkas; kunci tidak pernah ditimpa.",
-            en=f"There is a file at {path} already; a key is never overwritten.",
-        ),
-        Text(
-            id="Pindahkan berkas itu ke tempat yang aman, lalu ulangi perintah.",
-            en="Move that file to a safe place, then repeat the command.",
-        ),
-    )
-
-
-def _unwritable(path: Path, why: str) -> BadKeyFile:
-    return BadKeyFile(
-        Text(
-            id=f"Berkas kunci {path} tidak dapat ditulis: {why}.",
-            en=f"The key file {path} cannot be written: {why}.",
-        ),
-        Text(
-            id="Beri izin menulis pada foldernya, atau sebutkan tempat lain: SMARTFLOW_CONFIG.",
-            en="Allow writing to its folder, or name another place: SMARTFLOW_CONFIG.",
-        ),
-    )
-
-
-def _strange(store: str) -> BadKeyFile:
-    return BadKeyFile(
-        Text(
-            id=f"Nama penyimpanan ini tidak wajar: {store!r}.",
-            en=f"The name of this store is a strange one: {store!r}.",
-        ),
-        Text(
-            id="Jangan memakainya; tanyakan dari mana ruang kerja ini berasal. Rincian: smartflow"
-            " audit verify",
-            en="Do not use it, and ask where this workspace came from. Details: smartflow audit"
-            " verify",
-        ),
-    )
+    return UnusableKeyFile(path=path, reason=Text(id=why.id.rstrip("."), en=why.en.rstrip(".")))

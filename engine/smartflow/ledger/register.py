@@ -55,6 +55,16 @@ class EmptyStore(IntegrityFailure):
     """The store does not even hold its own first entry."""
 
     code = "empty-store"
+    says = Text(
+        id="Penyimpanan ini belum berisi catatan apa pun, padahal sudah dibuat.",
+        en="This store holds no entry at all, although it was made.",
+    )
+    next_step = Text(
+        id="Pulihkan penyimpanan dari cadangan, atau buat ruang kerja baru di folder lain:"
+        " smartflow init FOLDER",
+        en="Restore the store from a backup, or make a new workspace in another folder: smartflow"
+        " init FOLDER",
+    )
 
 
 class BadRegister(IntegrityFailure):
@@ -216,18 +226,7 @@ def _own_log(logs: Iterable[str]) -> str:
         )
     if own:
         return own[0]
-    raise EmptyStore(
-        Text(
-            id="Penyimpanan ini belum berisi catatan apa pun, padahal sudah dibuat.",
-            en="This store holds no entry at all, although it was made.",
-        ),
-        Text(
-            id="Pulihkan penyimpanan dari cadangan, atau buat ruang kerja baru di folder lain:"
-            " smartflow init FOLDER",
-            en="Restore the store from a backup, or make a new workspace in another folder:"
-            " smartflow init FOLDER",
-        ),
-    )
+    raise EmptyStore
 
 
 def _sorted(cities: Iterable[RegisteredCity]) -> tuple[RegisteredCity, ...]:

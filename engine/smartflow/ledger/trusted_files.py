@@ -22,7 +22,14 @@ from smartflow.ledger.whole_file import write_whole
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["BadTrustFile", "TrustedFile", "read_trusted", "trust_file", "write_trusted"]
+__all__ = [
+    "BadTrustFile",
+    "TrustedFile",
+    "UnwritableTrustFile",
+    "read_trusted",
+    "trust_file",
+    "write_trusted",
+]
 
 NAME = "trusted.toml"
 _HEAD = """\
@@ -36,6 +43,28 @@ class BadTrustFile(BadInput):
     """The list of trusted files cannot be read or written."""
 
     code = "bad-trust-file"
+    says = Text(
+        id="Daftar berkas tepercaya {path} tidak dapat dibaca: {cause}.",
+        en="The list of trusted files {path} cannot be read: {cause}.",
+    )
+    next_step = Text(
+        id="Perbaiki atau hapus berkas itu, lalu percayai lagi dengan: smartflow plugin trust"
+        " BERKAS",
+        en="Mend or delete that file, then trust again with: smartflow plugin trust FILE",
+    )
+
+
+class UnwritableTrustFile(BadTrustFile):
+    """The list of trusted files cannot be written."""
+
+    says = Text(
+        id="{path} tidak dapat ditulis ({cause}).",
+        en="{path} cannot be written ({cause}).",
+    )
+    next_step = Text(
+        id="Beri izin tulis pada folder itu, atau tunjuk folder lain dengan SMARTFLOW_CONFIG.",
+        en="Allow writing to that folder, or name another one with SMARTFLOW_CONFIG.",
+    )
 
 
 class TrustedFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -82,17 +111,7 @@ def read_trusted(folder: Path | None) -> tuple[TrustedFile, ...]:
     except (FileNotFoundError, NotADirectoryError):
         return ()
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
-        raise BadTrustFile(
-            Text(
-                id=f"Daftar berkas tepercaya {path} tidak dapat dibaca: {error}.",
-                en=f"The list of trusted files {path} cannot be read: {error}.",
-            ),
-            Text(
-                id="Perbaiki atau hapus berkas itu, lalu percayai lagi dengan: smartflow plugin"
-                " trust BERKAS",
-                en="Mend or delete that file, then trust again with: smartflow plugin trust FILE",
-            ),
-        ) from error
+        raise BadTrustFile(path=path, cause=error) from error
 
 
 def write_trusted(folder: Path, files: Iterable[TrustedFile]) -> None:
@@ -111,14 +130,4 @@ def write_trusted(folder: Path, files: Iterable[TrustedFile]) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         write_whole(path, _HEAD + content)
     except OSError as error:
-        raise BadTrustFile(
-            Text(
-                id=f"{path} tidak dapat ditulis ({error.strerror}).",
-                en=f"{path} cannot be written ({error.strerror}).",
-            ),
-            Text(
-                id="Beri izin tulis pada folder itu, atau tunjuk folder lain dengan"
-                " SMARTFLOW_CONFIG.",
-                en="Allow writing to that folder, or name another one with SMARTFLOW_CONFIG.",
-            ),
-        ) from error
+        raise UnwritableTrustFile(path=path, cause=error.strerror) from error

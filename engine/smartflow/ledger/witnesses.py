@@ -33,6 +33,11 @@ class UnreadableWitness(IntegrityFailure):
     """An entry that introduces a witness does not hold its key."""
 
     code = "unreadable-witness"
+    says = Text(
+        id="Kunci saksi dalam entri {seq} riwayat penyimpanan tidak terbaca.",
+        en="The witness's key in entry {seq} of the store log cannot be read.",
+    )
+    next_step = KEEP_AND_VERIFY
 
 
 def read_witnesses(reading: Reading, log: str) -> tuple[WitnessKey, ...]:

@@ -19,6 +19,14 @@ class CannotSavePicture(BadInput):
     """The picture's file cannot be written."""
 
     code = "cannot-save-picture"
+    says = Text(
+        id="Gambar tidak dapat disimpan ke {path}: {cause}.",
+        en="The picture cannot be saved to {path}: {cause}.",
+    )
+    next_step = Text(
+        id="Pilih nama berkas di folder yang ada dan boleh ditulisi.",
+        en="Name a file in a folder that is there and may be written to.",
+    )
 
 
 def save_picture(call: Call, path: Path, picture: str) -> None:
@@ -36,14 +44,5 @@ def save_picture(call: Call, path: Path, picture: str) -> None:
     try:
         write_whole(path, picture)
     except OSError as error:
-        raise CannotSavePicture(
-            Text(
-                id=f"Gambar tidak dapat disimpan ke {path}: {error.strerror}.",
-                en=f"The picture cannot be saved to {path}: {error.strerror}.",
-            ),
-            Text(
-                id="Pilih nama berkas di folder yang ada dan boleh ditulisi.",
-                en="Name a file in a folder that is there and may be written to.",
-            ),
-        ) from error
+        raise CannotSavePicture(path=path, cause=error.strerror) from error
     call.say(Text(id=f"Gambar disimpan: {path}", en=f"Picture saved: {path}"))

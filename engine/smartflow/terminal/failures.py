@@ -25,7 +25,14 @@ if TYPE_CHECKING:
     from smartflow.errors import SmartflowError
     from smartflow.terminal.call import Call
 
-__all__ = ["ENGINE_FAULT", "interrupted", "refuse", "system", "unexpected"]
+__all__ = [
+    "ENGINE_FAULT",
+    "AnswerUnwritten",
+    "interrupted",
+    "refuse",
+    "system",
+    "unexpected",
+]
 
 ENGINE_FAULT = 70
 """The exit code of a fault of the engine itself (EX_SOFTWARE of sysexits.h)."""
@@ -35,6 +42,31 @@ class FileTrouble(BadInput):
     """The operating system would not read or write a file."""
 
     code = "file-trouble"
+    says = Text(
+        id="Berkas {name} tidak dapat dibuka atau ditulis: {reason}.",
+        en="The file {name} cannot be opened or written: {reason}.",
+    )
+    next_step = Text(
+        id="Periksa nama, izin dan ruang di disk; tutup berkas itu bila sedang dibuka di Excel;"
+        " lalu ulangi.",
+        en="Check its name, the permissions and the space on the disk; close it if it is open in"
+        " Excel; then try again.",
+    )
+
+
+class AnswerUnwritten(FileTrouble):
+    """The answer of a command cannot be written."""
+
+    says = Text(
+        id="Jawabannya tidak dapat ditulis: {reason}. Yang sudah tercatat tetap tercatat.",
+        en="The answer cannot be written: {reason}. What was recorded stays recorded.",
+    )
+    next_step = Text(
+        id="Kosongkan ruang di disk. Sebelum mengulangi suatu tindakan, lihat apakah sudah"
+        " tercatat: smartflow history KOTA --last 3",
+        en="Free some disk space. Before you repeat an act, see whether it was recorded: smartflow"
+        " history CITY --last 3",
+    )
 
 
 def refuse(call: Call, error: SmartflowError) -> int:
@@ -73,41 +105,10 @@ def system(call: Call, error: OSError) -> int:
     name = error.filename if isinstance(error.filename, str) else ""
     why = error.strerror or str(error)
     if not name:
-        return refuse(call, _answer_trouble(why))
+        return refuse(call, AnswerUnwritten(reason=why))
     return refuse(
         call,
-        FileTrouble(
-            Text(
-                id=f"Berkas {name} tidak dapat dibuka atau ditulis: {why}.",
-                en=f"The file {name} cannot be opened or written: {why}.",
-            ),
-            Text(
-                id="Periksa nama, izin dan ruang di disk; tutup berkas itu bila sedang dibuka"
-                " di Excel; lalu ulangi.",
-                en="Check its name, the permissions and the space on the disk; close it if it"
-                " is open in Excel; then try again.",
-            ),
-        ),
-    )
-
-
-def _answer_trouble(why: str) -> FileTrouble:
-    """Return the error for output that has no file of ours: stdout, led to a file on a full disk.
-
-    An act tells what it has done when it is done, so that it would be recorded twice by whoever
-    took this for a refusal.
-    """
-    return FileTrouble(
-        Text(
-            id=f"Jawabannya tidak dapat ditulis: {why}. Yang sudah tercatat tetap tercatat.",
-            en=f"The answer cannot be written: {why}. What was recorded stays recorded.",
-        ),
-        Text(
-            id="Kosongkan ruang di disk. Sebelum mengulangi suatu tindakan, lihat apakah sudah"
-            " tercatat: smartflow history KOTA --last 3",
-            en="Free some disk space. Before you repeat an act, see whether it was recorded:"
-            " smartflow history CITY --last 3",
-        ),
+        FileTrouble(name=name, reason=why),
     )
 
 

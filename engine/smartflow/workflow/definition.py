@@ -47,12 +47,12 @@ class UnknownStage(BadInput):
 
     code = "unknown-stage"
     says = Text(
-        id="Tahap '{key}' tidak ada dalam alur kerja '{key_2}'.{guess}",
-        en="There is no stage '{key}' in the workflow '{key_2}'.{guess}",
+        id="Tahap '{key}' tidak ada dalam alur kerja '{workflow}'.{guess}",
+        en="There is no stage '{key}' in the workflow '{workflow}'.{guess}",
     )
     next_step = Text(
-        id="Lihat tahapnya: smartflow workflow show {key_2}",
-        en="See its stages: smartflow workflow show {key_2}",
+        id="Lihat tahapnya: smartflow workflow show {workflow}",
+        en="See its stages: smartflow workflow show {workflow}",
     )
 
 
@@ -71,12 +71,12 @@ class UnknownRole(BadInput):
 
     code = "unknown-role"
     says = Text(
-        id="Peran '{key}' tidak ada dalam alur kerja '{key_2}'.{guess}",
-        en="There is no role '{key}' in the workflow '{key_2}'.{guess}",
+        id="Peran '{key}' tidak ada dalam alur kerja '{workflow}'.{guess}",
+        en="There is no role '{key}' in the workflow '{workflow}'.{guess}",
     )
     next_step = Text(
-        id="Lihat perannya: smartflow workflow show {key_2}",
-        en="See its roles: smartflow workflow show {key_2}",
+        id="Lihat perannya: smartflow workflow show {workflow}",
+        en="See its roles: smartflow workflow show {workflow}",
     )
 
 
@@ -281,7 +281,7 @@ class Workflow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
             if stage.key == key:
                 return stage
         guess = one_of(key, self.stage_keys)
-        raise UnknownStage(key=key, key_2=self.key, guess=guess)
+        raise UnknownStage(key=key, workflow=self.key, guess=guess)
 
     def role(self, key: str) -> Role:
         """Return the role named ``key``.
@@ -293,7 +293,7 @@ class Workflow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
             if role.key == key:
                 return role
         guess = one_of(key, (role.key for role in self.roles))
-        raise UnknownRole(key=key, key_2=self.key, guess=guess)
+        raise UnknownRole(key=key, workflow=self.key, guess=guess)
 
     def transitions_from(self, stage: str) -> tuple[Transition, ...]:
         """Return the transitions that leave ``stage``, in the order of the file."""

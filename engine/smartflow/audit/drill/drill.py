@@ -48,12 +48,29 @@ class NothingToDrill(BadInput):
     """The store has no log that is long enough to be attacked."""
 
     code = "nothing-to-drill"
+    says = Text(
+        id="Latihan memerlukan kota dengan sedikitnya {least} entri.",
+        en="A drill needs a city with at least {least} entries.",
+    )
+    next_step = Text(
+        id="Coba pada contoh: smartflow demo, lalu smartflow --workspace smartflow-demo audit"
+        " drill",
+        en="Try the example: smartflow demo, then smartflow --workspace smartflow-demo audit drill",
+    )
 
 
 class UnsoundBeforeDrill(IntegrityFailure):
     """The history is not whole as it is, so that a drill would show nothing."""
 
     code = "unsound-before-drill"
+    says = Text(
+        id="Riwayat ini tidak utuh sebelum latihan dimulai: {found}.",
+        en="This history is not whole before the drill begins: {found}.",
+    )
+    next_step = Text(
+        id="Periksa dulu: smartflow audit verify",
+        en="Look first: smartflow audit verify",
+    )
 
 
 class DrilledAttack(msgspec.Struct, frozen=True):
@@ -201,18 +218,7 @@ def _target(copied: Workspace, workspace: Workspace) -> Target:
         keys = read_keys(reading, own)
     log = max(sorted(lengths), key=lambda one: lengths[one], default="")
     if lengths.get(log, 0) < _LEAST:
-        raise NothingToDrill(
-            Text(
-                id=f"Latihan memerlukan kota dengan sedikitnya {_LEAST} entri.",
-                en=f"A drill needs a city with at least {_LEAST} entries.",
-            ),
-            Text(
-                id="Coba pada contoh: smartflow demo, lalu smartflow --workspace smartflow-demo"
-                " audit drill",
-                en="Try the example: smartflow demo, then smartflow --workspace smartflow-demo"
-                " audit drill",
-            ),
-        )
+        raise NothingToDrill(least=_LEAST)
     file = workspace.key_file(own)
     signer = find_signer(file, keys.current) if keys.current is not None else None
     return Target(own, log, lengths[log], signer)
@@ -235,10 +241,4 @@ def _require_sound(verification: Verification) -> None:
     if not verification.findings:
         return
     found = verification.findings[0].message
-    raise UnsoundBeforeDrill(
-        Text(
-            id=f"Riwayat ini tidak utuh sebelum latihan dimulai: {found.id}.",
-            en=f"This history is not whole before the drill begins: {found.en}.",
-        ),
-        Text(id="Periksa dulu: smartflow audit verify", en="Look first: smartflow audit verify"),
-    )
+    raise UnsoundBeforeDrill(found=found)

@@ -40,6 +40,7 @@ __all__ = [
     "AlreadyErased",
     "Erasable",
     "Erasure",
+    "NoSuchDigest",
     "NothingToErase",
     "Part",
     "StaysForEver",
@@ -64,18 +65,54 @@ class NothingToErase(BadInput):
     """The entry has nothing of the kind, or no entry names the digest."""
 
     code = "nothing-to-erase"
+    says = Text(
+        id="Entri {seq} tidak membawa data pribadi jenis itu untuk dihapus (ada: {parts}).",
+        en="Entry {seq} brought no personal data of that kind to erase (it has: {parts}).",
+    )
+    next_step = Text.same("{advice}")
+
+
+class NoSuchDigest(NothingToErase):
+    """No entry of the city names the digest."""
+
+    says = Text(
+        id="Tidak ada entri {city} yang menyebut sidik digital itu.",
+        en="No entry of {city} names that digest.",
+    )
+    next_step = Text(
+        id="Lihat: smartflow history {slug}; sidiknya 64 huruf dan angka.",
+        en="See: smartflow history {slug}; a digest has 64 signs.",
+    )
 
 
 class AlreadyErased(BadInput):
     """All that was named is gone already."""
 
     code = "already-erased"
+    says = Text(
+        id="Data itu sudah dihapus (entri {listed}).",
+        en="That was erased already (entry {listed}).",
+    )
+    next_step = Text.same("{advice}")
 
 
 class StaysForEver(BadInput):
     """What was named is no personal data behind a salt: decisions rest on it."""
 
     code = "stays-for-ever"
+    says = Text(
+        id="Lampiran {digest}… pada entri {seq} tidak dapat dihapus: hasil pemeriksaan, alur"
+        " kerja, dokumen, risalah dan tanda tangan adalah dasar keputusan, dan tidak disimpan di"
+        " balik garam.",
+        en="The blob {digest}… of entry {seq} cannot be erased: verdicts, workflows, documents,"
+        " minutes and signatures are what decisions rest on, and stand behind no salt.",
+    )
+    next_step = Text(
+        id="Yang dapat dihapus: isi dan berkas kiriman, serta daftar hadir. Lihat: smartflow"
+        " history {slug} --act submit",
+        en="What can be erased: rows and files of submissions, and attendance lists. See:"
+        " smartflow history {slug} --act submit",
+    )
 
 
 class Erasable(msgspec.Struct, frozen=True):
@@ -233,15 +270,9 @@ def _of_entry(
     if named:
         return named
     if not held and (stays := tuple(_staying(entries[seq - 1]))):
-        raise _stays(case, seq, stays[0])
+        raise StaysForEver(digest=stays[0][:12], seq=seq, slug=case.state.city.slug)
     parts = ", ".join(dict.fromkeys(one.what for one in held)) or "-"
-    raise NothingToErase(
-        Text(
-            id=f"Entri {seq} tidak membawa data pribadi jenis itu untuk dihapus (ada: {parts}).",
-            en=f"Entry {seq} brought no personal data of that kind to erase (it has: {parts}).",
-        ),
-        _see(case, seq),
-    )
+    raise NothingToErase(seq=seq, parts=parts, advice=_see(case, seq))
 
 
 def _of_digest(case: Case, entries: Sequence[Entry], digest: str) -> tuple[Erasable, ...]:
@@ -251,17 +282,8 @@ def _of_digest(case: Case, entries: Sequence[Entry], digest: str) -> tuple[Erasa
             if one.digest == wanted:
                 return (one,)
         if wanted in _staying(entry):
-            raise _stays(case, entry.seq, wanted)
-    raise NothingToErase(
-        Text(
-            id=f"Tidak ada entri {case.state.city.name} yang menyebut sidik digital itu.",
-            en=f"No entry of {case.state.city.name} names that digest.",
-        ),
-        Text(
-            id=f"Lihat: smartflow history {case.state.city.slug}; sidiknya 64 huruf dan angka.",
-            en=f"See: smartflow history {case.state.city.slug}; a digest has 64 signs.",
-        ),
-    )
+            raise StaysForEver(digest=wanted[:12], seq=entry.seq, slug=case.state.city.slug)
+    raise NoSuchDigest(city=case.state.city.name, slug=case.state.city.slug)
 
 
 def personal_data(entry: Entry) -> Iterator[Erasable]:
@@ -318,32 +340,7 @@ def _told(
 
 def _already(case: Case, numbers: Sequence[int]) -> AlreadyErased:
     listed = ", ".join(map(str, numbers))
-    return AlreadyErased(
-        Text(
-            id=f"Data itu sudah dihapus (entri {listed}).",
-            en=f"That was erased already (entry {listed}).",
-        ),
-        _see(case, numbers[0]),
-    )
-
-
-def _stays(case: Case, seq: int, digest: str) -> StaysForEver:
-    return StaysForEver(
-        Text(
-            id=f"Lampiran {digest[:12]}… pada entri {seq} tidak dapat dihapus: hasil pemeriksaan,"
-            " alur kerja, dokumen, risalah dan tanda tangan adalah dasar keputusan, dan tidak"
-            " disimpan di balik garam.",
-            en=f"The blob {digest[:12]}… of entry {seq} cannot be erased: verdicts, workflows,"
-            " documents, minutes and signatures are what decisions rest on, and stand behind no"
-            " salt.",
-        ),
-        Text(
-            id="Yang dapat dihapus: isi dan berkas kiriman, serta daftar hadir. Lihat: smartflow"
-            f" history {case.state.city.slug} --act submit",
-            en="What can be erased: rows and files of submissions, and attendance lists. See:"
-            f" smartflow history {case.state.city.slug} --act submit",
-        ),
-    )
+    return AlreadyErased(listed=listed, advice=_see(case, numbers[0]))
 
 
 def _see(case: Case, seq: int) -> Text:

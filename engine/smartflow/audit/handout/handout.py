@@ -52,18 +52,41 @@ class FolderInUse(BadInput):
     """The folder is there and holds something, or is no folder."""
 
     code = "folder-in-use"
+    says = Text(
+        id="{folder} sudah ada isinya; tidak ada yang ditulis.",
+        en="{folder} is there and holds something; nothing was written.",
+    )
+    next_step = Text(
+        id="Sebutkan folder baru atau yang kosong: -o FOLDER",
+        en="Name a new or empty folder: -o FOLDER",
+    )
 
 
 class CannotExport(BadInput):
     """The computer does not let the folder be written."""
 
     code = "cannot-export"
+    says = Text(
+        id="Bundel tidak dapat ditulis ke {folder}: {cause}.",
+        en="The bundle cannot be written to {folder}: {cause}.",
+    )
+    next_step = Text(
+        id="Pilih folder di tempat yang boleh ditulisi dan masih cukup ruangnya: -o FOLDER",
+        en="Name a folder where you may write and where there is space: -o FOLDER",
+    )
 
 
 class LostAttachment(IntegrityFailure):
     """An entry names bytes that the store does not hold, and nobody said that they were erased."""
 
     code = "lost-attachment"
+    says = Text(
+        id="Lampiran {digest}… yang disebut entri {entry} tidak ada di penyimpanan, dan tidak ada"
+        " entri yang menyatakannya dihapus.",
+        en="The blob {digest}… that entry {entry} names is not in the store, and no entry says"
+        " that it was erased.",
+    )
+    next_step = KEEP_AND_VERIFY
 
 
 class Exported(msgspec.Struct, frozen=True):
@@ -116,16 +139,7 @@ def audit_export(
             folder.rmdir()
         temporary.replace(folder)
     except OSError as error:
-        raise CannotExport(
-            Text(
-                id=f"Bundel tidak dapat ditulis ke {folder}: {error.strerror}.",
-                en=f"The bundle cannot be written to {folder}: {error.strerror}.",
-            ),
-            Text(
-                id="Pilih folder di tempat yang boleh ditulisi dan masih cukup ruangnya: -o FOLDER",
-                en="Name a folder where you may write and where there is space: -o FOLDER",
-            ),
-        ) from error
+        raise CannotExport(folder=folder, cause=error.strerror) from error
     finally:
         shutil.rmtree(temporary, ignore_errors=True)
     return Exported(
@@ -145,16 +159,7 @@ def _require_free(folder: Path) -> None:
             return
     except OSError:  # said when it is to be written
         return
-    raise FolderInUse(
-        Text(
-            id=f"{folder} sudah ada isinya; tidak ada yang ditulis.",
-            en=f"{folder} is there and holds something; nothing was written.",
-        ),
-        Text(
-            id="Sebutkan folder baru atau yang kosong: -o FOLDER",
-            en="Name a new or empty folder: -o FOLDER",
-        ),
-    )
+    raise FolderInUse(folder=folder)
 
 
 def _write(workspace: Workspace, material: Material, folder: Path) -> None:
@@ -251,12 +256,4 @@ def _end_of_text(content: bytes) -> str:
 def _require_all(held: dict[str, bytes], named: Iterable[Named]) -> None:
     for one in named:
         if one.digest not in held:
-            raise LostAttachment(
-                Text(
-                    id=f"Lampiran {one.digest[:12]}… yang disebut entri {one.entry} tidak ada di"
-                    " penyimpanan, dan tidak ada entri yang menyatakannya dihapus.",
-                    en=f"The blob {one.digest[:12]}… that entry {one.entry} names is not in the"
-                    " store, and no entry says that it was erased.",
-                ),
-                KEEP_AND_VERIFY,
-            )
+            raise LostAttachment(digest=one.digest[:12], entry=one.entry)

@@ -23,13 +23,28 @@ from smartflow.workbook.matching import CellChange, RowChanges, compare_rows, sh
 if TYPE_CHECKING:
     from smartflow.casework.casework import Case
 
-__all__ = ["Difference", "ErasedCopies", "NoCopies", "UnknownEntry", "differences", "require_entry"]
+__all__ = [
+    "Difference",
+    "ErasedCopies",
+    "NoCopies",
+    "NothingBrought",
+    "UnknownEntry",
+    "UnknownWorksheet",
+    "UnlikeCopies",
+    "differences",
+    "require_entry",
+]
 
 
 class UnknownEntry(BadInput):
     """The history has no entry of that number."""
 
     code = "unknown-entry"
+    says = Text(
+        id="Riwayat {city} tidak punya entri {seq}; nomornya 1 sampai {last}.",
+        en="The history of {city} has no entry {seq}; they are numbered 1 to {last}.",
+    )
+    next_step = Text(id="Lihat: smartflow history {slug}", en="See: smartflow history {slug}")
 
 
 class NoCopies(BadInput):
@@ -38,10 +53,51 @@ class NoCopies(BadInput):
     code = "no-copies"
 
 
+class NothingBrought(NoCopies):
+    """The entry brought no worksheet."""
+
+    says = Text(
+        id="Entri {seq} tidak membawa kertas kerja, jadi tidak ada yang dibandingkan.",
+        en="Entry {seq} brought no worksheet, so there is nothing to compare.",
+    )
+    next_step = Text.same("{advice}")
+
+
+class UnlikeCopies(NoCopies):
+    """The entries are not copies of one worksheet by one filler."""
+
+    says = Text(
+        id="Entri {first} dan {second} bukan dua salinan kertas kerja yang sama dari pengisi yang"
+        " sama.",
+        en="Entries {first} and {second} are not two copies of one worksheet by one filler.",
+    )
+    next_step = Text.same("{advice}")
+
+
+class UnknownWorksheet(NoCopies):
+    """No loaded plugin brings the worksheet."""
+
+    says = Text(
+        id="Kertas kerja '{key}' tidak dapat dibandingkan: plugin yang membawanya tidak dimuat.",
+        en="The worksheet '{key}' cannot be compared: the plugin that brings it is not loaded.",
+    )
+    next_step = Text(id="Lihat: smartflow plugin list", en="See: smartflow plugin list")
+
+
 class ErasedCopies(BadInput):
     """Rows that would be compared were erased on purpose."""
 
     code = "erased-copies"
+    says = Text(
+        id="Isi kertas kerja {worksheet} dari {filler} pada entri {entry} telah dihapus dengan"
+        " sengaja (entri {seq}), jadi tidak dapat dibandingkan.",
+        en="The rows of worksheet {worksheet} of {filler} in entry {entry} were erased on purpose"
+        " (entry {seq}), so they cannot be compared.",
+    )
+    next_step = Text(
+        id="Lihat catatan penghapusannya: smartflow history {slug} {seq}",
+        en="See who erased them, and why: smartflow history {slug} {seq}",
+    )
 
 
 class Difference(msgspec.Struct, frozen=True):
@@ -88,15 +144,7 @@ def require_entry(case: Case, seq: int) -> None:
     """
     last, slug = case.head.seq, case.state.city.slug
     if not 1 <= seq <= last:
-        raise UnknownEntry(
-            Text(
-                id=f"Riwayat {case.state.city.name} tidak punya entri {seq}; nomornya 1 sampai"
-                f" {last}.",
-                en=f"The history of {case.state.city.name} has no entry {seq}; they are numbered 1"
-                f" to {last}.",
-            ),
-            Text(id=f"Lihat: smartflow history {slug}", en=f"See: smartflow history {slug}"),
-        )
+        raise UnknownEntry(city=case.state.city.name, seq=seq, last=last, slug=slug)
 
 
 def differences(case: Case, later: int, earlier: int = 0) -> tuple[Difference, ...]:
@@ -120,10 +168,10 @@ def differences(case: Case, later: int, earlier: int = 0) -> tuple[Difference, .
     for seq in (first, second):
         require_entry(case, seq)
         if not any(copy.entry == seq for copies in case.state.copies.values() for copy in copies):
-            raise _no_worksheet(case, seq)
+            raise NothingBrought(seq=seq, advice=_see_copies(case))
     pairs = [] if earlier == later else list(_pairs(case, second, first if earlier else 0))
     if not pairs:
-        raise _nothing_in_common(case, first, second)
+        raise UnlikeCopies(first=first, second=second, advice=_see_copies(case))
     return tuple(_difference(case, before, after) for before, after in pairs)
 
 
@@ -169,18 +217,7 @@ def _require_kept(case: Case, gone: list[Submission]) -> None:
         if copy.rows in erased:
             seq, slug = erased[copy.rows], case.state.city.slug
             raise ErasedCopies(
-                Text(
-                    id=f"Isi kertas kerja {copy.worksheet} dari {copy.filler} pada entri"
-                    f" {copy.entry} telah dihapus dengan sengaja (entri {seq}), jadi tidak dapat"
-                    " dibandingkan.",
-                    en=f"The rows of worksheet {copy.worksheet} of {copy.filler} in entry"
-                    f" {copy.entry} were erased on purpose (entry {seq}), so they cannot be"
-                    " compared.",
-                ),
-                Text(
-                    id=f"Lihat catatan penghapusannya: smartflow history {slug} {seq}",
-                    en=f"See who erased them, and why: smartflow history {slug} {seq}",
-                ),
+                worksheet=copy.worksheet, filler=copy.filler, entry=copy.entry, seq=seq, slug=slug
             )
 
 
@@ -195,37 +232,8 @@ def _worksheet(case: Case, key: str) -> Worksheet:
     known = case.workspace.built_in_registry.worksheets_for(case.state.city).get(key)
     known = known or registry_of(case).worksheets_for(case.state.city).get(key)
     if known is None:
-        raise NoCopies(
-            Text(
-                id=f"Kertas kerja '{key}' tidak dapat dibandingkan: plugin yang membawanya tidak"
-                " dimuat.",
-                en=f"The worksheet '{key}' cannot be compared: the plugin that brings it is not"
-                " loaded.",
-            ),
-            Text(id="Lihat: smartflow plugin list", en="See: smartflow plugin list"),
-        )
+        raise UnknownWorksheet(key=key)
     return known
-
-
-def _no_worksheet(case: Case, seq: int) -> NoCopies:
-    return NoCopies(
-        Text(
-            id=f"Entri {seq} tidak membawa kertas kerja, jadi tidak ada yang dibandingkan.",
-            en=f"Entry {seq} brought no worksheet, so there is nothing to compare.",
-        ),
-        _see_copies(case),
-    )
-
-
-def _nothing_in_common(case: Case, first: int, second: int) -> NoCopies:
-    return NoCopies(
-        Text(
-            id=f"Entri {first} dan {second} bukan dua salinan kertas kerja yang sama dari pengisi"
-            " yang sama.",
-            en=f"Entries {first} and {second} are not two copies of one worksheet by one filler.",
-        ),
-        _see_copies(case),
-    )
 
 
 def _see_copies(case: Case) -> Text:

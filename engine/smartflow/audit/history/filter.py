@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from smartflow.audit.replay.past_decision import stored_verdict
-from smartflow.casework.people import UnknownPerson, meant, name_key
+from smartflow.casework.people import NotInHistory, meant, name_key
 from smartflow.casework.pinned import find_stage
 from smartflow.clock import day_in
 from smartflow.errors import BadInput
@@ -48,18 +48,36 @@ class UnknownAct(BadInput):
     """There is no act of that name."""
 
     code = "unknown-act"
+    says = Text(
+        id="Tindakan '{words}' tidak dikenal.{guess}",
+        en="There is no act '{words}'.{guess}",
+    )
+    next_step = Text(id="Pilih dari: {acts}.", en="Choose from: {acts}.")
 
 
 class UnknownRule(BadInput):
     """No rule has that code, and no decision of the city names it."""
 
     code = "unknown-rule"
+    says = Text(
+        id="Ketentuan '{words}' tidak dikenal.{guess}",
+        en="There is no rule '{words}'.{guess}",
+    )
+    next_step = Text(
+        id="Lihat daftarnya: smartflow rule list",
+        en="See the list: smartflow rule list",
+    )
 
 
 class BackwardDays(BadInput):
     """The last day lies before the first."""
 
     code = "backward-days"
+    says = Text(
+        id="Hari terakhir {until} mendahului hari pertama {since}.",
+        en="The last day {until} lies before the first day {since}.",
+    )
+    next_step = Text(id="Tukar --since dan --until.", en="Exchange --since and --until.")
 
 
 class Filter(msgspec.Struct, frozen=True):
@@ -126,13 +144,7 @@ def find_act(words: str, known: Iterable[str]) -> str:
     if wanted in acts:
         return wanted
     guess = did_you_mean(wanted, acts)
-    raise UnknownAct(
-        Text(
-            id=f"Tindakan '{words}' tidak dikenal.{guess.id}",
-            en=f"There is no act '{words}'.{guess.en}",
-        ),
-        Text(id=f"Pilih dari: {', '.join(acts)}.", en=f"Choose from: {', '.join(acts)}."),
-    )
+    raise UnknownAct(words=words, guess=guess, acts=", ".join(acts))
 
 
 def recorded_day(entry: Entry) -> date:
@@ -165,16 +177,7 @@ _Test = Callable[["Entry"], bool]
 def _day_tests(asked: Filter) -> Iterator[_Test]:
     since, until = asked.since, asked.until
     if since is not None and until is not None and until < since:
-        raise BackwardDays(
-            Text(
-                id=f"Hari terakhir {until} mendahului hari pertama {since}.",
-                en=f"The last day {until} lies before the first day {since}.",
-            ),
-            Text(
-                id="Tukar --since dan --until.",
-                en="Exchange --since and --until.",
-            ),
-        )
+        raise BackwardDays(until=until, since=since)
 
     def day(entry: Entry) -> date:
         return entry.occurred if asked.occurred else recorded_day(entry)
@@ -195,12 +198,9 @@ def _person_test(
     if city is not None:
         names |= {name_key(name): name for name in city[0].state.people}
     if wanted not in names:
-        raise UnknownPerson(
-            Text(
-                id=f"'{asked.person}' tidak ada dalam riwayat ini.",
-                en=f"'{asked.person}' does not stand in this history.",
-            ),
-            meant(wanted, names)
+        raise NotInHistory(
+            person=asked.person,
+            advice=meant(wanted, names)
             or Text(
                 id="Tulis nama seperti dalam riwayat, tanpa jabatan.",
                 en="Write the name as in the history, without the post.",
@@ -249,10 +249,4 @@ def _require_rule(words: str, known: Iterable[str]) -> None:
     if words.strip().casefold() in {code.casefold() for code in codes}:
         return
     guess = did_you_mean(words.strip().upper(), codes)
-    raise UnknownRule(
-        Text(
-            id=f"Ketentuan '{words}' tidak dikenal.{guess.id}",
-            en=f"There is no rule '{words}'.{guess.en}",
-        ),
-        Text(id="Lihat daftarnya: smartflow rule list", en="See the list: smartflow rule list"),
-    )
+    raise UnknownRule(words=words, guess=guess)

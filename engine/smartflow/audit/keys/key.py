@@ -24,6 +24,7 @@ from smartflow.history.seals.signed_note import cosign
 from smartflow.language import Text
 from smartflow.ledger.key_file import (
     BadKeyFile,
+    NoKeyPlace,
     SigningKeyMissing,
     new_key_file,
     put_aside,
@@ -55,18 +56,38 @@ class NoKey(BadInput):
     """The store has no key that could be replaced or brought here."""
 
     code = "no-key"
+    says = Text(
+        id="Penyimpanan ini belum mempunyai kunci; riwayatnya tidak disegel.",
+        en="This store has no key; its history is not signed.",
+    )
+    next_step = Text(
+        id="Buat dulu: smartflow audit key add",
+        en="Make one: smartflow audit key add",
+    )
 
 
 class SignedAlready(BadInput):
     """The store has a key already."""
 
     code = "signed-already"
+    says = Text(id="Penyimpanan ini sudah mempunyai kunci.", en="This store has a key already.")
+    next_step = Text(
+        id="Lihat: smartflow audit key show. Mengganti: smartflow audit key rotate --reason"
+        ' "ALASAN"',
+        en="See: smartflow audit key show. To replace it: smartflow audit key rotate --reason"
+        ' "REASON"',
+    )
 
 
 class EmptyKeyReason(BadInput):
     """A key is replaced for a reason, which becomes history."""
 
     code = "empty-key-reason"
+    says = Text(id="Alasan penggantian kunci kosong.", en="The reason for replacing it is empty.")
+    next_step = Text(
+        id='Tulis alasannya: smartflow audit key rotate --reason "ALASAN"',
+        en='Say why: smartflow audit key rotate --reason "REASON"',
+    )
 
 
 class KeyStanding(msgspec.Struct, frozen=True):
@@ -128,7 +149,7 @@ def new_key(workspace: Workspace) -> Entry:
     new_file = new_key_file(file, signer.verifier().key_id.hex())
     with workspace.store.write(own) as writing:
         if read_keys(writing, own).current is not None:
-            raise _signed_already()
+            raise SignedAlready
         require_free(file)
         write_key_file(new_file, signer)
         head = writing.head(own)
@@ -162,10 +183,10 @@ def rotate_key(workspace: Workspace, reason: str, *, lost: bool = False) -> Entr
     """
     why = " ".join(reason.split())
     if not why:
-        raise _empty_reason()
+        raise EmptyKeyReason
     standing = key_standing(workspace)
     if standing.keys.current is None:
-        raise _no_key()
+        raise NoKey
     own, file = standing.store, _place(workspace, standing.store)
     require_own(file, own)
     old = _old_key(standing, file, lost=lost)
@@ -196,7 +217,7 @@ def import_key(workspace: Workspace, source: Path) -> Path:
     """
     standing = key_standing(workspace)
     if standing.keys.current is None:
-        raise _no_key()
+        raise NoKey
     signer = read_key_file(source)
     if signer is None:
         raise SigningKeyMissing(standing.store, source)
@@ -264,39 +285,8 @@ def _logs(writing: Writing, own: str) -> tuple[str, ...]:
 def _place(workspace: Workspace, own: str) -> Path:
     file = workspace.key_file(own)
     if file is None:
-        raise BadKeyFile(
-            Text(
-                id="Tidak diketahui di mana kunci harus disimpan.",
-                en="It is not known where the key is to be kept.",
-            ),
-            Text(
-                id="Sebutkan di smartflow.toml: [signing] key = 'BERKAS'",
-                en="Name it in smartflow.toml: [signing] key = 'FILE'",
-            ),
-        )
+        raise NoKeyPlace
     return file
-
-
-def _no_key() -> NoKey:
-    return NoKey(
-        Text(
-            id="Penyimpanan ini belum mempunyai kunci; riwayatnya tidak disegel.",
-            en="This store has no key; its history is not signed.",
-        ),
-        Text(id="Buat dulu: smartflow audit key add", en="Make one: smartflow audit key add"),
-    )
-
-
-def _signed_already() -> SignedAlready:
-    return SignedAlready(
-        Text(id="Penyimpanan ini sudah mempunyai kunci.", en="This store has a key already."),
-        Text(
-            id="Lihat: smartflow audit key show. Mengganti: smartflow audit key rotate --reason"
-            ' "ALASAN"',
-            en="See: smartflow audit key show. To replace it: smartflow audit key rotate --reason"
-            ' "REASON"',
-        ),
-    )
 
 
 def _not_lost(file: Path) -> BadInput:
@@ -308,15 +298,5 @@ def _not_lost(file: Path) -> BadInput:
         Text(
             id="Ganti dengan tanda tangan kunci lama, tanpa --lost.",
             en="Replace it with the old key's signature, without --lost.",
-        ),
-    )
-
-
-def _empty_reason() -> EmptyKeyReason:
-    return EmptyKeyReason(
-        Text(id="Alasan penggantian kunci kosong.", en="The reason for replacing it is empty."),
-        Text(
-            id='Tulis alasannya: smartflow audit key rotate --reason "ALASAN"',
-            en='Say why: smartflow audit key rotate --reason "REASON"',
         ),
     )

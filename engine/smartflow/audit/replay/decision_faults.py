@@ -34,16 +34,15 @@ class MissingAttachment(IntegrityFailure):
     """
 
     code = "missing-attachment"
+    says = Text(
+        id="{subject} dari keputusan pada entri {seq} tidak ada di penyimpanan.",
+        en="The {subject} of the decision in entry {seq} is not in the store.",
+    )
+    next_step = RESTORE
 
     def __init__(self, entry: Entry, name: str) -> None:
         what = _CALLED[name]
-        super().__init__(
-            Text(
-                id=f"{what.id} dari keputusan pada entri {entry.seq} tidak ada di penyimpanan.",
-                en=f"The {what.en} of the decision in entry {entry.seq} is not in the store.",
-            ),
-            RESTORE,
-        )
+        super().__init__(subject=what, seq=entry.seq)
 
 
 class UnreadableDecision(IntegrityFailure):
@@ -55,15 +54,14 @@ class UnreadableDecision(IntegrityFailure):
     """
 
     code = "unreadable-decision"
+    says = Text(
+        id="Keputusan pada entri {seq} tidak dapat dibaca: {why}.",
+        en="The decision in entry {seq} cannot be read: {why}.",
+    )
+    next_step = RESTORE
 
     def __init__(self, entry: Entry, why: object) -> None:
-        super().__init__(
-            Text(
-                id=f"Keputusan pada entri {entry.seq} tidak dapat dibaca: {why}.",
-                en=f"The decision in entry {entry.seq} cannot be read: {why}.",
-            ),
-            RESTORE,
-        )
+        super().__init__(seq=entry.seq, why=why)
 
 
 class NewerDecision(BadInput):
@@ -74,20 +72,19 @@ class NewerDecision(BadInput):
     """
 
     code = "newer-decision"
+    says = Text(
+        id="Keputusan pada entri {seq} disimpan oleh SmartFlow yang lebih baru; versi ini tidak"
+        " dapat membaca rinciannya.",
+        en="The decision in entry {seq} was kept by a newer SmartFlow; this version cannot read"
+        " what it says.",
+    )
+    next_step = Text(
+        id="Perbarui SmartFlow: pipx upgrade smartflow-engine.",
+        en="Upgrade SmartFlow: pipx upgrade smartflow-engine.",
+    )
 
     def __init__(self, entry: Entry) -> None:
-        super().__init__(
-            Text(
-                id=f"Keputusan pada entri {entry.seq} disimpan oleh SmartFlow yang lebih baru;"
-                " versi ini tidak dapat membaca rinciannya.",
-                en=f"The decision in entry {entry.seq} was kept by a newer SmartFlow; this version"
-                " cannot read what it says.",
-            ),
-            Text(
-                id="Perbarui SmartFlow: pipx upgrade smartflow-engine.",
-                en="Upgrade SmartFlow: pipx upgrade smartflow-engine.",
-            ),
-        )
+        super().__init__(seq=entry.seq)
 
 
 class DecisionDisagrees(IntegrityFailure):
@@ -99,17 +96,16 @@ class DecisionDisagrees(IntegrityFailure):
     """
 
     code = "decision-disagrees"
+    says = Text(
+        id="Keputusan pada entri {seq} tidak sesuai dengan catatannya sendiri atau dengan"
+        " entri-entri sebelumnya (berbeda: {parts}).",
+        en="The decision in entry {seq} does not agree with what it keeps, or with the entries"
+        " before it (different: {parts}).",
+    )
+    next_step = KEEP_AND_VERIFY
 
     def __init__(self, entry: Entry, parts: str) -> None:
-        super().__init__(
-            Text(
-                id=f"Keputusan pada entri {entry.seq} tidak sesuai dengan catatannya sendiri atau"
-                f" dengan entri-entri sebelumnya (berbeda: {parts}).",
-                en=f"The decision in entry {entry.seq} does not agree with what it keeps, or with"
-                f" the entries before it (different: {parts}).",
-            ),
-            KEEP_AND_VERIFY,
-        )
+        super().__init__(seq=entry.seq, parts=parts)
 
 
 class OtherInputs(BadInput):
@@ -121,17 +117,16 @@ class OtherInputs(BadInput):
     """
 
     code = "other-inputs"
+    says = Text(
+        id="Berkas yang dinilai pada entri {seq} tidak dapat disusun lagi seperti semula (berbeda:"
+        " {parts}); keputusan itu dicatat oleh versi SmartFlow lain.",
+        en="What was judged in entry {seq} cannot be put together again as it was (different:"
+        " {parts}); another version of SmartFlow recorded the decision.",
+    )
+    next_step = Text(
+        id="Pakai versi SmartFlow yang mencatat keputusan itu.",
+        en="Use the version of SmartFlow that recorded the decision.",
+    )
 
     def __init__(self, entry: Entry, parts: str) -> None:
-        super().__init__(
-            Text(
-                id=f"Berkas yang dinilai pada entri {entry.seq} tidak dapat disusun lagi seperti"
-                f" semula (berbeda: {parts}); keputusan itu dicatat oleh versi SmartFlow lain.",
-                en=f"What was judged in entry {entry.seq} cannot be put together again as it was"
-                f" (different: {parts}); another version of SmartFlow recorded the decision.",
-            ),
-            Text(
-                id="Pakai versi SmartFlow yang mencatat keputusan itu.",
-                en="Use the version of SmartFlow that recorded the decision.",
-            ),
-        )
+        super().__init__(seq=entry.seq, parts=parts)

@@ -21,6 +21,16 @@ class ErasedInputs(BadInput):
     """Rows that a past decision rests on were erased since: nobody can make it again."""
 
     code = "erased-inputs"
+    says = Text(
+        id="Keputusan pada entri {seq} tidak dapat dihitung ulang: isi kertas kerja {sheets} telah"
+        " dihapus dengan sengaja (entri {listed}).",
+        en="The decision in entry {seq} cannot be made again: the rows of {sheets} were erased on"
+        " purpose (entry {listed}).",
+    )
+    next_step = Text(
+        id="Lihat catatan penghapusannya: smartflow history {slug} {listed}",
+        en="See who erased them, and why: smartflow history {slug} {listed}",
+    )
 
 
 def erased_inputs(case: Case, history: History, entry: Entry) -> ErasedInputs | None:
@@ -46,15 +56,4 @@ def _refusal(
     sheets = ", ".join(f"{copy.worksheet} ({copy.filler})" for copy in gone)
     numbers = sorted({erasures[copy.rows] for copy in gone})
     listed, slug = " ".join(map(str, numbers)), case.state.city.slug
-    return ErasedInputs(
-        Text(
-            id=f"Keputusan pada entri {entry.seq} tidak dapat dihitung ulang: isi kertas kerja"
-            f" {sheets} telah dihapus dengan sengaja (entri {listed}).",
-            en=f"The decision in entry {entry.seq} cannot be made again: the rows of {sheets} were"
-            f" erased on purpose (entry {listed}).",
-        ),
-        Text(
-            id=f"Lihat catatan penghapusannya: smartflow history {slug} {listed}",
-            en=f"See who erased them, and why: smartflow history {slug} {listed}",
-        ),
-    )
+    return ErasedInputs(seq=entry.seq, sheets=sheets, listed=listed, slug=slug)

@@ -41,6 +41,11 @@ class NoSuchPlugin(BadInput):
     """No plugin of that name is installed, or took part in any of the decisions."""
 
     code = "no-such-plugin"
+    says = Text(
+        id="Plugin '{plugin}' tidak terpasang dan tidak ikut dalam keputusan mana pun.",
+        en="The plugin '{plugin}' is not installed and took part in no decision.",
+    )
+    next_step = Text.same("{advice}")
 
 
 class CityImpact(msgspec.Struct, frozen=True):
@@ -123,7 +128,14 @@ def plugin_impact(workspace: Workspace, plugin: str = "") -> Impact:
         for fact in impact.recorded.plugins
     }
     if plugin and plugin not in known:
-        raise _no_such(plugin, known)
+        near = did_you_mean(plugin, known)
+        raise NoSuchPlugin(
+            plugin=plugin,
+            advice=Text(
+                id=f"{near.id} Lihat semuanya: smartflow plugin list".strip(),
+                en=f"{near.en} See all: smartflow plugin list".strip(),
+            ),
+        )
     return Impact(plugin, impacts)
 
 
@@ -150,18 +162,4 @@ def _of(plugin: str, inputs: tuple[InputChange, ...]) -> tuple[InputChange, ...]
     """Return the inputs that one plugin brings; all for ``""``."""
     return tuple(
         one for one in inputs if not plugin or one.name.partition(".")[0] in (plugin, "dimensions")
-    )
-
-
-def _no_such(plugin: str, known: set[str]) -> NoSuchPlugin:
-    near = did_you_mean(plugin, known)
-    return NoSuchPlugin(
-        Text(
-            id=f"Plugin '{plugin}' tidak terpasang dan tidak ikut dalam keputusan mana pun.",
-            en=f"The plugin '{plugin}' is not installed and took part in no decision.",
-        ),
-        Text(
-            id=f"{near.id} Lihat semuanya: smartflow plugin list".strip(),
-            en=f"{near.en} See all: smartflow plugin list".strip(),
-        ),
     )

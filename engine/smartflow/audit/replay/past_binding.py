@@ -38,6 +38,13 @@ class MissingWorksheet(PluginFault):
     """Nobody brings a worksheet in which a dimension presented."""
 
     code = "missing-worksheet"
+    says = Text(
+        id="Paparan pada entri {seq} tidak dapat dihitung ulang: tidak ada plugin yang membawa"
+        " kertas kerja {missing}.",
+        en="The presentation in entry {seq} cannot be worked out again: no plugin brings the"
+        " worksheet {missing}.",
+    )
+    next_step = Text(id="Lihat: smartflow plugin list", en="See: smartflow plugin list")
 
 
 class BindingChange(msgspec.Struct, frozen=True):
@@ -116,13 +123,5 @@ def _worksheets(entry: Entry, act: Present, dossier: Dossier) -> tuple[str, ...]
     keys = act.worksheets
     missing = ", ".join(key for key in keys if key not in dossier.worksheet_types)
     if missing:
-        raise MissingWorksheet(
-            Text(
-                id=f"Paparan pada entri {entry.seq} tidak dapat dihitung ulang: tidak ada plugin"
-                f" yang membawa kertas kerja {missing}.",
-                en=f"The presentation in entry {entry.seq} cannot be worked out again: no plugin"
-                f" brings the worksheet {missing}.",
-            ),
-            Text(id="Lihat: smartflow plugin list", en="See: smartflow plugin list"),
-        )
+        raise MissingWorksheet(seq=entry.seq, missing=missing)
     return keys

@@ -59,12 +59,27 @@ class NothingDecided(BadInput):
     """The history has no such entry, or the entry decides nothing and is bound to nothing."""
 
     code = "nothing-decided"
+    says = Text(id="Entri {number} {reason}.", en="Entry {number} {reason}.")
+    next_step = Text(
+        id="Lihat keputusannya: smartflow history {slug} {options}",
+        en="See what was decided: smartflow history {slug} {options}",
+    )
 
 
 class MissingJudges(PluginFault):
     """Plugins that judged then cannot judge today, and without them it comes out otherwise."""
 
     code = "missing-judges"
+    says = Text(
+        id="Keputusan pada entri {seq} tidak dapat dinilai lagi: plugin yang dahulu ikut menilai"
+        " kini tidak dimuat: {named}.",
+        en="The decision in entry {seq} cannot be judged again: plugins that judged it are not"
+        " loaded today: {named}.",
+    )
+    next_step = Text(
+        id="Pasang kembali, percayai, atau buka blokirnya: smartflow plugin list",
+        en="Install, trust or unblock them again: smartflow plugin list",
+    )
 
 
 def replay_entries(workspace: Workspace, city: str, numbers: Iterable[int]) -> Replays:
@@ -145,13 +160,7 @@ def _decision(history: History, number: int, slug: str, acts: tuple[str, ...] = 
     else:
         why = Text(id="tidak ada", en="is not there")
     options = " ".join(f"--act {act}" for act in acts)
-    raise NothingDecided(
-        Text(id=f"Entri {number} {why.id}.", en=f"Entry {number} {why.en}."),
-        Text(
-            id=f"Lihat keputusannya: smartflow history {slug} {options}",
-            en=f"See what was decided: smartflow history {slug} {options}",
-        ),
-    )
+    raise NothingDecided(number=number, reason=why, slug=slug, options=options)
 
 
 def _city_replay(
@@ -238,15 +247,4 @@ def _differences(then: Verdict, today: Verdict, changed: tuple[Cause, ...]) -> I
 
 def _missing(entry: Entry, lost: tuple[PluginChange, ...]) -> MissingJudges:
     named = ", ".join(one.named for one in lost)
-    return MissingJudges(
-        Text(
-            id=f"Keputusan pada entri {entry.seq} tidak dapat dinilai lagi: plugin yang dahulu ikut"
-            f" menilai kini tidak dimuat: {named}.",
-            en=f"The decision in entry {entry.seq} cannot be judged again: plugins that judged it"
-            f" are not loaded today: {named}.",
-        ),
-        Text(
-            id="Pasang kembali, percayai, atau buka blokirnya: smartflow plugin list",
-            en="Install, trust or unblock them again: smartflow plugin list",
-        ),
-    )
+    return MissingJudges(seq=entry.seq, named=named)

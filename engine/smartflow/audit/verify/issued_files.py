@@ -24,6 +24,14 @@ class FileUnreadable(BadInput):
     """A file that is to be held against the history cannot be read."""
 
     code = "file-unreadable"
+    says = Text(
+        id="Berkas {path} tidak dapat dibaca: {cause}.",
+        en="The file {path} cannot be read: {cause}.",
+    )
+    next_step = Text(
+        id="Salin berkasnya ke komputer ini, lalu jalankan perintah yang sama.",
+        en="Copy the file to this computer, then run the same command.",
+    )
 
 
 class HeldFile(msgspec.Struct, frozen=True):
@@ -73,16 +81,7 @@ def _held(path: Path) -> HeldFile:
         with path.open("rb") as file:
             return HeldFile(str(path), hashlib.file_digest(file, "sha256").hexdigest())
     except OSError as error:
-        raise FileUnreadable(
-            Text(
-                id=f"Berkas {path} tidak dapat dibaca: {error.strerror}.",
-                en=f"The file {path} cannot be read: {error.strerror}.",
-            ),
-            Text(
-                id="Salin berkasnya ke komputer ini, lalu jalankan perintah yang sama.",
-                en="Copy the file to this computer, then run the same command.",
-            ),
-        ) from error
+        raise FileUnreadable(path=path, cause=error.strerror) from error
 
 
 def issued_among(

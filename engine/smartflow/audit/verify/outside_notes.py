@@ -31,6 +31,14 @@ class OutsideFileUnreadable(BadInput):
     """A file with checkpoints cannot be read."""
 
     code = "outside-file-unreadable"
+    says = Text(
+        id="Berkas {path} tidak dapat dibaca ({cause}).",
+        en="The file {path} cannot be read ({cause}).",
+    )
+    next_step = Text(
+        id="Periksa nama dan izin berkas itu, lalu ulangi perintah.",
+        en="Check the name of the file and who may read it, then repeat the command.",
+    )
 
 
 class OutsideFile(msgspec.Struct, frozen=True):
@@ -72,16 +80,7 @@ def _read(path: Path) -> OutsideFile:
     try:
         content = path.read_bytes()
     except OSError as error:
-        raise OutsideFileUnreadable(
-            Text(
-                id=f"Berkas {path} tidak dapat dibaca ({error.strerror}).",
-                en=f"The file {path} cannot be read ({error.strerror}).",
-            ),
-            Text(
-                id="Periksa nama dan izin berkas itu, lalu ulangi perintah.",
-                en="Check the name of the file and who may read it, then repeat the command.",
-            ),
-        ) from error
+        raise OutsideFileUnreadable(path=path, cause=error.strerror) from error
     try:
         blocks = read_checkpoint_file(content).blocks
     except MalformedCheckpointFile:

@@ -147,7 +147,7 @@ def _attach(
 def _not_later(line: Signature, latest: int) -> None:
     ahead = (cosigned_at(line.signed) or 0) - latest
     if ahead > 0:
-        raise FromTheFuture(line.name, ahead // _DAY + 1)
+        raise FromTheFuture(name=line.name, days=ahead // _DAY + 1)
 
 
 def _told(

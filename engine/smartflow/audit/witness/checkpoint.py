@@ -27,7 +27,6 @@ from smartflow.errors import BadInput, Conflict
 from smartflow.history.acts import StoreCheckpoint
 from smartflow.history.entries.blob import seal
 from smartflow.history.entries.entry import Entry
-from smartflow.history.evidence import KEEP_AND_VERIFY
 from smartflow.history.seals.checkpoint import (
     Checkpoint,
     NotAnExtension,
@@ -65,38 +64,30 @@ class NotSigned(BadInput):
     """The store has no key, so there is no checkpoint of it."""
 
     code = "not-signed"
-
-    def __init__(self, store: str) -> None:
-        super().__init__(
-            Text(
-                id=f"Penyimpanan {store} belum punya kunci, jadi belum ada segel riwayatnya.",
-                en=f"The store {store} has no key yet, so there is no checkpoint of it.",
-            ),
-            Text(
-                id="Buat kuncinya lebih dahulu: smartflow audit key add",
-                en="Make its key first: smartflow audit key add",
-            ),
-        )
+    says = Text(
+        id="Penyimpanan {store} belum punya kunci, jadi belum ada segel riwayatnya.",
+        en="The store {store} has no key yet, so there is no checkpoint of it.",
+    )
+    next_step = Text(
+        id="Buat kuncinya lebih dahulu: smartflow audit key add",
+        en="Make its key first: smartflow audit key add",
+    )
 
 
 class CheckpointUnread(Conflict):
     """The act is recorded, and the store went away before its checkpoints could be read."""
 
     code = "checkpoint-unread"
-
-    def __init__(self, seq: int) -> None:
-        super().__init__(
-            Text(
-                id=f"Tercatat sebagai entri {seq}, tetapi penyimpanan terputus sebelum segelnya"
-                " dapat dibaca; berkas belum ditulis.",
-                en=f"It is recorded as entry {seq}, but the store went away before its checkpoints"
-                " could be read; no file was written.",
-            ),
-            Text(
-                id="Ulangi perintah yang sama; satu tindakan lagi akan tercatat.",
-                en="Repeat the same command; one more act will be recorded.",
-            ),
-        )
+    says = Text(
+        id="Tercatat sebagai entri {seq}, tetapi penyimpanan terputus sebelum segelnya dapat"
+        " dibaca; berkas belum ditulis.",
+        en="It is recorded as entry {seq}, but the store went away before its checkpoints could be"
+        " read; no file was written.",
+    )
+    next_step = Text(
+        id="Ulangi perintah yang sama; satu tindakan lagi akan tercatat.",
+        en="Repeat the same command; one more act will be recorded.",
+    )
 
 
 class LogHead(msgspec.Struct, frozen=True):
@@ -153,7 +144,7 @@ def checkpoint(workspace: Workspace, since: CheckpointFile | None = None) -> Mad
     try:
         made = _read(workspace, since)
     except Conflict as error:  # whose own words say that nothing was recorded
-        raise CheckpointUnread(entry.seq) from error
+        raise CheckpointUnread(seq=entry.seq) from error
     return msgspec.structs.replace(made, entry=entry)
 
 
@@ -206,7 +197,7 @@ def _made(reading: Reading, logs: Sequence[str], since: CheckpointFile | None) -
     store = store_of(logs[0])
     keys = read_keys(reading, store)
     if keys.current is None:
-        raise NotSigned(store)
+        raise NotSigned(store=store)
     earlier = since.logs() if since is not None else None
     blocks: list[Block] = []
     for log in sorted(logs):
@@ -257,13 +248,5 @@ def _newest(reading: Reading, log: str) -> tuple[Checkpoint, bytes]:
     entries = head.seq if head else 0
     size, note = newest or (0, b"")
     if newest is None or size != entries:
-        raise CheckpointMissing(
-            Text(
-                id=f"Riwayat {log} berisi {entries} entri, tetapi segel terbarunya mencakup"
-                f" {size}.",
-                en=f"The history {log} has {entries} entries, and its newest checkpoint covers"
-                f" {size}.",
-            ),
-            KEEP_AND_VERIFY,
-        )
+        raise CheckpointMissing(log=log, entries=entries, size=size)
     return parse_checkpoint(parse_note(note).text), note

@@ -226,12 +226,12 @@ def _judged(
     checkpoint = newest.checkpoint
     alike = [one for one in blocks if one.checkpoint.size == checkpoint.size]
     if any(one.checkpoint.root != checkpoint.root for one in alike):
-        raise Forked(log, checkpoint.size, checkpoint.size)
+        raise Forked(log=log, before=checkpoint.size, now=checkpoint.size)
     keys = _counting(before, trust)
     if not _signers(newest, keys):
         is_known = any(_is_of(key, log) for key in keys)
         names = tuple(f"{one.name}+{one.key_id.hex()}" for one in newest.signed.signatures)
-        raise KeyNotTrusted(log, names) if is_known else NoKeyGiven(log)
+        raise KeyNotTrusted(log, names) if is_known else NoKeyGiven(log=log)
     if before is None:
         return log, newest, True
     old = before.checkpoint
@@ -244,7 +244,7 @@ def _judged(
         try:
             check_extends(old, checkpoint, one.proof)
         except NotAnExtension as error:
-            raise Forked(log, old.size, checkpoint.size) from error
+            raise Forked(log=log, before=old.size, now=checkpoint.size) from error
     return log, newest, bool(proofs)
 
 
@@ -254,7 +254,7 @@ def _all_cities(file: CheckpointFile, seen: dict[str, Seen]) -> None:
     whole = {log for log in logs if log == store_of(log)}
     for log in sorted(seen):
         if store_of(log) in whole and log not in logs:
-            raise CityVanished(log, seen[log].checkpoint.size)
+            raise CityVanished(log=log, before=seen[log].checkpoint.size)
 
 
 def _with_proofs(
@@ -281,7 +281,7 @@ def _signer(folder: WitnessFolder, name: str) -> tuple[WitnessSigner, bool]:
     if signer is None:
         return folder.make_signer(_name(name)), True
     if name and name != signer.name:
-        raise OtherName(signer.name, name)
+        raise OtherName(name=signer.name, wanted=name)
     return signer, False
 
 
@@ -292,7 +292,7 @@ def _name(wanted: str) -> str:
         BadWitnessName: the name that was asked for cannot be one.
     """
     if wanted and not is_key_name(wanted):
-        raise BadWitnessName(wanted)
+        raise BadWitnessName(name=wanted)
     return wanted or "-".join(re.findall(r"[^\s+]+", system_user()))
 
 

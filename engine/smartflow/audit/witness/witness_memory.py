@@ -37,12 +37,24 @@ class BadWitnessFolder(BadInput):
     """What a witness keeps cannot be read or written."""
 
     code = "bad-witness-folder"
+    says = Text(id="{path} tidak dapat dipakai: {words}.", en="{path} cannot be used: {words}.")
+    next_step = Text(
+        id="Pulihkan folder itu dari cadangannya, beri izin menulis, atau tunjuk folder lain"
+        " dengan SMARTFLOW_CONFIG. Tanpa ingatan itu saksi mulai dari awal.",
+        en="Restore that folder from its backup, allow writing, or name another one with"
+        " SMARTFLOW_CONFIG. Without that memory a witness starts anew.",
+    )
 
 
 class WitnessBusy(Conflict):
     """Another process is witnessing with the same key."""
 
     code = "witness-busy"
+    says = Text(
+        id="Proses lain sedang menyaksikan dengan kunci yang sama.",
+        en="Another process is witnessing with the same key.",
+    )
+    next_step = Text(id="Ulangi perintah yang sama.", en="Run the same command again.")
 
 
 class Seen(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -90,13 +102,7 @@ class WitnessFolder:
                 self.path.mkdir(parents=True, exist_ok=True)
                 stack.enter_context(locked(self.path / "lock", _WAIT))
             except TimeoutError as error:
-                raise WitnessBusy(
-                    Text(
-                        id="Proses lain sedang menyaksikan dengan kunci yang sama.",
-                        en="Another process is witnessing with the same key.",
-                    ),
-                    Text(id="Ulangi perintah yang sama.", en="Run the same command again."),
-                ) from error
+                raise WitnessBusy from error
             except OSError as error:
                 raise _unusable(self.path, error.strerror or str(error)) from error
             yield
@@ -172,15 +178,4 @@ class WitnessFolder:
 
 def _unusable(path: Path, why: str | Text) -> BadWitnessFolder:
     words = why if isinstance(why, Text) else Text.same(why)
-    return BadWitnessFolder(
-        Text(
-            id=f"{path} tidak dapat dipakai: {words.id.rstrip('.')}.",
-            en=f"{path} cannot be used: {words.en.rstrip('.')}.",
-        ),
-        Text(
-            id="Pulihkan folder itu dari cadangannya, beri izin menulis, atau tunjuk folder lain"
-            " dengan SMARTFLOW_CONFIG. Tanpa ingatan itu saksi mulai dari awal.",
-            en="Restore that folder from its backup, allow writing, or name another one with"
-            " SMARTFLOW_CONFIG. Without that memory a witness starts anew.",
-        ),
-    )
+    return BadWitnessFolder(path=path, words=Text(id=words.id.rstrip("."), en=words.en.rstrip(".")))

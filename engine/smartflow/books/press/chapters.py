@@ -29,19 +29,63 @@ if TYPE_CHECKING:
     from smartflow.model import Dossier
     from smartflow.plugin.registry import Registry
 
-__all__ = ["ChapterFailed", "MisplacedChapter", "chapters_of"]
+__all__ = [
+    "ChapterFailed",
+    "ContestedChapter",
+    "DoubledChapter",
+    "MisplacedChapter",
+    "chapters_of",
+]
 
 
 class ChapterFailed(PluginFault):
     """A chapter's function failed, or gave back something that is no chapter."""
 
     code = "chapter-failed"
+    says = Text(
+        id="Bab '{registered}' dari plugin '{plugin}' ({source}) tidak dapat dibuat: {fault}.",
+        en="The chapter '{registered}' of the plugin '{plugin}' ({source}) cannot be made:"
+        " {fault}.",
+    )
+    next_step = Text.same("{advice}")
 
 
 class MisplacedChapter(PluginFault):
     """A chapter cannot be put where it says that it belongs."""
 
     code = "misplaced-chapter"
+    says = Text(
+        id="Bab '{registered}' dari plugin '{plugin}' ({source}) merujuk bab '{target}', yang"
+        " tidak ada dalam buku '{book}'.",
+        en="The chapter '{registered}' of the plugin '{plugin}' ({source}) names the chapter"
+        " '{target}', which the book '{book}' does not have.",
+    )
+    next_step = Text.same("{advice}")
+
+
+class DoubledChapter(MisplacedChapter):
+    """Two chapters of a book have one key."""
+
+    says = Text(
+        id="Dua bab dalam buku '{book}' memakai kunci '{key}'.",
+        en="Two chapters of the book '{book}' have the key '{key}'.",
+    )
+    next_step = Text(
+        id="Beri setiap bab dan bagian kunci sendiri; lihat: smartflow plugin list",
+        en="Give each chapter and part a key of its own; see: smartflow plugin list",
+    )
+
+
+class ContestedChapter(MisplacedChapter):
+    """Two plugins replace one chapter."""
+
+    says = Text(
+        id="Bab '{target}' digantikan oleh dua plugin: '{plugin}' ({source}) dan '{second_plugin}'"
+        " ({second_source}).",
+        en="Two plugins replace the chapter '{target}': '{plugin}' ({source}) and"
+        " '{second_plugin}' ({second_source}).",
+    )
+    next_step = Text.same("{advice}")
 
 
 class _Made(msgspec.Struct, frozen=True):
@@ -100,13 +144,11 @@ def _made(owned: Owned[Chapter], dossier: Dossier, isolation: Isolation) -> _Mad
     except CATCHABLE as error:
         fault = describe_fault(error, getattr(registered.function, "__module__", ""))
         raise ChapterFailed(
-            Text(
-                id=f"Bab '{registered.key}' dari plugin '{origin.plugin}' ({origin.source}) tidak"
-                f" dapat dibuat: {fault}.",
-                en=f"The chapter '{registered.key}' of the plugin '{origin.plugin}'"
-                f" ({origin.source}) cannot be made: {fault}.",
-            ),
-            _way_out(origin.plugin),
+            registered=registered.key,
+            plugin=origin.plugin,
+            source=origin.source,
+            fault=fault,
+            advice=_way_out(origin.plugin),
         ) from error
     chapter = replace(given, key=registered.key) if given is not None else None
     return _Made(owned, chapter)
@@ -186,14 +228,13 @@ def _replacing(made: Iterable[_Made], built_in: Collection[str]) -> Mapping[str,
             found[target] = one
         elif one.owned.origin.plugin not in built_in:
             first, second = other.owned.origin, one.owned.origin
-            raise MisplacedChapter(
-                Text(
-                    id=f"Bab '{target}' digantikan oleh dua plugin: '{first.plugin}'"
-                    f" ({first.source}) dan '{second.plugin}' ({second.source}).",
-                    en=f"Two plugins replace the chapter '{target}': '{first.plugin}'"
-                    f" ({first.source}) and '{second.plugin}' ({second.source}).",
-                ),
-                _way_out(second.plugin),
+            raise ContestedChapter(
+                target=target,
+                plugin=first.plugin,
+                source=first.source,
+                second_plugin=second.plugin,
+                second_source=second.source,
+                advice=_way_out(second.plugin),
             )
     return found
 
@@ -210,14 +251,12 @@ def _require_placed(made: Iterable[_Made], seen: Collection[str]) -> None:
         if not target or one.chapter is None or target in seen or target in keys:
             continue
         raise MisplacedChapter(
-            Text(
-                id=f"Bab '{registered.key}' dari plugin '{origin.plugin}' ({origin.source}) merujuk"
-                f" bab '{target}', yang tidak ada dalam buku '{registered.book}'.",
-                en=f"The chapter '{registered.key}' of the plugin '{origin.plugin}'"
-                f" ({origin.source}) names the chapter '{target}', which the book"
-                f" '{registered.book}' does not have.",
-            ),
-            _way_out(origin.plugin),
+            registered=registered.key,
+            plugin=origin.plugin,
+            source=origin.source,
+            target=target,
+            book=registered.book,
+            advice=_way_out(origin.plugin),
         )
 
 
@@ -225,16 +264,7 @@ def _require_unique(chapters: Iterable[report.Chapter], book: str) -> None:
     counted = Counter(one.key for chapter in chapters for one in chapter.walk())
     for key, times in counted.items():
         if times > 1:
-            raise MisplacedChapter(
-                Text(
-                    id=f"Dua bab dalam buku '{book}' memakai kunci '{key}'.",
-                    en=f"Two chapters of the book '{book}' have the key '{key}'.",
-                ),
-                Text(
-                    id="Beri setiap bab dan bagian kunci sendiri; lihat: smartflow plugin list",
-                    en="Give each chapter and part a key of its own; see: smartflow plugin list",
-                ),
-            )
+            raise DoubledChapter(book=book, key=key)
 
 
 def _way_out(plugin: str) -> Text:

@@ -47,6 +47,14 @@ class BadSuffix(PluginFault):
     """The suffix of a plugin's format would lead out of the folder of a report."""
 
     code = "bad-suffix"
+    says = Text(
+        id="Akhiran {suffix} dari bentuk '{form}' bukan akhiran nama berkas.",
+        en="The suffix {suffix} of the format '{form}' is none of a file.",
+    )
+    next_step = Text(
+        id="Perbaiki pluginnya: smartflow plugin list",
+        en="Mend it: smartflow plugin list",
+    )
 
 
 class ReportFormat(msgspec.Struct, frozen=True):
@@ -226,12 +234,4 @@ def _path(folder: Path, report: Report, form: ReportFormat, taken: set[str]) -> 
 
 def _require_suffix(form: ReportFormat) -> None:
     if not re.fullmatch(r"(\.[A-Za-z0-9_-]+)+", form.suffix):
-        raise BadSuffix(
-            Text(
-                id=f"Akhiran {form.suffix!r} dari bentuk '{form.key}' bukan akhiran nama berkas.",
-                en=f"The suffix {form.suffix!r} of the format '{form.key}' is none of a file.",
-            ),
-            Text(
-                id="Perbaiki pluginnya: smartflow plugin list", en="Mend it: smartflow plugin list"
-            ),
-        )
+        raise BadSuffix(suffix=repr(form.suffix), form=form.key)

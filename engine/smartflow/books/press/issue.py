@@ -37,6 +37,14 @@ class OnlyAForm(BadInput):
     """The report is a form to be filled in by hand, so there is nothing to make official."""
 
     code = "only-a-form"
+    says = Text(
+        id="{report} dicetak untuk diisi dengan tangan, jadi tidak diterbitkan.",
+        en="{report} is printed to be filled in by hand; it is not issued.",
+    )
+    next_step = Text(
+        id="Cetak saja: smartflow export {slug} {name} -o {name}.pdf",
+        en="Print it: smartflow export {slug} {name} -o {name}.pdf",
+    )
 
 
 _NAMED = 3
@@ -47,6 +55,14 @@ class StillDraft(GateNotMet):
     """The report lacks something, so nobody may make it official."""
 
     code = "still-draft"
+    says = Text(
+        id="{report} masih draf: {first}{rest}",
+        en="{report} is still a draft: {first}{rest}",
+    )
+    next_step = Text(
+        id="Lihat daftarnya dalam drafnya: smartflow export {slug} {name} -o {name}.html",
+        en="See the whole list in the draft: smartflow export {slug} {name} -o {name}.html",
+    )
 
 
 class IssuedReport(msgspec.Struct, frozen=True):
@@ -130,16 +146,7 @@ def _issuer(case: Case, report: Report) -> Issuer:
     """
     slug, name = case.state.city.slug, report.name
     if report.book.form:
-        raise OnlyAForm(
-            Text(
-                id=f"{report.title.id} dicetak untuk diisi dengan tangan, jadi tidak diterbitkan.",
-                en=f"{report.title.en} is printed to be filled in by hand; it is not issued.",
-            ),
-            Text(
-                id=f"Cetak saja: smartflow export {slug} {name} -o {name}.pdf",
-                en=f"Print it: smartflow export {slug} {name} -o {name}.pdf",
-            ),
-        )
+        raise OnlyAForm(report=report.title, slug=slug, name=name)
     person = signatory(case.state, case.workspace.actor_name, _IN_WHOSE_NAME)
     require_in_post(person, case)
     return Issuer(person.name, post_of(person), case.head.seq + 1)
@@ -162,16 +169,9 @@ def _require_whole(composed: Composed, case: Case) -> None:
     )
     slug, name = case.state.city.slug, composed.report.name
     raise StillDraft(
-        Text(
-            id=f"{composed.report.title.id} masih draf: "
-            + " ".join(gap.what.id for gap in first)
-            + rest.id,
-            en=f"{composed.report.title.en} is still a draft: "
-            + " ".join(gap.what.en for gap in first)
-            + rest.en,
-        ),
-        Text(
-            id=f"Lihat daftarnya dalam drafnya: smartflow export {slug} {name} -o {name}.html",
-            en=f"See the whole list in the draft: smartflow export {slug} {name} -o {name}.html",
-        ),
+        report=composed.report.title,
+        first=Text.join((gap.what for gap in first), " "),
+        rest=rest,
+        slug=slug,
+        name=name,
     )

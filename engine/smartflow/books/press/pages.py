@@ -32,6 +32,16 @@ class BadEmblem(BadInput):
     """The file that was recorded as the coat of arms is no picture."""
 
     code = "bad-emblem"
+    says = Text(
+        id="Lambang daerah pada entri {entry} tidak dapat dipakai: {fault}.",
+        en="The coat of arms of entry {entry} cannot be used: {fault}.",
+    )
+    next_step = Text(
+        id="Catat gambar yang benar: smartflow record {slug} {kind} --date TANGGAL --title JUDUL"
+        " BERKAS.png",
+        en="Record a right picture: smartflow record {slug} {kind} --date DATE --title TITLE"
+        " FILE.png",
+    )
 
 
 class Issuer(msgspec.Struct, frozen=True):
@@ -79,17 +89,7 @@ def emblem_of(case: Case, workflow: Workflow) -> Image | None:
         return image_of(content, Text(id=f"Lambang {city}", en=f"Coat of arms of {city}"))
     except BadImage as fault:
         raise BadEmblem(
-            Text(
-                id=f"Lambang daerah pada entri {newest.entry} tidak dapat dipakai:"
-                f" {fault.text.id}.",
-                en=f"The coat of arms of entry {newest.entry} cannot be used: {fault.text.en}.",
-            ),
-            Text(
-                id=f"Catat gambar yang benar: smartflow record {case.state.city.slug} {kind}"
-                " --date TANGGAL --title JUDUL BERKAS.png",
-                en=f"Record a right picture: smartflow record {case.state.city.slug} {kind}"
-                " --date DATE --title TITLE FILE.png",
-            ),
+            entry=newest.entry, fault=fault.text, slug=case.state.city.slug, kind=kind
         ) from fault
 
 

@@ -38,6 +38,14 @@ class UnknownTemplate(BadInput):
     """A file whose suffix is that of no format's template."""
 
     code = "unknown-template"
+    says = Text(
+        id="{path} bukan templat bentuk mana pun: akhirannya tidak dikenal.{near}",
+        en="{path} is a template of no format: its suffix is not known.{near}",
+    )
+    next_step = Text(
+        id="Akhiran templat: {listing}. Lihat: smartflow template list",
+        en="Templates end in: {listing}. See: smartflow template list",
+    )
 
 
 class CheckedTemplate(msgspec.Struct, frozen=True):
@@ -106,16 +114,7 @@ def _of_file(
         suffixes = sorted({template_suffix(owned.value) for owned in formats.values()})
         near = did_you_mean(path.suffix, suffixes)
         listing = ", ".join(suffixes) or "-"
-        raise UnknownTemplate(
-            Text(
-                id=f"{path} bukan templat bentuk mana pun: akhirannya tidak dikenal.{near.id}",
-                en=f"{path} is a template of no format: its suffix is not known.{near.en}",
-            ),
-            Text(
-                id=f"Akhiran templat: {listing}. Lihat: smartflow template list",
-                en=f"Templates end in: {listing}. See: smartflow template list",
-            ),
-        )
+        raise UnknownTemplate(path=path, near=near, listing=listing)
     for owned in fitting:
         try:
             template = Template(read_template(path, within), path)

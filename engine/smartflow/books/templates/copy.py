@@ -24,7 +24,7 @@ from smartflow.books.templates.templates import (
 )
 from smartflow.errors import BadInput
 from smartflow.language import Text
-from smartflow.plugin.scaffold import AlreadyThere, TemplateThere
+from smartflow.plugin.scaffold import TemplateThere
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -40,6 +40,14 @@ class WrongSuffix(BadInput):
     """A name by which nobody could tell for which format the template is."""
 
     code = "wrong-template-suffix"
+    says = Text(
+        id="Templat bentuk '{form}' berakhiran {suffix}, bukan '{path}'.",
+        en="A template of the format '{form}' ends in {suffix}, not '{path}'.",
+    )
+    next_step = Text(
+        id="Tulis: smartflow template copy {form} -o {stem}{suffix}",
+        en="Write: smartflow template copy {form} -o {stem}{suffix}",
+    )
 
 
 class CopiedTemplate(msgspec.Struct, frozen=True):
@@ -105,16 +113,7 @@ def template_copy_to(
     suffix = template_suffix(form)
     path = target / f"{GENERAL}{suffix}" if target.is_dir() else target
     if path.suffix.casefold() != suffix.casefold():
-        raise WrongSuffix(
-            Text(
-                id=f"Templat bentuk '{form.key}' berakhiran {suffix}, bukan '{path.name}'.",
-                en=f"A template of the format '{form.key}' ends in {suffix}, not '{path.name}'.",
-            ),
-            Text(
-                id=f"Tulis: smartflow template copy {form.key} -o {path.stem}{suffix}",
-                en=f"Write: smartflow template copy {form.key} -o {path.stem}{suffix}",
-            ),
-        )
+        raise WrongSuffix(form=form.key, suffix=suffix, path=path.name, stem=path.stem)
     return _copied(form, path)
 
 
@@ -130,7 +129,7 @@ def _write_new(path: Path, content: bytes) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         if os.path.lexists(path):
-            raise _taken(path)
+            raise TemplateThere(path=path)
         with path.open("xb") as file:
             made = True
             file.write(content)
@@ -139,7 +138,3 @@ def _write_new(path: Path, content: bytes) -> None:
             path.unlink(missing_ok=True)
         # A write that fails has no name to tell: the one that was asked for is.
         raise OSError(error.errno, error.strerror or str(error), str(path)) from error
-
-
-def _taken(path: Path) -> AlreadyThere:
-    return TemplateThere(path=path)

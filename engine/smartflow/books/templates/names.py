@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from smartflow.casework.printing.reports import UnknownReport, reports_of
+from smartflow.casework.printing.reports import UnknownTemplate, reports_of
 from smartflow.errors import BadInput, SmartflowError
 from smartflow.language import Text, did_you_mean
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from smartflow.workflow.catalogue import Catalogue
 
 __all__ = [
+    "NoSuchFormat",
     "NoTemplate",
     "format_with_template",
     "formats_with_template",
@@ -32,6 +33,21 @@ class NoTemplate(BadInput):
     """The format is not known, or its look is not made by a template."""
 
     code = "no-template"
+    says = Text(
+        id="Bentuk '{words}' tidak memakai templat.",
+        en="The format '{words}' uses no template.",
+    )
+    next_step = Text.same("{advice}")
+
+
+class NoSuchFormat(NoTemplate):
+    """There is no format of that name."""
+
+    says = Text(
+        id="Bentuk '{words}' tidak dikenal.{near}",
+        en="There is no format '{words}'.{near}",
+    )
+    next_step = Text.same("{advice}")
 
 
 def formats_with_template(
@@ -59,21 +75,9 @@ def format_with_template(
         en=f"Formats with a template: {listing}. See: smartflow template list",
     )
     if wanted in {key.casefold() for key in formats}:
-        raise NoTemplate(
-            Text(
-                id=f"Bentuk '{words}' tidak memakai templat.",
-                en=f"The format '{words}' uses no template.",
-            ),
-            hint,
-        )
+        raise NoTemplate(words=words, advice=hint)
     near = did_you_mean(wanted, usable)
-    raise NoTemplate(
-        Text(
-            id=f"Bentuk '{words}' tidak dikenal.{near.id}",
-            en=f"There is no format '{words}'.{near.en}",
-        ),
-        hint,
-    )
+    raise NoSuchFormat(words=words, near=near, advice=hint)
 
 
 def known_reports(catalogue: Catalogue) -> tuple[str, ...]:
@@ -105,10 +109,4 @@ def report_named(catalogue: Catalogue, words: str) -> str:
             return report
     near = did_you_mean(wanted, reports)
     listing = ", ".join(reports) or "-"
-    raise UnknownReport(
-        Text(
-            id=f"Tidak ada laporan bernama '{words}'.{near.id}",
-            en=f"There is no report named '{words}'.{near.en}",
-        ),
-        Text(id=f"Yang ada: {listing}.", en=f"There are: {listing}."),
-    )
+    raise UnknownTemplate(words=words, near=near, listing=listing)

@@ -56,12 +56,30 @@ class BadTemplate(BadInput):
     """A file that cannot be taken for a template: empty, too large, a folder, out of bounds."""
 
     code = "bad-template"
+    says = Text(
+        id="Templat {path} tidak dapat dipakai: {reason}.",
+        en="The template {path} cannot be used: {reason}.",
+    )
+    next_step = Text(
+        id="Periksa nama dan isi berkasnya. Tanpa templat sendiri dipakai yang bawaan; lihat:"
+        " smartflow template list",
+        en="Check its name and content. Without one of your own the shipped one is used; see:"
+        " smartflow template list",
+    )
 
 
 class NoShippedTemplate(PluginFault):
     """The plugin of a format does not bring the template that it names."""
 
     code = "no-shipped-template"
+    says = Text(
+        id="Templat bawaan bentuk '{form}' tidak dapat dipakai: {message}",
+        en="The shipped template of the format '{form}' cannot be used: {message}",
+    )
+    next_step = Text(
+        id="Pasang ulang plugin yang membawanya: smartflow plugin list",
+        en="Install the plugin that brings it once more: smartflow plugin list",
+    )
 
 
 class Template(msgspec.Struct, frozen=True):
@@ -125,17 +143,7 @@ def shipped_template(form: OutputFormat) -> Template:
     try:
         return Template(read_template(path))
     except BadTemplate as error:
-        raise NoShippedTemplate(
-            Text(
-                id=f"Templat bawaan bentuk '{form.key}' tidak dapat dipakai: {error.message.id}",
-                en=f"The shipped template of the format '{form.key}' cannot be used:"
-                f" {error.message.en}",
-            ),
-            Text(
-                id="Pasang ulang plugin yang membawanya: smartflow plugin list",
-                en="Install the plugin that brings it once more: smartflow plugin list",
-            ),
-        ) from error
+        raise NoShippedTemplate(form=form.key, message=error.message) from error
 
 
 def template_suffix(form: OutputFormat) -> str:
@@ -234,15 +242,4 @@ _LEADS_AWAY: Final = Text(
 
 
 def _refused(path: Path, why: Text) -> BadTemplate:
-    return BadTemplate(
-        Text(
-            id=f"Templat {path} tidak dapat dipakai: {why.id}.",
-            en=f"The template {path} cannot be used: {why.en}.",
-        ),
-        Text(
-            id="Periksa nama dan isi berkasnya. Tanpa templat sendiri dipakai yang bawaan; lihat:"
-            " smartflow template list",
-            en="Check its name and content. Without one of your own the shipped one is used; see:"
-            " smartflow template list",
-        ),
-    )
+    return BadTemplate(path=path, reason=why)

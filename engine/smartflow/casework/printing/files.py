@@ -23,8 +23,11 @@ if TYPE_CHECKING:
     from smartflow.casework.workspace import Workspace
 
 __all__ = [
+    "CannotSaveBundle",
     "CannotSaveReport",
     "LeftBeside",
+    "NoFolder",
+    "NoPlainFile",
     "OwnFile",
     "keep_off",
     "make_folder",
@@ -33,25 +36,81 @@ __all__ = [
 ]
 
 
+_ELSEWHERE: Final = Text(id="Pilih tempat lain: -o BERKAS", en="Choose another place: -o FILE")
+
+
 class CannotSaveReport(BadInput):
     """A report's file cannot be written; what was there is as it was."""
 
     code = "cannot-save-report"
+    says = Text(
+        id="Tidak dapat menulis {path}: {cause}. Berkas yang lama tidak berubah.",
+        en="{path} cannot be written: {cause}. The old file is as it was.",
+    )
+    next_step = Text(
+        id="Tutup berkasnya bila sedang terbuka, atau pilih tempat lain: -o BERKAS",
+        en="Close the file if a program has it open, or choose another place: -o FILE",
+    )
+
+
+class CannotSaveBundle(CannotSaveReport):
+    """The file of a bundle cannot be written."""
+
+    says = Text(
+        id="Bundel tidak dapat ditulis ke {path}: {reason}. Tidak ada yang berubah.",
+        en="The bundle cannot be written to {path}: {reason}. Nothing has changed.",
+    )
+    next_step = Text(id="Pilih tempat lain: -o BERKAS", en="Choose another place: -o FILE")
+
+
+class NoPlainFile(CannotSaveReport):
+    """What stands at that place is no file."""
+
+    says = Text(
+        id="Tidak dapat menulis {path}: itu bukan berkas biasa. Tidak ada yang berubah.",
+        en="{path} cannot be written: it is no plain file. Nothing has changed.",
+    )
+    next_step = _ELSEWHERE
+
+
+class NoFolder(CannotSaveReport):
+    """The folder of the file is not there."""
+
+    says = Text(
+        id="Foldernya belum ada, jadi {path} tidak ditulis.",
+        en="Its folder is not there, so {path} was not written.",
+    )
+    next_step = Text(
+        id="Buat foldernya dahulu, atau pilih tempat lain: -o BERKAS",
+        en="Make the folder first, or choose another place: -o FILE",
+    )
 
 
 class OwnFile(CannotSaveReport):
     """A report was to take the place of a file in which the workspace itself lives."""
 
     code = "own-file"
+    says = Text(
+        id="{path} adalah berkas ruang kerja ini sendiri; tidak ada yang ditulis.",
+        en="{path} is a file of this workspace itself; nothing was written.",
+    )
+    next_step = _ELSEWHERE
 
 
 class LeftBeside(BadInput):
     """A report became official, and its file could not be put where it belongs."""
 
     code = "left-beside"
-
-
-_ELSEWHERE: Final = Text(id="Pilih tempat lain: -o BERKAS", en="Choose another place: -o FILE")
+    says = Text(
+        id="Sudah tercatat, tetapi berkasnya tidak dapat ditaruh di {path} ({cause}); ia menunggu"
+        " sebagai {waiting} di folder yang sama.",
+        en="It is recorded, but the file cannot be put at {path} ({cause}); it waits as {waiting}"
+        " in the same folder.",
+    )
+    next_step = Text(
+        id="Tutup program yang memakai berkas lama, lalu ganti nama berkas itu.",
+        en="Close the program that uses the old file, then rename that file.",
+    )
 
 
 def save_report(path: Path, content: bytes) -> None:
@@ -98,18 +157,7 @@ def report_file(path: Path) -> Iterator[Callable[[bytes], None]]:
     try:
         waiting.replace(path)
     except OSError as error:
-        raise LeftBeside(
-            Text(
-                id=f"Sudah tercatat, tetapi berkasnya tidak dapat ditaruh di {path}"
-                f" ({error.strerror}); ia menunggu sebagai {waiting.name} di folder yang sama.",
-                en=f"It is recorded, but the file cannot be put at {path} ({error.strerror}); it"
-                f" waits as {waiting.name} in the same folder.",
-            ),
-            Text(
-                id="Tutup program yang memakai berkas lama, lalu ganti nama berkas itu.",
-                en="Close the program that uses the old file, then rename that file.",
-            ),
-        ) from error
+        raise LeftBeside(path=path, cause=error.strerror, waiting=waiting.name) from error
 
 
 def keep_off(workspace: Workspace, path: Path) -> None:
@@ -128,13 +176,7 @@ def keep_off(workspace: Workspace, path: Path) -> None:
     for one in own:
         same = path.exists() and one.exists() and path.samefile(one)
         if same or wanted == os.path.realpath(one):
-            raise OwnFile(
-                Text(
-                    id=f"{path} adalah berkas ruang kerja ini sendiri; tidak ada yang ditulis.",
-                    en=f"{path} is a file of this workspace itself; nothing was written.",
-                ),
-                _ELSEWHERE,
-            )
+            raise OwnFile(path=path)
 
 
 def make_folder(folder: Path) -> None:
@@ -153,34 +195,10 @@ def _require_plain(path: Path) -> None:
     """Refuse what no report may take the place of: a folder, a device, no name at all."""
     if path.name and (path.is_file() or not path.exists()):
         return
-    raise CannotSaveReport(
-        Text(
-            id=f"Tidak dapat menulis {path}: itu bukan berkas biasa. Tidak ada yang berubah.",
-            en=f"{path} cannot be written: it is no plain file. Nothing has changed.",
-        ),
-        _ELSEWHERE,
-    )
+    raise NoPlainFile(path=path)
 
 
 def _cannot_save(path: Path, error: OSError) -> CannotSaveReport:
     if isinstance(error, FileNotFoundError):
-        return CannotSaveReport(
-            Text(
-                id=f"Foldernya belum ada, jadi {path} tidak ditulis.",
-                en=f"Its folder is not there, so {path} was not written.",
-            ),
-            Text(
-                id="Buat foldernya dahulu, atau pilih tempat lain: -o BERKAS",
-                en="Make the folder first, or choose another place: -o FILE",
-            ),
-        )
-    return CannotSaveReport(
-        Text(
-            id=f"Tidak dapat menulis {path}: {error.strerror}. Berkas yang lama tidak berubah.",
-            en=f"{path} cannot be written: {error.strerror}. The old file is as it was.",
-        ),
-        Text(
-            id="Tutup berkasnya bila sedang terbuka, atau pilih tempat lain: -o BERKAS",
-            en="Close the file if a program has it open, or choose another place: -o FILE",
-        ),
-    )
+        return NoFolder(path=path)
+    return CannotSaveReport(path=path, cause=error.strerror)

@@ -38,30 +38,66 @@ class UnknownFormat(BadInput):
     """No format of that name renders this."""
 
     code = "unknown-format"
+    says = Text(
+        id="Bentuk keluaran '{key}' tidak tersedia di sini.",
+        en="The format '{key}' is not available here.",
+    )
+    next_step = Text(id="Pilih salah satu: {names}.", en="Choose one of: {names}.")
 
 
 class FormatFailed(PluginFault):
     """A format's own function failed."""
 
     code = "format-failed"
+    says = Text(
+        id="Bentuk keluaran '{form}' dari plugin '{plugin}' ({source}) gagal: {fault}.",
+        en="The format '{form}' of the plugin '{plugin}' ({source}) failed: {fault}.",
+    )
+    next_step = Text.same("{advice}")
 
 
 class MissingLibrary(BadInput):
     """A format needs a library that is not installed."""
 
     code = "missing-library"
+    says = Text(
+        id="Bentuk '{form}' memerlukan pustaka '{name}' yang belum terpasang.",
+        en="The format '{form}' needs the library '{name}', which is not installed.",
+    )
+    next_step = Text(
+        id='Pasang pelengkapnya: pipx install --force "smartflow-engine[docs]", atau pakai'
+        " --format html.",
+        en='Install the extra: pipx install --force "smartflow-engine[docs]", or use --format'
+        " html.",
+    )
 
 
 class UnprintablePicture(BadInput):
     """A picture of a book is damaged, although it begins as a picture does."""
 
     code = "unprintable-picture"
+    says = Text(
+        id="Gambar di dalam buku tidak dapat dicetak sebagai {key}: {fault}.",
+        en="A picture of the book cannot be printed as {key}: {fault}.",
+    )
+    next_step = Text(
+        id="Simpan ulang gambarnya sebagai PNG atau JPEG, lalu catat lagi: smartflow record",
+        en="Save the picture again as PNG or JPEG, then record it again: smartflow record",
+    )
 
 
 class UnfillableTemplate(BadInput):
     """A template cannot be filled."""
 
     code = "unfillable-template"
+    says = Text(
+        id="Templat {key} tidak dapat diisi{at}: {fault}.",
+        en="The template of {key} cannot be filled{at}: {fault}.",
+    )
+    next_step = Text(
+        id="Perbaiki berkasnya, lalu: smartflow template check",
+        en="Mend the file, then: smartflow template check",
+    )
 
 
 def writers_of(registry: Registry, kind: str) -> Mapping[str, Owned[OutputFormat]]:
@@ -80,13 +116,7 @@ def find_format(registry: Registry, kind: str, key: str) -> Owned[OutputFormat]:
         return usable[key]
     own = ("json",) if kind == "book" else ("text", "json")
     names = ", ".join([*own, *sorted(usable)])
-    raise UnknownFormat(
-        Text(
-            id=f"Bentuk keluaran '{key}' tidak tersedia di sini.",
-            en=f"The format '{key}' is not available here.",
-        ),
-        Text(id=f"Pilih salah satu: {names}.", en=f"Choose one of: {names}."),
-    )
+    raise UnknownFormat(key=key, names=names)
 
 
 def render(
@@ -121,9 +151,14 @@ def render(
     except ModuleNotFoundError as error:
         raise _missing(owned, error) from error
     except TemplateFault as fault:
-        raise _bad_template(form.key, fault) from fault
+        at = (
+            Text(id=f" (baris {fault.line})", en=f" (line {fault.line})")
+            if fault.line
+            else Text("", "")
+        )
+        raise UnfillableTemplate(key=form.key, at=at, fault=fault.text) from fault
     except BadImage as fault:
-        raise _bad_picture(form.key, fault) from fault
+        raise UnprintablePicture(key=form.key, fault=fault.text) from fault
     except CATCHABLE as error:
         raise _failed(owned, error) from error
     return content
@@ -133,13 +168,11 @@ def _failed(owned: Owned[OutputFormat], error: BaseException) -> FormatFailed:
     form, origin = owned.value, owned.origin
     fault = describe_fault(error, getattr(form.function, "__module__", ""))
     return FormatFailed(
-        Text(
-            id=f"Bentuk keluaran '{form.key}' dari plugin '{origin.plugin}' ({origin.source})"
-            f" gagal: {fault}.",
-            en=f"The format '{form.key}' of the plugin '{origin.plugin}' ({origin.source})"
-            f" failed: {fault}.",
-        ),
-        Text(id="Pakai bentuk lain, misalnya html.", en="Use another format, such as html.")
+        form=form.key,
+        plugin=origin.plugin,
+        source=origin.source,
+        fault=fault,
+        advice=Text(id="Pakai bentuk lain, misalnya html.", en="Use another format, such as html.")
         if "book" in form.renders
         else Text(id="Pakai --format text.", en="Use --format text."),
     )
@@ -147,46 +180,4 @@ def _failed(owned: Owned[OutputFormat], error: BaseException) -> FormatFailed:
 
 def _missing(owned: Owned[OutputFormat], error: ModuleNotFoundError) -> MissingLibrary:
     form = owned.value
-    return MissingLibrary(
-        Text(
-            id=f"Bentuk '{form.key}' memerlukan pustaka '{error.name}' yang belum terpasang.",
-            en=f"The format '{form.key}' needs the library '{error.name}', which is not installed.",
-        ),
-        Text(
-            id='Pasang pelengkapnya: pipx install --force "smartflow-engine[docs]", atau pakai'
-            " --format html.",
-            en='Install the extra: pipx install --force "smartflow-engine[docs]", or use --format'
-            " html.",
-        ),
-    )
-
-
-def _bad_picture(key: str, fault: BadImage) -> UnprintablePicture:
-    return UnprintablePicture(
-        Text(
-            id=f"Gambar di dalam buku tidak dapat dicetak sebagai {key}: {fault.text.id}.",
-            en=f"A picture of the book cannot be printed as {key}: {fault.text.en}.",
-        ),
-        Text(
-            id="Simpan ulang gambarnya sebagai PNG atau JPEG, lalu catat lagi: smartflow record",
-            en="Save the picture again as PNG or JPEG, then record it again: smartflow record",
-        ),
-    )
-
-
-def _bad_template(key: str, fault: TemplateFault) -> UnfillableTemplate:
-    at = (
-        Text(id=f" (baris {fault.line})", en=f" (line {fault.line})")
-        if fault.line
-        else Text("", "")
-    )
-    return UnfillableTemplate(
-        Text(
-            id=f"Templat {key} tidak dapat diisi{at.id}: {fault.text.id}.",
-            en=f"The template of {key} cannot be filled{at.en}: {fault.text.en}.",
-        ),
-        Text(
-            id="Perbaiki berkasnya, lalu: smartflow template check",
-            en="Mend the file, then: smartflow template check",
-        ),
-    )
+    return MissingLibrary(form=form.key, name=error.name)

@@ -23,19 +23,49 @@ if TYPE_CHECKING:
 
     from smartflow.workflow.definition import Workflow
 
-__all__ = ["NoBooks", "Report", "UnknownReport", "find_report", "reports_of"]
+__all__ = [
+    "NoBooks",
+    "Report",
+    "UnknownReport",
+    "UnknownTemplate",
+    "find_report",
+    "reports_of",
+]
 
 
 class UnknownReport(BadInput):
     """The city's workflow has no such report."""
 
     code = "unknown-report"
+    says = Text(
+        id="Laporan '{words}' tidak ada dalam alur kerja {workflow}.{guess}",
+        en="The workflow {workflow} has no report '{words}'.{guess}",
+    )
+    next_step = Text(id="Yang ada: {known}.", en="There is: {known}.")
+
+
+class UnknownTemplate(UnknownReport):
+    """No report of that name can have a template."""
+
+    says = Text(
+        id="Tidak ada laporan bernama '{words}'.{near}",
+        en="There is no report named '{words}'.{near}",
+    )
+    next_step = Text(id="Yang ada: {listing}.", en="There are: {listing}.")
 
 
 class NoBooks(BadInput):
     """The definition that the city follows was written before workflows named their books."""
 
     code = "no-books"
+    says = Text(
+        id="Alur kerja {reference} yang diikuti kota ini belum menyebut buku.",
+        en="The workflow {reference} that this city follows names no books.",
+    )
+    next_step = Text(
+        id="Pindahkan kota ke definisi yang memuat buku: smartflow workflow migrate KOTA",
+        en="Move the city to a definition that has books: smartflow workflow migrate CITY",
+    )
 
 
 class Report(msgspec.Struct, frozen=True):
@@ -118,10 +148,4 @@ def find_report(workflow: Workflow, words: str) -> Report:
             en=f" There is one for each stage, such as '{kind[0]}'.",
         )
     known = ", ".join(report.name for report in reports)
-    raise UnknownReport(
-        Text(
-            id=f"Laporan '{words}' tidak ada dalam alur kerja {workflow.key}.{guess.id}",
-            en=f"The workflow {workflow.key} has no report '{words}'.{guess.en}",
-        ),
-        Text(id=f"Yang ada: {known}.", en=f"There is: {known}."),
-    )
+    raise UnknownReport(words=words, workflow=workflow.key, guess=guess, known=known)

@@ -19,6 +19,7 @@ __all__ = [
     "Answer",
     "Asked",
     "NotAsked",
+    "SeveralMovesAsk",
     "SignatureAsked",
     "asked_of",
     "note_earlier_day",
@@ -64,12 +65,37 @@ class NotAsked(BadInput):
     """No move out of the present stage asks this role for an answer."""
 
     code = "not-asked"
+    says = Text(
+        id="Di tahap {stage} tidak diminta persetujuan {role}.",
+        en="The stage {stage} does not ask for the approval of {role}.",
+    )
+    next_step = Text.same("{advice}")
+
+
+class SeveralMovesAsk(NotAsked):
+    """Several moves ask the role, and none was named."""
+
+    says = Text(
+        id="{role} diminta untuk beberapa langkah.",
+        en="{role} is asked for several moves.",
+    )
+    next_step = Text(id="Sebutkan tujuannya: --to {names}", en="Name one: --to {names}")
 
 
 class SignatureAsked(BadInput):
     """The workflow asks this role for a signature, and the answer comes without one."""
 
     code = "signature-asked"
+    says = Text(
+        id="Di langkah ini {title} menjawab dengan tanda tangan SSH; {subject} tidak dihitung.",
+        en="In this step {title} answers with an SSH signature; {subject} would not count.",
+    )
+    next_step = Text(
+        id="Tanda tangani: {command} {who} --sign-with KUNCI (atau tulis dulu pernyataannya:"
+        " --statement BERKAS)",
+        en="Sign it: {command} {who} --sign-with KEY (or write the statement first: --statement"
+        " FILE)",
+    )
 
 
 class Asked(msgspec.Struct, frozen=True):
@@ -116,13 +142,7 @@ def asked_of(case: Case, workflow: Workflow, role: Role, to: str = "") -> Asked:
         )
     if asking:
         names = ", ".join(t.to for t in asking)
-        raise NotAsked(
-            Text(
-                id=f"{role.title.id} diminta untuk beberapa langkah.",
-                en=f"{role.title.en} is asked for several moves.",
-            ),
-            Text(id=f"Sebutkan tujuannya: --to {names}", en=f"Name one: --to {names}"),
-        )
+        raise SeveralMovesAsk(role=role.title, names=names)
     raise _nobody_asks(case, workflow, role, leaving)
 
 
@@ -141,17 +161,7 @@ def signature_asked(case: Case, role: Role, person: str = "") -> SignatureAsked:
     command = f"smartflow sign-off {slug} --role {role.key} --as"
     who_id, who_en = (f'"{person}"', f'"{person}"') if person else ('"NAMA"', '"NAME"')
     return SignatureAsked(
-        Text(
-            id=f"Di langkah ini {title.id} menjawab dengan tanda tangan SSH; {what.id} tidak"
-            " dihitung.",
-            en=f"In this step {title.en} answers with an SSH signature; {what.en} would not count.",
-        ),
-        Text(
-            id=f"Tanda tangani: {command} {who_id} --sign-with KUNCI (atau tulis dulu"
-            " pernyataannya: --statement BERKAS)",
-            en=f"Sign it: {command} {who_en} --sign-with KEY (or write the statement first:"
-            " --statement FILE)",
-        ),
+        title=title, subject=what, command=command, who=Text(id=who_id, en=who_en)
     )
 
 
@@ -191,10 +201,4 @@ def _nobody_asks(case: Case, workflow: Workflow, role: Role, leaving: list[Trans
         )
     else:
         hint = Text(id=f"Lihat: smartflow check {slug}", en=f"See: smartflow check {slug}")
-    return NotAsked(
-        Text(
-            id=f"Di tahap {stage.title.id} tidak diminta persetujuan {role.title.id}.",
-            en=f"The stage {stage.title.en} does not ask for the approval of {role.title.en}.",
-        ),
-        hint,
-    )
+    return NotAsked(stage=stage.title, role=role.title, advice=hint)

@@ -27,12 +27,29 @@ class NotABody(BadInput):
     """The role is not a body that decides in meetings."""
 
     code = "not-a-body"
+    says = Text(
+        id="{title} bukan badan yang memutuskan dalam rapat.",
+        en="{title} is not a body that decides in meetings.",
+    )
+    next_step = Text(
+        id="Badan dalam alur kerja ini: {bodies}. Orang memberi persetujuan dengan: smartflow"
+        " sign-off",
+        en="The bodies of this workflow: {bodies}. A person answers with: smartflow sign-off",
+    )
 
 
 class BadCount(BadInput):
     """More members are said to have been present than there are, or none."""
 
     code = "bad-count"
+    says = Text(
+        id="Yang hadir {present} dari {members} anggota: tidak mungkin.",
+        en="{present} of {members} members present: that cannot be.",
+    )
+    next_step = Text(
+        id="Periksa --present dan --of pada berita acara.",
+        en="Check --present and --of in the minutes.",
+    )
 
 
 class Meeting(msgspec.Struct, frozen=True):
@@ -113,28 +130,9 @@ def decide(  # noqa: PLR0913  what the minutes hold, and where they are recorded
 def _require_count(meeting: Meeting) -> None:
     present, members = meeting.present, meeting.members
     if not 1 <= present <= members:
-        raise BadCount(
-            Text(
-                id=f"Yang hadir {present} dari {members} anggota: tidak mungkin.",
-                en=f"{present} of {members} members present: that cannot be.",
-            ),
-            Text(
-                id="Periksa --present dan --of pada berita acara.",
-                en="Check --present and --of in the minutes.",
-            ),
-        )
+        raise BadCount(present=present, members=members)
 
 
 def _not_a_body(workflow: Workflow, title: Text) -> NotABody:
     bodies = ", ".join(role.key for role in workflow.roles if role.body) or "-"
-    return NotABody(
-        Text(
-            id=f"{title.id} bukan badan yang memutuskan dalam rapat.",
-            en=f"{title.en} is not a body that decides in meetings.",
-        ),
-        Text(
-            id=f"Badan dalam alur kerja ini: {bodies}. Orang memberi persetujuan dengan:"
-            " smartflow sign-off",
-            en=f"The bodies of this workflow: {bodies}. A person answers with: smartflow sign-off",
-        ),
-    )
+    return NotABody(title=title, bodies=bodies)

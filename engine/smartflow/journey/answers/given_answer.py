@@ -37,6 +37,14 @@ class NotInRole(BadInput):
     """The person does not hold the role on the day of the answer."""
 
     code = "not-in-role"
+    says = Text(
+        id="{person} ({post}) tidak terdaftar sebagai {role}.",
+        en="{person} ({post}) is not registered as {role}.",
+    )
+    next_step = Text(
+        id="Lihat peran setiap orang: smartflow person list {slug}",
+        en="See everybody's roles: smartflow person list {slug}",
+    )
 
 
 class GivenAnswer(msgspec.Struct, frozen=True):
@@ -113,16 +121,7 @@ def require_role(case: Case, given: GivenAnswer) -> None:
     if holds_role(person, role.key, day, case.today):
         return
     if role.key not in person.roles:
-        raise NotInRole(
-            Text(
-                id=f"{person.name} ({person.post}) tidak terdaftar sebagai {role.title.id}.",
-                en=f"{person.name} ({person.post}) is not registered as {role.title.en}.",
-            ),
-            Text(
-                id=f"Lihat peran setiap orang: smartflow person list {slug}",
-                en=f"See everybody's roles: smartflow person list {slug}",
-            ),
-        )
+        raise NotInRole(person=person.name, post=person.post, role=role.title, slug=slug)
     first = person.since or person.counts_from
     term = {"since": first or "…", "until": person.until or "…", "day": day}
     raise NotInRole(

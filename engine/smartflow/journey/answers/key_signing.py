@@ -33,12 +33,30 @@ class KeyFileUnreadable(BadInput):
     """The file of the key cannot be read."""
 
     code = "key-file-unreadable"
+    says = Text(
+        id="Berkas kunci '{path}' tidak dapat dibaca: {reason}.",
+        en="The key file '{path}' cannot be read: {reason}.",
+    )
+    next_step = Text(
+        id="Sebutkan berkasnya: --sign-with KUNCI",
+        en="Name the file: --sign-with KEY",
+    )
 
 
 class NotSigned(BadInput):
     """``ssh-keygen`` was asked to sign and did not."""
 
     code = "not-signed"
+    says = Text(
+        id="ssh-keygen tidak menandatangani dengan kunci '{path}'.",
+        en="ssh-keygen did not sign with the key '{path}'.",
+    )
+    next_step = Text(
+        id="Periksa frasa sandinya dan hak akses berkasnya (chmod 600), lalu ulangi; atau tulis"
+        " pernyataannya dengan --statement BERKAS dan tanda tangani sendiri.",
+        en="Check its passphrase and the file's permissions (chmod 600), then try again; or write"
+        " the statement with --statement FILE and sign it yourself.",
+    )
 
 
 def key_signer(path: Path) -> Callable[[bytes], str]:
@@ -72,13 +90,7 @@ def _content(path: Path) -> bytes:
             content = file.read(_LARGEST + 1)
     except OSError as error:
         why = error.strerror or type(error).__name__
-        raise KeyFileUnreadable(
-            Text(
-                id=f"Berkas kunci '{path}' tidak dapat dibaca: {why}.",
-                en=f"The key file '{path}' cannot be read: {why}.",
-            ),
-            Text(id="Sebutkan berkasnya: --sign-with KUNCI", en="Name the file: --sign-with KEY"),
-        ) from error
+        raise KeyFileUnreadable(path=path, reason=why) from error
     if len(content) > _LARGEST:
         raise NotAPrivateKey
     return content
@@ -104,20 +116,5 @@ def _by_openssh(path: Path, statement: bytes) -> str:
         done = subprocess.run(command, check=False, stdout=subprocess.DEVNULL)  # noqa: S603  a fixed program; the path is its user's own
         signature = Path(f"{file}.sig")
         if done.returncode or not signature.is_file():
-            raise _not_signed(path)
+            raise NotSigned(path=path)
         return signature.read_text(encoding="ascii", errors="replace")
-
-
-def _not_signed(path: Path) -> NotSigned:
-    return NotSigned(
-        Text(
-            id=f"ssh-keygen tidak menandatangani dengan kunci '{path}'.",
-            en=f"ssh-keygen did not sign with the key '{path}'.",
-        ),
-        Text(
-            id="Periksa frasa sandinya dan hak akses berkasnya (chmod 600), lalu ulangi; atau"
-            " tulis pernyataannya dengan --statement BERKAS dan tanda tangani sendiri.",
-            en="Check its passphrase and the file's permissions (chmod 600), then try again; or"
-            " write the statement with --statement FILE and sign it yourself.",
-        ),
-    )

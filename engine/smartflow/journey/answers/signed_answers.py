@@ -66,15 +66,14 @@ class BadAnswer(IntegrityFailure):
     """A stored answer is not signed as its entry says."""
 
     code = "bad-answer"
+    says = Text(
+        id="Jawaban pada entri {seq} tidak terbukti: {fault}.",
+        en="The answer in entry {seq} is not proved: {fault}.",
+    )
+    next_step = KEEP_AND_VERIFY
 
     def __init__(self, fault: SignatureFault) -> None:
-        super().__init__(
-            Text(
-                id=f"Jawaban pada entri {fault.seq} tidak terbukti: {fault.message.id}.",
-                en=f"The answer in entry {fault.seq} is not proved: {fault.message.en}.",
-            ),
-            KEEP_AND_VERIFY,
-        )
+        super().__init__(seq=fault.seq, fault=fault.message)
 
 
 class SignatureFault(msgspec.Struct, frozen=True):

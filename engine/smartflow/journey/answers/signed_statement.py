@@ -70,6 +70,13 @@ class KeyOfAnother(BadInput):
     """The key belongs to somebody else too; one key is one person."""
 
     code = "key-of-another"
+    says = Text(
+        id="Dengan kunci {fingerprint} {person} sudah menandatangani (entri {entry}); satu kunci"
+        " untuk satu orang.",
+        en="{person} has signed with the key {fingerprint} (entry {entry}); one key is for one"
+        " person.",
+    )
+    next_step = Text.same("{advice}")
 
 
 class StaleStatement(SshSignatureFault):
@@ -82,6 +89,15 @@ class SignedTooEarly(BadInput):
     """The day of a signature lies before the content was there to be signed."""
 
     code = "signed-too-early"
+    says = Text(
+        id="Pernyataan bertanggal {day} tidak mungkin ditandatangani: isinya baru tercatat"
+        " {newest}.",
+        en="A statement of {day} cannot have been signed: its content was recorded on {newest}.",
+    )
+    next_step = Text(
+        id="Tanda tangani dengan tanggal hari ini: tanpa --signed-on.",
+        en="Sign with today's date: without --signed-on.",
+    )
 
 
 class Pen(msgspec.Struct, frozen=True):
@@ -169,13 +185,10 @@ def registered_key(case: Case, given: GivenAnswer) -> PublicKey:
     for answer in case.state.sign_offs:
         if answer.key == key.fingerprint and answer.person != person.name:
             raise KeyOfAnother(
-                Text(
-                    id=f"Dengan kunci {key.fingerprint} {answer.person} sudah menandatangani (entri"
-                    f" {answer.entry}); satu kunci untuk satu orang.",
-                    en=f"{answer.person} has signed with the key {key.fingerprint} (entry"
-                    f" {answer.entry}); one key is for one person.",
-                ),
-                to_register,
+                fingerprint=key.fingerprint,
+                person=answer.person,
+                entry=answer.entry,
+                advice=to_register,
             )
     return key
 
@@ -233,18 +246,7 @@ def require_content(given: GivenAnswer) -> None:
     """
     newest = given.asked.subject_day
     if given.day < newest:
-        raise SignedTooEarly(
-            Text(
-                id="Pernyataan bertanggal {day} tidak mungkin ditandatangani: isinya baru tercatat"
-                " {newest}.",
-                en="A statement of {day} cannot have been signed: its content was recorded on"
-                " {newest}.",
-            ).fill({"day": given.day, "newest": newest}),
-            Text(
-                id="Tanda tangani dengan tanggal hari ini: tanpa --signed-on.",
-                en="Sign with today's date: without --signed-on.",
-            ),
-        )
+        raise SignedTooEarly(day=given.day, newest=newest)
 
 
 def _basis(case: Case, key: PublicKey) -> str:

@@ -40,24 +40,54 @@ class FaultyPlugins(PluginFault):
     """A discovered plugin is neither loaded nor explicitly blocked."""
 
     code = "faulty-plugins"
+    says = Text(
+        id="Tidak ada yang diputuskan karena plugin bermasalah: {named}",
+        en="Nothing is decided beside a faulty plugin: {named}",
+    )
+    next_step = Text.same("{advice}")
 
 
 class MissingPlugins(PluginFault):
     """The workflow requires a plugin that is not loaded."""
 
     code = "missing-plugins"
+    says = Text(
+        id="Alur kerja {workflow} membutuhkan plugin yang tidak dimuat: {names}.",
+        en="The workflow {workflow} requires plugins that are not loaded: {names}.",
+    )
+    next_step = Text(
+        id="Pasang paketnya, atau buka blokirnya: smartflow plugin unblock {missing}   (periksa"
+        " dengan: smartflow plugin list)",
+        en="Install the package, or unblock it: smartflow plugin unblock {missing}   (look with:"
+        " smartflow plugin list)",
+    )
 
 
 class PluginNotAllowed(PluginFault):
     """A plugin that the workflow lists is missing, or is not the one that it allows."""
 
     code = "plugin-not-allowed"
+    says = Text(id="Alur kerja {workflow}: {faults}", en="The workflow {workflow}: {faults}")
+    next_step = Text(
+        id="Pasang tepat versi yang diizinkan. Versi baru alur kerja dengan sidik yang sekarang"
+        " (smartflow plugin info NAMA) hanya berlaku bagi kota yang didaftarkan sesudahnya.",
+        en="Install exactly the allowed version. A new version of the workflow with the present"
+        " fingerprint (smartflow plugin info NAME) counts only for cities that are added after it.",
+    )
 
 
 class JourneyEnded(BadInput):
     """The city is in a final stage."""
 
     code = "journey-ended"
+    says = Text(
+        id="{city} sudah berada di tahap akhir ({stage}).",
+        en="{city} is in a final stage ({stage}).",
+    )
+    next_step = Text(
+        id="Lihat riwayatnya: smartflow history {slug}",
+        en="See its history: smartflow history {slug}",
+    )
 
 
 class ChooseStage(BadInput):
@@ -206,13 +236,7 @@ def require_sound_plugins(registry: Registry) -> None:
         )
         return "; ".join(each).replace(".; '", "; '")  # the last one keeps its full stop
 
-    raise FaultyPlugins(
-        Text(
-            id=f"Tidak ada yang diputuskan karena plugin bermasalah: {named('id')}",
-            en=f"Nothing is decided beside a faulty plugin: {named('en')}",
-        ),
-        _way_out(faulty),
-    )
+    raise FaultyPlugins(named=Text(id=named("id"), en=named("en")), advice=_way_out(faulty))
 
 
 def _way_out(faulty: tuple[PluginRecord, ...]) -> Text:
@@ -236,51 +260,18 @@ def _way_out(faulty: tuple[PluginRecord, ...]) -> Text:
 def _require_plugins(workflow: Workflow, registry: Registry) -> None:
     faults = [fault for one in workflow.plugins if (fault := listing_fault(one, registry))]
     if faults:
-        raise PluginNotAllowed(
-            Text(
-                id=f"Alur kerja {workflow.key}: " + " ".join(fault.id for fault in faults),
-                en=f"The workflow {workflow.key}: " + " ".join(fault.en for fault in faults),
-            ),
-            Text(
-                id="Pasang tepat versi yang diizinkan. Versi baru alur kerja dengan sidik yang"
-                " sekarang (smartflow plugin info NAMA) hanya berlaku bagi kota yang didaftarkan"
-                " sesudahnya.",
-                en="Install exactly the allowed version. A new version of the workflow with the"
-                " present fingerprint (smartflow plugin info NAME) counts only for cities that are"
-                " added after it.",
-            ),
-        )
+        raise PluginNotAllowed(workflow=workflow.key, faults=Text.join(faults, " "))
     missing = missing_plugins(workflow, registry)
     if missing:
         names = ", ".join(missing)
-        raise MissingPlugins(
-            Text(
-                id=f"Alur kerja {workflow.key} membutuhkan plugin yang tidak dimuat: {names}.",
-                en=f"The workflow {workflow.key} requires plugins that are not loaded: {names}.",
-            ),
-            Text(
-                id="Pasang paketnya, atau buka blokirnya: smartflow plugin unblock"
-                f" {' '.join(missing)}   (periksa dengan: smartflow plugin list)",
-                en="Install the package, or unblock it: smartflow plugin unblock"
-                f" {' '.join(missing)}   (look with: smartflow plugin list)",
-            ),
-        )
+        raise MissingPlugins(workflow=workflow.key, names=names, missing=" ".join(missing))
 
 
 def _transition(case: Case, workflow: Workflow, to: str) -> Transition:
     stage = workflow.stage(case.state.stage)
     leaving = workflow.transitions_from(stage.key)
     if not leaving:
-        raise JourneyEnded(
-            Text(
-                id=f"{case.state.city.name} sudah berada di tahap akhir ({stage.title.id}).",
-                en=f"{case.state.city.name} is in a final stage ({stage.title.en}).",
-            ),
-            Text(
-                id=f"Lihat riwayatnya: smartflow history {case.state.city.slug}",
-                en=f"See its history: smartflow history {case.state.city.slug}",
-            ),
-        )
+        raise JourneyEnded(city=case.state.city.name, stage=stage.title, slug=case.state.city.slug)
     target = find_stage(workflow, to) if to else None
     fitting = tuple(t for t in leaving if target is None or target.key == t.to)
     if len(fitting) == 1:

@@ -21,19 +21,61 @@ if TYPE_CHECKING:
     from smartflow.history.entries.entry import Entry
     from smartflow.workflow.definition import RecordKind, Workflow
 
-__all__ = ["BadRecord", "UnknownRecordKind", "record"]
+__all__ = [
+    "BadPicture",
+    "BadRecord",
+    "RecordedAlready",
+    "UnknownRecordKind",
+    "UntitledRecord",
+    "record",
+]
 
 
 class UnknownRecordKind(BadInput):
     """The workflow has no such kind of document."""
 
     code = "unknown-record-kind"
+    says = Text(
+        id="Jenis dokumen '{words}' tidak ada dalam alur kerja {workflow}.{guess}",
+        en="The workflow {workflow} has no kind of document '{words}'.{guess}",
+    )
+    next_step = Text(id="Jenisnya: {listing}.", en="Its kinds: {listing}.")
 
 
 class BadRecord(BadInput):
     """The document has no title, is recorded just so already, or is no picture."""
 
     code = "bad-record"
+
+
+class UntitledRecord(BadRecord):
+    """The document has no title."""
+
+    says = Text(id="Judul dokumen wajib diisi.", en="The document's title is required.")
+    next_step = Text(id='Tambahkan: --title "JUDUL"', en='Add: --title "TITLE"')
+
+
+class BadPicture(BadRecord):
+    """The file is not a picture that can be printed."""
+
+    says = Text(
+        id="Berkas lambang tidak dapat dipakai: {fault}.",
+        en="The file of the emblem cannot be used: {fault}.",
+    )
+    next_step = Text(
+        id="Simpan lambangnya sebagai PNG atau JPEG, lalu catat berkas itu.",
+        en="Save the emblem as PNG or JPEG, then record that file.",
+    )
+
+
+class RecordedAlready(BadRecord):
+    """The same document is recorded just so."""
+
+    says = Text(
+        id="{kind} itu sudah dicatat pada entri nomor {entry}.",
+        en="That {kind} is recorded already, in entry {entry}.",
+    )
+    next_step = Text(id="Lihat: smartflow history {slug}", en="See: smartflow history {slug}")
 
 
 def record(  # noqa: PLR0913  the options of the command
@@ -98,11 +140,7 @@ def _kind(workflow: Workflow, words: str) -> RecordKind:
     listing_id = ", ".join(f"{kind.key} ({kind.title.id})" for kind in workflow.records)
     listing_en = ", ".join(f"{kind.key} ({kind.title.en})" for kind in workflow.records)
     raise UnknownRecordKind(
-        Text(
-            id=f"Jenis dokumen '{words}' tidak ada dalam alur kerja {workflow.key}.{guess.id}",
-            en=f"The workflow {workflow.key} has no kind of document '{words}'.{guess.en}",
-        ),
-        Text(id=f"Jenisnya: {listing_id}.", en=f"Its kinds: {listing_en}."),
+        words=words, workflow=workflow.key, guess=guess, listing=Text(id=listing_id, en=listing_en)
     )
 
 
@@ -111,16 +149,7 @@ def _require_picture(content: bytes) -> None:
     try:
         size_of(content)
     except BadImage as fault:
-        raise BadRecord(
-            Text(
-                id=f"Berkas lambang tidak dapat dipakai: {fault.text.id}.",
-                en=f"The file of the emblem cannot be used: {fault.text.en}.",
-            ),
-            Text(
-                id="Simpan lambangnya sebagai PNG atau JPEG, lalu catat berkas itu.",
-                en="Save the emblem as PNG or JPEG, then record that file.",
-            ),
-        ) from fault
+        raise BadPicture(fault=fault.text) from fault
 
 
 def _require_new(case: Case, kind: RecordKind, act: RecordDocument) -> None:

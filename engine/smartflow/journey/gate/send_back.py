@@ -19,13 +19,35 @@ if TYPE_CHECKING:
     from smartflow.model import Person
     from smartflow.workflow.definition import Workflow
 
-__all__ = ["MayNotSendBack", "send_back"]
+__all__ = [
+    "MayNotSendBack",
+    "NobodySendsBack",
+    "send_back",
+]
 
 
 class MayNotSendBack(BadInput):
     """The person who acts holds none of the roles that may send back."""
 
     code = "may-not-send-back"
+    says = Text(
+        id="{who} tidak dapat mengembalikan kota; yang dapat: {titles}.",
+        en="{who} may not send a city back; these may: {titles}.",
+    )
+    next_step = Text.same("{advice}")
+
+
+class NobodySendsBack(MayNotSendBack):
+    """The workflow lets nobody send a city back."""
+
+    says = Text(
+        id="Alur kerja {workflow} tidak memberi siapa pun wewenang mengembalikan kota.",
+        en="The workflow {workflow} lets nobody send a city back.",
+    )
+    next_step = Text(
+        id="Lihat: smartflow workflow show {workflow}",
+        en="See: smartflow workflow show {workflow}",
+    )
 
 
 def send_back(workspace: Workspace, city: str, stage: str, *, reason: str) -> Entry:
@@ -63,7 +85,7 @@ def _role(case: Case, workflow: Workflow) -> str:
     """Return the role in which the person sends back; ``""`` while nobody ever held one."""
     roles = workflow.send_back.roles
     if not roles:
-        raise _nobody_may(workflow)
+        raise NobodySendsBack(workflow=workflow.key)
     people = tuple(case.state.people.values())
     if not any(_was(person, role) for person in people for role in roles):
         return ""
@@ -101,25 +123,4 @@ def _may_not(case: Case, workflow: Workflow, who: str) -> MayNotSendBack:
             en="All who might have left their posts; register a successor: smartflow person add"
             f' {slug} "NAME" --role {roles[0]} --post "POST"',
         )
-    return MayNotSendBack(
-        Text(
-            id=f"{who} tidak dapat mengembalikan kota; yang dapat:"
-            f" {', '.join(title.id for title in titles)}.",
-            en=f"{who} may not send a city back; these may:"
-            f" {', '.join(title.en for title in titles)}.",
-        ),
-        hint,
-    )
-
-
-def _nobody_may(workflow: Workflow) -> MayNotSendBack:
-    return MayNotSendBack(
-        Text(
-            id=f"Alur kerja {workflow.key} tidak memberi siapa pun wewenang mengembalikan kota.",
-            en=f"The workflow {workflow.key} lets nobody send a city back.",
-        ),
-        Text(
-            id=f"Lihat: smartflow workflow show {workflow.key}",
-            en=f"See: smartflow workflow show {workflow.key}",
-        ),
-    )
+    return MayNotSendBack(who=who, titles=Text.join(titles), advice=hint)

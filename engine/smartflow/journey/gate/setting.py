@@ -24,6 +24,14 @@ class SettingUnchanged(BadInput):
     """The setting has that value already."""
 
     code = "setting-unchanged"
+    says = Text(
+        id="{plugin}.{key} sudah bernilai {value}.",
+        en="{plugin}.{key} is {value} already.",
+    )
+    next_step = Text(
+        id="Lihat: smartflow setting list {slug}",
+        en="See: smartflow setting list {slug}",
+    )
 
 
 def setting(workspace: Workspace, city: str, name: str, value: str, *, reason: str) -> Entry:
@@ -52,14 +60,7 @@ def setting(workspace: Workspace, city: str, name: str, value: str, *, reason: s
         now = resolve_settings(registry, workflow, case.state.settings)
         if now[plugin][found.key] == parsed:
             raise SettingUnchanged(
-                Text(
-                    id=f"{plugin}.{found.key} sudah bernilai {value}.",
-                    en=f"{plugin}.{found.key} is {value} already.",
-                ),
-                Text(
-                    id=f"Lihat: smartflow setting list {case.state.city.slug}",
-                    en=f"See: smartflow setting list {case.state.city.slug}",
-                ),
+                plugin=plugin, key=found.key, value=value, slug=case.state.city.slug
             )
         act = SettingChange(
             plugin=plugin,

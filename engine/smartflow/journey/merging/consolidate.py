@@ -14,7 +14,7 @@ from pathlib import Path
 import msgspec
 
 from smartflow.casework.casework import Case, Draft, actor_of, perform_if, read_case
-from smartflow.casework.fillers import Filler, find_dimension, find_filler
+from smartflow.casework.fillers import find_dimension, find_filler
 from smartflow.casework.pinned import registry_of
 from smartflow.casework.workspace import Workspace
 from smartflow.errors import BadInput
@@ -35,6 +35,7 @@ __all__ = [
     "Consolidated",
     "NothingToConsolidate",
     "OlderSheet",
+    "OtherDimension",
     "SheetWritten",
     "consolidate",
     "consolidation_sheet",
@@ -45,12 +46,43 @@ class NothingToConsolidate(BadInput):
     """No agency has submitted anything for the dimension, or the workflow merges nothing."""
 
     code = "nothing-to-consolidate"
+    says = Text(
+        id="Belum ada baris dari perangkat daerah untuk dimensi {filler}.",
+        en="No agency has submitted a row for the dimension {filler}.",
+    )
+    next_step = Text(
+        id="Lihat yang belum masuk: smartflow status {slug}",
+        en="See who is late: smartflow status {slug}",
+    )
+
+
+class OtherDimension(NothingToConsolidate):
+    """The file belongs to another dimension."""
+
+    says = Text(
+        id="Berkas ini milik {owner}, bukan dimensi {dimension}.",
+        en="This file is {owner}'s, not the dimension {dimension}'s.",
+    )
+    next_step = Text(
+        id="Pakai: smartflow consolidate {slug} {owner} BERKAS",
+        en="Use: smartflow consolidate {slug} {owner} FILE",
+    )
 
 
 class OlderSheet(BadInput):
     """Somebody else has consolidated the dimension since the sheet was written."""
 
     code = "older-sheet"
+    says = Text(
+        id="Sesudah lembar ini ditulis, {by} mengonsolidasi {filler} pada {day} (entri {entry}).",
+        en="After this sheet was written, {by} consolidated {filler} on {day} (entry {entry}).",
+    )
+    next_step = Text(
+        id="Tulis lembar yang baru: smartflow consolidate {slug} {key} -o BERKAS. Bila lembar ini"
+        " yang berlaku, ulangi dengan --replace.",
+        en="Write a new sheet: smartflow consolidate {slug} {key} -o FILE. If this one is right,"
+        " repeat with --replace.",
+    )
 
 
 class SheetWritten(msgspec.Struct, frozen=True):
@@ -110,7 +142,7 @@ def consolidation_sheet(
         for sheet in worksheets
     }
     if not any(rows.values()):
-        raise _nothing(case, filler)
+        raise NothingToConsolidate(filler=filler.title, slug=case.state.city.slug)
     plan = WorkbookPlan(
         city=case.state.city,
         filler=filler.key,
@@ -180,7 +212,8 @@ class _Consolidation:
         """Return the entry of this file, or None when it changes nothing."""
         terms, reading = self._terms, self._reading
         if reading.filler not in ("", self._dimension):
-            raise _of_another(case, reading.filler, self._dimension)
+            slug = case.state.city.slug
+            raise OtherDimension(owner=reading.filler, dimension=self._dimension, slug=slug)
         filler = find_filler(case, terms.dimensions, self._dimension)
         merging = Merging(case, terms, filler)
         ours = [s for s in reading.sheets if _merges(terms, terms.worksheets[s.worksheet])]
@@ -228,49 +261,12 @@ def _require_newest(case: Case, intake: Intake, entry: int) -> None:
     for part in intake.taken:
         present = case.state.submissions.get((part.worksheet.key, intake.filler.key))
         if present is not None and present.entry > entry and present.by != person:
-            raise _older(case, intake.filler, present)
-
-
-def _older(case: Case, filler: Filler, present: Submission) -> OlderSheet:
-    slug, key = case.state.city.slug, filler.key
-    return OlderSheet(
-        Text(
-            id=f"Sesudah lembar ini ditulis, {present.by} mengonsolidasi {filler.title} pada"
-            f" {day_words(present.day, 'id')} (entri {present.entry}).",
-            en=f"After this sheet was written, {present.by} consolidated {filler.title} on"
-            f" {day_words(present.day, 'en')} (entry {present.entry}).",
-        ),
-        Text(
-            id=f"Tulis lembar yang baru: smartflow consolidate {slug} {key} -o BERKAS. Bila lembar"
-            " ini yang berlaku, ulangi dengan --replace.",
-            en=f"Write a new sheet: smartflow consolidate {slug} {key} -o FILE. If this one is"
-            " right, repeat with --replace.",
-        ),
-    )
-
-
-def _nothing(case: Case, filler: Filler) -> NothingToConsolidate:
-    return NothingToConsolidate(
-        Text(
-            id=f"Belum ada baris dari perangkat daerah untuk dimensi {filler.title}.",
-            en=f"No agency has submitted a row for the dimension {filler.title}.",
-        ),
-        Text(
-            id=f"Lihat yang belum masuk: smartflow status {case.state.city.slug}",
-            en=f"See who is late: smartflow status {case.state.city.slug}",
-        ),
-    )
-
-
-def _of_another(case: Case, owner: str, dimension: str) -> NothingToConsolidate:
-    slug = case.state.city.slug
-    return NothingToConsolidate(
-        Text(
-            id=f"Berkas ini milik {owner}, bukan dimensi {dimension}.",
-            en=f"This file is {owner}'s, not the dimension {dimension}'s.",
-        ),
-        Text(
-            id=f"Pakai: smartflow consolidate {slug} {owner} BERKAS",
-            en=f"Use: smartflow consolidate {slug} {owner} FILE",
-        ),
-    )
+            slug, key = (case.state.city.slug, intake.filler.key)
+            raise OlderSheet(
+                by=present.by,
+                filler=intake.filler.title,
+                day=present.day,
+                entry=present.entry,
+                slug=slug,
+                key=key,
+            )

@@ -32,6 +32,8 @@ class UnknownScore(BadInput):
     """No scoring rule has that key."""
 
     code = "unknown-score"
+    says = Text(id="Penilaian '{rule}' tidak dikenal.", en="There is no scoring rule '{rule}'.")
+    next_step = Text(id="Pilih salah satu: {keys}.", en="Choose one of: {keys}.")
 
 
 class Scored(msgspec.Struct, frozen=True):
@@ -79,7 +81,4 @@ def scores(workspace: Workspace, city: str, rule: str = "") -> Scored:
 
 def _unknown(registry: Registry, dossier: Dossier, rule: str) -> UnknownScore:
     keys = ", ".join(owned.value.key for owned in scoring_rules_for(registry, dossier))
-    return UnknownScore(
-        Text(id=f"Penilaian '{rule}' tidak dikenal.", en=f"There is no scoring rule '{rule}'."),
-        Text(id=f"Pilih salah satu: {keys}.", en=f"Choose one of: {keys}."),
-    )
+    return UnknownScore(rule=rule, keys=keys)

@@ -23,7 +23,13 @@ if TYPE_CHECKING:
     from smartflow.casework.workspace import Workspace
     from smartflow.history.entries.entry import Entry
 
-__all__ = ["AgainstRanking", "NothingSelected", "UnknownRow", "select"]
+__all__ = [
+    "AgainstRanking",
+    "NothingSelected",
+    "SameSelection",
+    "UnknownRow",
+    "select",
+]
 
 _NAMED = 3
 """So many of the rows that were passed over are named in a refusal."""
@@ -33,18 +39,51 @@ class UnknownRow(BadInput):
     """No submitted row has that id."""
 
     code = "unknown-row"
+    says = Text(
+        id="Tidak ada baris '{word}' dalam kertas kerja {worksheet}.{guess}",
+        en="The worksheet {worksheet} has no row '{word}'.{guess}",
+    )
+    next_step = Text(
+        id="Lihat nomor barisnya: smartflow quick-wins rank {slug}",
+        en="See the ids of its rows: smartflow quick-wins rank {slug}",
+    )
 
 
 class NothingSelected(BadInput):
     """No row was named, one twice, or the choice is what it was."""
 
     code = "nothing-selected"
+    says = Text(id="Belum ada baris yang disebut.", en="No row was named.")
+    next_step = Text(
+        id="Lihat peringkatnya: smartflow quick-wins rank {slug}",
+        en="See the ranking: smartflow quick-wins rank {slug}",
+    )
+
+
+class SameSelection(NothingSelected):
+    """The choice is what is recorded already."""
+
+    says = Text(
+        id="Pilihan itu sama dengan yang sudah tercatat.",
+        en="That choice is what is recorded already.",
+    )
+    next_step = Text(id="Lihat: smartflow check {slug}", en="See: smartflow check {slug}")
 
 
 class AgainstRanking(BadInput):
     """The choice departs from the ranking and no reason is given."""
 
     code = "against-ranking"
+    says = Text(
+        id="Pilihan ini menyimpang dari peringkat dan belum ada alasannya; yang peringkatnya lebih"
+        " tinggi tetapi tidak dipilih: {better}{rest}.",
+        en="This choice departs from the ranking and gives no reason; of a higher place, but not"
+        " chosen: {better}{rest}.",
+    )
+    next_step = Text(
+        id='Tambahkan: --reason "ALASAN"   (peringkatnya: smartflow quick-wins rank {slug})',
+        en='Add: --reason "WHY"   (the ranking: smartflow quick-wins rank {slug})',
+    )
 
 
 def select(
@@ -105,22 +144,10 @@ def _row(known: Sequence[str], word: str, worksheet: str, slug: str) -> str:
 def _require_choice(case: Case, worksheet: str, rows: Sequence[str]) -> None:
     slug = case.state.city.slug
     if not rows:
-        raise NothingSelected(
-            Text(id="Belum ada baris yang disebut.", en="No row was named."),
-            Text(
-                id=f"Lihat peringkatnya: smartflow quick-wins rank {slug}",
-                en=f"See the ranking: smartflow quick-wins rank {slug}",
-            ),
-        )
+        raise NothingSelected(slug=slug)
     before = [s for s in case.state.selections if s.worksheet == worksheet]
     if before and list(before[-1].rows) == list(rows) and before[-1].stage == case.state.stage:
-        raise NothingSelected(
-            Text(
-                id="Pilihan itu sama dengan yang sudah tercatat.",
-                en="That choice is what is recorded already.",
-            ),
-            Text(id=f"Lihat: smartflow check {slug}", en=f"See: smartflow check {slug}"),
-        )
+        raise SameSelection(slug=slug)
 
 
 def _require_ranking(workspace: Workspace, case: Case, worksheet: str, rows: Sequence[str]) -> None:
@@ -133,15 +160,4 @@ def _require_ranking(workspace: Workspace, case: Case, worksheet: str, rows: Seq
     better = ", ".join(f"{one.row.id} ({one.place})" for one in passed[:_NAMED])
     more = len(passed) - _NAMED
     rest_id, rest_en = (f", dan {more} lagi", f", and {more} more") if more > 0 else ("", "")
-    raise AgainstRanking(
-        Text(
-            id="Pilihan ini menyimpang dari peringkat dan belum ada alasannya; yang peringkatnya"
-            f" lebih tinggi tetapi tidak dipilih: {better}{rest_id}.",
-            en="This choice departs from the ranking and gives no reason; of a higher place, but"
-            f" not chosen: {better}{rest_en}.",
-        ),
-        Text(
-            id=f'Tambahkan: --reason "ALASAN"   (peringkatnya: smartflow quick-wins rank {slug})',
-            en=f'Add: --reason "WHY"   (the ranking: smartflow quick-wins rank {slug})',
-        ),
-    )
+    raise AgainstRanking(better=better, rest=Text(id=rest_id, en=rest_en), slug=slug)

@@ -33,6 +33,11 @@ class CannotRankSo(BadInput):
     """The ranking has no such criterion or method."""
 
     code = "cannot-rank-so"
+    says = Text(
+        id="Peringkat ini tidak mengenal {subject} '{word}'.",
+        en="This ranking has no {subject} '{word}'.",
+    )
+    next_step = Text.same("{advice}")
 
 
 class Criterion(msgspec.Struct, frozen=True):
@@ -138,11 +143,9 @@ def _one_of(word: str, known: Sequence[str], what: Text) -> str:
         return wanted
     listing = ", ".join(known)
     raise CannotRankSo(
-        Text(
-            id=f"Peringkat ini tidak mengenal {what.id} '{word}'.",
-            en=f"This ranking has no {what.en} '{word}'.",
-        ),
-        Text(id=f"Pilihannya: {listing}.", en=f"There is: {listing}.")
+        subject=what,
+        word=word,
+        advice=Text(id=f"Pilihannya: {listing}.", en=f"There is: {listing}.")
         if known
         else Text(id="Jalankan tanpa pilihan itu.", en="Run it without that option."),
     )

@@ -34,18 +34,44 @@ class BadAgency(BadInput):
     """Something said about an agency cannot be."""
 
     code = "bad-agency"
+    says = Text(
+        id="Instansi '{agency_code}' ({agency}): kode harus huruf besar, angka, titik atau tanda"
+        " hubung (paling panjang 30), dan nama wajib diisi.",
+        en="The agency '{agency_code}' ({agency}): a code is capitals, digits, dots or hyphens (30"
+        " at most), and the name is required.",
+    )
+    next_step = Text(
+        id="Pakai singkatan resmi sebagai kode, misalnya DINKES.",
+        en="Use the official short name as code, such as DINKES.",
+    )
 
 
 class AgencyExists(BadInput):
     """The code has been given to an agency of the city before."""
 
     code = "agency-exists"
+    says = Text(
+        id="Kode {code}{name} sudah dipakai; kode tidak pernah dipakai ulang.",
+        en="The code {code}{name} is taken; a code is never given twice.",
+    )
+    next_step = Text(
+        id="Lihat daftarnya: smartflow agency list {slug}",
+        en="See the list: smartflow agency list {slug}",
+    )
 
 
 class BadAgencies(BadInput):
     """A list of agencies has faults; nothing of it was recorded."""
 
     code = "bad-agencies"
+    says = Text(
+        id="Daftar instansi belum dicatat:\n- {faults}",
+        en="The list of agencies was not recorded:\n- {faults}",
+    )
+    next_step = Text(
+        id="Perbaiki barisnya, lalu impor lagi; yang sudah terdaftar dilewati.",
+        en="Mend the rows and import again; what is registered already is passed over.",
+    )
 
 
 def agency_add(workspace: Workspace, city: str, agency: Agency) -> Entry:
@@ -100,22 +126,9 @@ def agency_import(
         else:
             fresh.append(one)
     if faults:
-        raise _all_faults(faults)
+        raise BadAgencies(faults=Text.join(faults, "\n- "))
     entries = tuple(agency_add(workspace, city, agency) for agency in fresh)
     return entries, tuple(known)
-
-
-def _all_faults(faults: Sequence[Text]) -> BadAgencies:
-    return BadAgencies(
-        Text(
-            id="Daftar instansi belum dicatat:\n- " + "\n- ".join(f.id for f in faults),
-            en="The list of agencies was not recorded:\n- " + "\n- ".join(f.en for f in faults),
-        ),
-        Text(
-            id="Perbaiki barisnya, lalu impor lagi; yang sudah terdaftar dilewati.",
-            en="Mend the rows and import again; what is registered already is passed over.",
-        ),
-    )
 
 
 def _is_registered(case: Case, agency: Agency) -> bool:
@@ -157,31 +170,11 @@ def checked(case: Case, registry: Registry, agency: Agency, taken: Sequence[str]
 
 def _well_formed(agency: Agency, code: str, name: str) -> None:
     if not _CODE.fullmatch(code) or not name:
-        raise BadAgency(
-            Text(
-                id=f"Instansi '{agency.code}' ({agency.name}): kode harus huruf besar, angka,"
-                " titik atau tanda hubung (paling panjang 30), dan nama wajib diisi.",
-                en=f"The agency '{agency.code}' ({agency.name}): a code is capitals, digits, dots"
-                " or hyphens (30 at most), and the name is required.",
-            ),
-            Text(
-                id="Pakai singkatan resmi sebagai kode, misalnya DINKES.",
-                en="Use the official short name as code, such as DINKES.",
-            ),
-        )
+        raise BadAgency(agency_code=agency.code, agency=agency.name)
 
 
 def _exists(case: Case, code: str) -> AgencyExists:
     slug = case.state.city.slug
     other = case.state.agencies.get(code)
     name = f" ({other.name})" if other else ""
-    return AgencyExists(
-        Text(
-            id=f"Kode {code}{name} sudah dipakai; kode tidak pernah dipakai ulang.",
-            en=f"The code {code}{name} is taken; a code is never given twice.",
-        ),
-        Text(
-            id=f"Lihat daftarnya: smartflow agency list {slug}",
-            en=f"See the list: smartflow agency list {slug}",
-        ),
-    )
+    return AgencyExists(code=code, name=name, slug=slug)

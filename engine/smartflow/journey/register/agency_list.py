@@ -36,6 +36,11 @@ class BadAgencyList(BadInput):
     """A list of agencies has no agency, or not in the form that is asked for."""
 
     code = "bad-agency-list"
+    says = Text(id="Daftar instansi {path}: {reason}.", en="The list of agencies {path}: {reason}.")
+    next_step = Text(
+        id="Kolom: kode, nama, jenis, dimensi, memimpin. Lihat: smartflow agency import --help",
+        en="Columns: code, name, kind, dimensions, leads. See: smartflow agency import --help",
+    )
 
 
 def read_agencies(path: Path) -> tuple[Agency, ...]:
@@ -51,7 +56,9 @@ def read_agencies(path: Path) -> tuple[Agency, ...]:
     """
     agencies = _from_toml(path) if path.suffix.casefold() == ".toml" else _from_table(path)
     if not agencies:
-        raise _bad(path, Text(id="tidak ada satu instansi pun", en="it names no agency"))
+        raise BadAgencyList(
+            path=path.name, reason=Text(id="tidak ada satu instansi pun", en="it names no agency")
+        )
     return agencies
 
 
@@ -59,19 +66,13 @@ def _from_toml(path: Path) -> tuple[Agency, ...]:
     try:
         content = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise UnreadableList(
-            Text(
-                id=f"Daftar {path.name} tidak dapat dibaca: {error}.",
-                en=f"The list {path.name} cannot be read: {error}.",
-            ),
-            Text(
-                id="Perbaiki baris yang disebut, lalu ulangi.",
-                en="Mend the line that is named, then try again.",
-            ),
-        ) from error
+        raise UnreadableList(path=path.name, cause=error) from error
     tables: object = content.get("agency", [])
     if not isinstance(tables, list) or not all(isinstance(t, dict) for t in tables):
-        raise _bad(path, Text(id="'agency' harus ditulis [[agency]]", en="write [[agency]]"))
+        raise BadAgencyList(
+            path=path.name,
+            reason=Text(id="'agency' harus ditulis [[agency]]", en="write [[agency]]"),
+        )
     return tuple(_from_mapping(path, number, t) for number, t in enumerate(tables, start=1))
 
 
@@ -79,9 +80,9 @@ def _from_mapping(path: Path, number: int, table: Mapping[str, Any]) -> Agency:
     unknown = sorted(set(table) - set(KEYS))
     missing = sorted({"code", "name"} - set(table))
     if unknown or missing:
-        raise _bad(
-            path,
-            Text(
+        raise BadAgencyList(
+            path=path.name,
+            reason=Text(
                 id=f"[[agency]] ke-{number}: kunci tidak dikenal {unknown}, kunci hilang {missing}",
                 en=f"[[agency]] number {number}: unknown keys {unknown}, missing keys {missing}",
             ),
@@ -105,9 +106,9 @@ def _from_table(path: Path) -> tuple[Agency, ...]:
     rows = read_rows(path)
     header = find_columns(rows, REQUIRED)
     if header is None:
-        raise _bad(
-            path,
-            Text(id="kolom Kode dan Nama tidak ditemukan", en="no columns Code and Name"),
+        raise BadAgencyList(
+            path=path.name,
+            reason=Text(id="kolom Kode dan Nama tidak ditemukan", en="no columns Code and Name"),
         )
     more = {key: _optional(rows, header.row, names) for key, names in OPTIONAL.items()}
     columns: dict[str, int | None] = {**header.columns, **more}
@@ -132,16 +133,3 @@ def _from_table(path: Path) -> tuple[Agency, ...]:
 def _optional(rows: Sequence[Sequence[str]], row: int, names: Sequence[str]) -> int | None:
     found = find_columns(rows[row : row + 1], {"it": names})
     return found.columns["it"] if found else None
-
-
-def _bad(path: Path, why: Text) -> BadAgencyList:
-    return BadAgencyList(
-        Text(
-            id=f"Daftar instansi {path.name}: {why.id}.",
-            en=f"The list of agencies {path.name}: {why.en}.",
-        ),
-        Text(
-            id="Kolom: kode, nama, jenis, dimensi, memimpin. Lihat: smartflow agency import --help",
-            en="Columns: code, name, kind, dimensions, leads. See: smartflow agency import --help",
-        ),
-    )

@@ -43,12 +43,25 @@ class BadCity(BadInput):
     """Something said about the city cannot be."""
 
     code = "bad-city"
+    says = Text(
+        id="Singkatan '{slug}' adalah kunci sebuah dimensi.",
+        en="The slug '{slug}' is the key of a dimension.",
+    )
+    next_step = Text(id="Pilih singkatan lain.", en="Choose another slug.")
 
 
 class CityExists(BadInput):
     """The slug, name or code belongs to a registered city."""
 
     code = "city-exists"
+    says = Text(
+        id="{other} ({slug}, {region_code}) sudah terdaftar.",
+        en="{other} ({slug}, {region_code}) is registered already.",
+    )
+    next_step = Text(
+        id="Lihat keadaannya: smartflow status {slug}",
+        en="See how it stands: smartflow status {slug}",
+    )
 
 
 def city_add(workspace: Workspace, city: City, workflow: str) -> Entry:
@@ -169,13 +182,7 @@ def _require_sound(workspace: Workspace, workflow: Workflow) -> None:
 def _apart_from_dimensions(city: City, workflow: Workflow) -> None:
     """A filler is an agency, a dimension or the city: the slug must be no dimension's key."""
     if city.slug in workflow.dimensions:
-        raise BadCity(
-            Text(
-                id=f"Singkatan '{city.slug}' adalah kunci sebuah dimensi.",
-                en=f"The slug '{city.slug}' is the key of a dimension.",
-            ),
-            Text(id="Pilih singkatan lain.", en="Choose another slug."),
-        )
+        raise BadCity(slug=city.slug)
 
 
 def _write(workspace: Workspace, city: City, workflow: Workflow) -> tuple[Entry, Entry]:
@@ -214,16 +221,7 @@ def _refuse_taken(register: Register, city: City) -> None:
     for words in (city.slug, city.name, city.region_code):
         other = register.find(words)
         if other is not None:
-            raise CityExists(
-                Text(
-                    id=f"{other.name} ({other.slug}, {other.region_code}) sudah terdaftar.",
-                    en=f"{other.name} ({other.slug}, {other.region_code}) is registered already.",
-                ),
-                Text(
-                    id=f"Lihat keadaannya: smartflow status {other.slug}",
-                    en=f"See how it stands: smartflow status {other.slug}",
-                ),
-            )
+            raise CityExists(other=other.name, slug=other.slug, region_code=other.region_code)
 
 
 def _entry(workspace: Workspace, city: City, log: str, head: Head | None, act: Act) -> Entry:

@@ -43,24 +43,55 @@ class BadPerson(BadInput):
     """Something said about a person cannot be."""
 
     code = "bad-person"
+    says = Text(
+        id="{person} baru menjabat sejak {since}; {last} mendahuluinya.",
+        en="{person} is in post since {since}; {last} lies before that.",
+    )
+    next_step = Text(id="Periksa --until.", en="Check --until.")
 
 
 class SecondSpelling(BadPerson):
     """One person would be registered twice, and would count twice towards a quorum."""
 
     code = "second-spelling"
+    says = Text(
+        id="'{name}' hanya berbeda tanda baca dari '{other}' yang sudah terdaftar.",
+        en="'{name}' differs from '{other}', who is registered, in punctuation only.",
+    )
+    next_step = Text(
+        id="Pakai nama yang terdaftar: '{other}'. Bila memang orang lain, tambahkan pembeda pada"
+        " namanya.",
+        en="Use the registered name: '{other}'. If it is somebody else, add something to the name"
+        " that tells them apart.",
+    )
 
 
 class SharedKey(BadPerson):
     """The SSH key is somebody else's: one key would sign for two people."""
 
     code = "shared-key"
+    says = Text(
+        id="Kunci {fingerprint} milik {owner}; satu kunci untuk satu orang.",
+        en="The key {fingerprint} is {owner}'s; one key is for one person.",
+    )
+    next_step = Text(
+        id="Setiap orang membuat kuncinya sendiri: ssh-keygen -t ed25519",
+        en="Everybody makes a key of their own: ssh-keygen -t ed25519",
+    )
 
 
 class PersonUnchanged(BadInput):
     """The person is registered just so already."""
 
     code = "person-unchanged"
+    says = Text(
+        id="{name} sudah terdaftar persis seperti itu.",
+        en="{name} is registered just so already.",
+    )
+    next_step = Text(
+        id="Lihat daftarnya: smartflow person list {slug}",
+        en="See the list: smartflow person list {slug}",
+    )
 
 
 def person_add(workspace: Workspace, city: str, person: Person) -> Entry:
@@ -190,16 +221,7 @@ def _checked_key(case: Case, name: str, line: str) -> str:
     require_usable(key)
     owner = _owner_of(case, name, key.fingerprint)
     if owner:
-        raise SharedKey(
-            Text(
-                id=f"Kunci {key.fingerprint} milik {owner}; satu kunci untuk satu orang.",
-                en=f"The key {key.fingerprint} is {owner}'s; one key is for one person.",
-            ),
-            Text(
-                id="Setiap orang membuat kuncinya sendiri: ssh-keygen -t ed25519",
-                en="Everybody makes a key of their own: ssh-keygen -t ed25519",
-            ),
-        )
+        raise SharedKey(fingerprint=key.fingerprint, owner=owner)
     return " ".join(line.split())
 
 
@@ -218,15 +240,4 @@ def _refuse_second_spelling(case: Case, name: str) -> None:
     bare = "".join(filter(str.isalnum, name_key(name)))
     for other in case.state.people:
         if other != name and "".join(filter(str.isalnum, name_key(other))) == bare:
-            raise SecondSpelling(
-                Text(
-                    id=f"'{name}' hanya berbeda tanda baca dari '{other}' yang sudah terdaftar.",
-                    en=f"'{name}' differs from '{other}', who is registered, in punctuation only.",
-                ),
-                Text(
-                    id=f"Pakai nama yang terdaftar: '{other}'. Bila memang orang lain, tambahkan"
-                    " pembeda pada namanya.",
-                    en=f"Use the registered name: '{other}'. If it is somebody else, add something"
-                    " to the name that tells them apart.",
-                ),
-            )
+            raise SecondSpelling(name=name, other=other)

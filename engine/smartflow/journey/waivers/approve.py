@@ -11,6 +11,7 @@ from smartflow.history.entries.entry import read_basis
 from smartflow.journey.waivers.waivers import (
     ANYTHING,
     MayNotWaive,
+    OwnWaiver,
     Subject,
     act_on,
     approving_role,
@@ -96,15 +97,7 @@ def _own(case: Case, workflow: Workflow, waiver: Waiver) -> MayNotWaive:
             en=f'Register somebody else first: smartflow person add {slug} "NAME" --role ROLE'
             ' --post "POST"',
         )
-    return MayNotWaive(
-        Text(
-            id=f"{waiver.requested_by} sendiri yang meminta pengecualian dari {called(waiver)};"
-            " yang menyetujui harus orang lain.",
-            en=f"{waiver.requested_by} asked for the waiver of {called(waiver)}; somebody else"
-            " must approve it.",
-        ),
-        hint,
-    )
+    return OwnWaiver(requested_by=waiver.requested_by, waiver=called(waiver), advice=hint)
 
 
 def _note_same_user(case: Case, waiver: Waiver) -> tuple[Text, ...]:

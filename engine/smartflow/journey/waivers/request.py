@@ -27,7 +27,16 @@ if TYPE_CHECKING:
     from smartflow.plugin.registry import Registry
     from smartflow.workflow.definition import Workflow
 
-__all__ = ["AlreadyWaiting", "NoSuchRow", "NothingToWaive", "PastDay", "UnknownRule", "waive"]
+__all__ = [
+    "AlreadyWaiting",
+    "FamilyNotRule",
+    "NoSuchRow",
+    "NothingToWaive",
+    "PastDay",
+    "SeveralRows",
+    "UnknownRule",
+    "waive",
+]
 
 _NAMED = 5
 """How many rows are named that may be meant."""
@@ -37,30 +46,97 @@ class UnknownRule(BadInput):
     """No plugin that takes part in the city brings a rule of that code."""
 
     code = "unknown-rule"
+    says = Text(
+        id="Tidak ada ketentuan '{words}' yang berlaku untuk {city}.{guess}",
+        en="No rule '{words}' judges {city}.{guess}",
+    )
+    next_step = Text.same("{advice}")
+
+
+class FamilyNotRule(UnknownRule):
+    """A waiver is for one rule and not for its family."""
+
+    says = Text(
+        id="'{words}' adalah kelompok ketentuan; pengecualian berlaku untuk satu ketentuan,"
+        " misalnya {family}.",
+        en="'{words}' is a family of rules; a waiver is for one rule, such as {family}.",
+    )
+    next_step = Text.same("{advice}")
 
 
 class NothingToWaive(BadInput):
     """The rule only warns, so that it keeps nobody from moving."""
 
     code = "nothing-to-waive"
+    says = Text(
+        id="{rule_code} hanya perlu diperhatikan dan tidak menahan kota, jadi tidak ada yang perlu"
+        " dikecualikan.",
+        en="{rule_code} is only worth a look and keeps no city back, so there is nothing to waive.",
+    )
+    next_step = Text(
+        id="Lihat: smartflow rule explain {rule_code}",
+        en="See: smartflow rule explain {rule_code}",
+    )
 
 
 class NoSuchRow(BadInput):
     """No submitted row has that id, or several have that number."""
 
     code = "unknown-row"
+    says = Text(
+        id="Tidak ada baris '{words}' yang diperiksa ketentuan itu.{guess}",
+        en="That rule looks at no row '{words}'.{guess}",
+    )
+    next_step = Text(
+        id="Lihat barisnya: smartflow check {slug} --format json",
+        en="See its rows: smartflow check {slug} --format json",
+    )
+
+
+class SeveralRows(NoSuchRow):
+    """Several rows have that number."""
+
+    says = Text(
+        id="Ada {count} baris bernomor {words}.",
+        en="There are {count} rows of the number {words}.",
+    )
+    next_step = Text(
+        id="Sebutkan perangkat daerahnya (--agency) atau ID barisnya (--row): {ids}.",
+        en="Name the agency (--agency) or the id of the row (--row): {ids}.",
+    )
 
 
 class PastDay(BadInput):
     """The last day of a waiver lies in the past."""
 
     code = "past-day"
+    says = Text(
+        id="Hari terakhir pengecualian ({until}) sudah lewat: hari ini {today}.",
+        en="The last day of the waiver ({until}) has passed: today is {today}.",
+    )
+    next_step = Text(
+        id="Sebutkan hari terakhirnya: --until TANGGAL (hari dahulu: 5-7-2027 berarti 5 Juli"
+        " 2027).",
+        en="Name its last day: --until DATE (day first: 5-7-2027 is 5 July 2027).",
+    )
 
 
 class AlreadyWaiting(BadInput):
     """A waiver of the same rule for the same subject waits for its approval."""
 
     code = "already-waiting"
+    says = Text(
+        id="Pengecualian dari {waiver} sudah diminta {requested_by} (entri {entry}) dan menunggu"
+        " persetujuan.",
+        en="{requested_by} has asked for a waiver of {waiver} (entry {entry}), and it waits for"
+        " its approval.",
+    )
+    next_step = Text(
+        id="Setujui dengan --approve, atau tarik dulu dengan --withdraw; lihat: smartflow check"
+        " {slug}",
+        en="Approve it with --approve, or withdraw it first with --withdraw; see: smartflow check"
+        " {slug}",
+    )
 
 
 def waive(  # noqa: PLR0913  the options of the command
@@ -135,18 +211,7 @@ def _rule(case: Case, registry: Registry, words: str) -> Rule:
         raise _unknown_rule(case, rules, words)
     if rule.severity == "error":
         return rule
-    raise NothingToWaive(
-        Text(
-            id=f"{rule.code} hanya perlu diperhatikan dan tidak menahan kota, jadi tidak ada yang"
-            " perlu dikecualikan.",
-            en=f"{rule.code} is only worth a look and keeps no city back, so there is nothing to"
-            " waive.",
-        ),
-        Text(
-            id=f"Lihat: smartflow rule explain {rule.code}",
-            en=f"See: smartflow rule explain {rule.code}",
-        ),
-    )
+    raise NothingToWaive(rule_code=rule.code)
 
 
 def _unknown_rule(case: Case, known: Sequence[Rule], words: str) -> UnknownRule:
@@ -216,16 +281,7 @@ def _no_such_row(
         )
     guess = did_you_mean(words, known, most=1)
     slug = case.state.city.slug
-    return NoSuchRow(
-        Text(
-            id=f"Tidak ada baris '{words}' yang diperiksa ketentuan itu.{guess.id}",
-            en=f"That rule looks at no row '{words}'.{guess.en}",
-        ),
-        Text(
-            id=f"Lihat barisnya: smartflow check {slug} --format json",
-            en=f"See its rows: smartflow check {slug} --format json",
-        ),
-    )
+    return NoSuchRow(words=words, guess=guess, slug=slug)
 
 
 # -- the day, and what was asked for before -------------------------------------------------------
@@ -234,19 +290,7 @@ def _no_such_row(
 def _require_day(case: Case, until: date) -> None:
     if until >= case.today:
         return
-    raise PastDay(
-        Text(
-            id=f"Hari terakhir pengecualian ({day_words(until, 'id')}) sudah lewat: hari ini"
-            f" {day_words(case.today, 'id')}.",
-            en=f"The last day of the waiver ({day_words(until, 'en')}) has passed: today is"
-            f" {day_words(case.today, 'en')}.",
-        ),
-        Text(
-            id="Sebutkan hari terakhirnya: --until TANGGAL (hari dahulu: 5-7-2027 berarti 5 Juli"
-            " 2027).",
-            en="Name its last day: --until DATE (day first: 5-7-2027 is 5 July 2027).",
-        ),
-    )
+    raise PastDay(until=until, today=case.today)
 
 
 def _require_first(case: Case, workflow: Workflow, subject: tuple[str, str, str, str]) -> None:
@@ -256,16 +300,5 @@ def _require_first(case: Case, workflow: Workflow, subject: tuple[str, str, str,
         if waiver.subject != subject:
             continue
         raise AlreadyWaiting(
-            Text(
-                id=f"Pengecualian dari {called(waiver)} sudah diminta {waiver.requested_by} (entri"
-                f" {waiver.entry}) dan menunggu persetujuan.",
-                en=f"{waiver.requested_by} has asked for a waiver of {called(waiver)} (entry"
-                f" {waiver.entry}), and it waits for its approval.",
-            ),
-            Text(
-                id="Setujui dengan --approve, atau tarik dulu dengan --withdraw; lihat: smartflow"
-                f" check {slug}",
-                en="Approve it with --approve, or withdraw it first with --withdraw; see:"
-                f" smartflow check {slug}",
-            ),
+            waiver=called(waiver), requested_by=waiver.requested_by, entry=waiver.entry, slug=slug
         )

@@ -33,6 +33,8 @@ __all__ = [
     "ANYTHING",
     "MayNotWaive",
     "NotInPost",
+    "OwnWaiver",
+    "SeveralWaivers",
     "Subject",
     "UnknownWaiver",
     "act_on",
@@ -51,18 +53,60 @@ class UnknownWaiver(BadInput):
     """There is no such waiver in that state, or several are meant."""
 
     code = "unknown-waiver"
+    says = Text(
+        id="Tidak ada pengecualian dari {code} seperti itu.{there}",
+        en="There is no such waiver of {code}.{there}",
+    )
+    next_step = Text(id="Lihat: smartflow check {slug}", en="See: smartflow check {slug}")
+
+
+class SeveralWaivers(UnknownWaiver):
+    """Several waivers fit."""
+
+    says = Text(
+        id="Ada beberapa pengecualian dari {code} yang cocok.",
+        en="Several waivers of {code} fit.",
+    )
+    next_step = Text(id="Sebutkan salah satu: {choices}.", en="Name one of them: {choices}.")
 
 
 class NotInPost(BadInput):
     """Whoever acts is registered, but not in post today."""
 
     code = "not-in-post"
+    says = Text(
+        id="{person} ({post}) tidak sedang menjabat pada {today}.",
+        en="{person} ({post}) is not in post on {today}.",
+    )
+    next_step = Text(
+        id="Lihat masa jabatannya: smartflow person list {slug}",
+        en="See who is in post: smartflow person list {slug}",
+    )
 
 
 class MayNotWaive(BadInput):
     """Whoever acts may not approve or withdraw this waiver."""
 
     code = "may-not-waive"
+    says = Text(
+        id="{person} ({post}) tidak dapat menyetujui pengecualian; yang dapat: {titles}.",
+        en="{person} ({post}) may not approve a waiver; these may: {titles}.",
+    )
+    next_step = Text(
+        id="Lihat peran setiap orang: smartflow person list {slug}",
+        en="See everybody's roles: smartflow person list {slug}",
+    )
+
+
+class OwnWaiver(MayNotWaive):
+    """Whoever asked for a waiver does not approve it."""
+
+    says = Text(
+        id="{requested_by} sendiri yang meminta pengecualian dari {waiver}; yang menyetujui harus"
+        " orang lain.",
+        en="{requested_by} asked for the waiver of {waiver}; somebody else must approve it.",
+    )
+    next_step = Text.same("{advice}")
 
 
 class Subject(msgspec.Struct, frozen=True):
@@ -150,17 +194,7 @@ def require_in_post(person: Person, case: Case) -> None:
     if person.in_post(case.today):
         return
     slug = case.state.city.slug
-    raise NotInPost(
-        Text(
-            id=f"{person.name} ({person.post}) tidak sedang menjabat pada"
-            f" {day_words(case.today, 'id')}.",
-            en=f"{person.name} ({person.post}) is not in post on {day_words(case.today, 'en')}.",
-        ),
-        Text(
-            id=f"Lihat masa jabatannya: smartflow person list {slug}",
-            en=f"See who is in post: smartflow person list {slug}",
-        ),
-    )
+    raise NotInPost(person=person.name, post=person.post, today=case.today, slug=slug)
 
 
 def approving_role(person: Person, workflow: Workflow, day: date) -> str | None:
@@ -188,16 +222,7 @@ def require_approver(case: Case, workflow: Workflow, person: Person) -> str:
         return role
     titles = [workflow.role(key).title for key in workflow.waiver.roles]
     raise MayNotWaive(
-        Text(
-            id=f"{person.name} ({person.post}) tidak dapat menyetujui pengecualian; yang dapat:"
-            f" {', '.join(title.id for title in titles)}.",
-            en=f"{person.name} ({person.post}) may not approve a waiver; these may:"
-            f" {', '.join(title.en for title in titles)}.",
-        ),
-        Text(
-            id=f"Lihat peran setiap orang: smartflow person list {case.state.city.slug}",
-            en=f"See everybody's roles: smartflow person list {case.state.city.slug}",
-        ),
+        person=person.name, post=person.post, titles=Text.join(titles), slug=case.state.city.slug
     )
 
 
@@ -239,21 +264,14 @@ def named_waiver(case: Case, rule: str, subject: Subject, among: Iterable[Waiver
     slug, code = case.state.city.slug, rule.strip().upper()
     if fitting:
         choices = "; ".join(" ".join(_options(one)) for one in fitting)
-        raise UnknownWaiver(
-            Text(
-                id=f"Ada beberapa pengecualian dari {code} yang cocok.",
-                en=f"Several waivers of {code} fit.",
-            ),
-            Text(id=f"Sebutkan salah satu: {choices}.", en=f"Name one of them: {choices}."),
-        )
+        raise SeveralWaivers(code=code, choices=choices)
     there = ", ".join(called(one) for one in known)
     raise UnknownWaiver(
-        Text(
-            id=f"Tidak ada pengecualian dari {code} seperti itu."
-            + (f" Yang ada: {there}." if there else ""),
-            en=f"There is no such waiver of {code}." + (f" There are: {there}." if there else ""),
+        code=code,
+        there=Text(
+            id=f" Yang ada: {there}." if there else "", en=f" There are: {there}." if there else ""
         ),
-        Text(id=f"Lihat: smartflow check {slug}", en=f"See: smartflow check {slug}"),
+        slug=slug,
     )
 
 

@@ -26,7 +26,14 @@ if TYPE_CHECKING:
     from smartflow.casework.workspace import Workspace
     from smartflow.model import Agency
 
-__all__ = ["Attended", "BadAttendanceList", "attend"]
+__all__ = [
+    "Attended",
+    "BadAttendanceList",
+    "NoAttendanceColumns",
+    "NoSession",
+    "NobodyPresent",
+    "attend",
+]
 
 COLUMNS = {
     "name": ("nama", "nama peserta", "nama lengkap", "name", "participant"),
@@ -41,6 +48,36 @@ class BadAttendanceList(BadInput):
     """The list has no column of names or agencies, nobody on it, or no session's title."""
 
     code = "bad-attendance-list"
+
+
+class NoSession(BadAttendanceList):
+    """The attendance is of a session without a title."""
+
+    says = Text(id="Judul sesi wajib diisi.", en="The session's title is required.")
+    next_step = Text(id='Tambahkan: --session "JUDUL"', en='Add: --session "TITLE"')
+
+
+class NoAttendanceColumns(BadAttendanceList):
+    """The list has no column of names or of agencies."""
+
+    says = Text(
+        id="Daftar hadir {path} tidak memiliki kolom Nama dan kolom Instansi.",
+        en="The attendance list {path} has no column of names and of agencies.",
+    )
+    next_step = Text(
+        id="Beri judul kolom 'Nama' dan 'Instansi' (kode atau nama), lalu ulangi.",
+        en="Head the columns 'Nama' and 'Instansi' (code or name), then try again.",
+    )
+
+
+class NobodyPresent(BadAttendanceList):
+    """Nobody is on the list."""
+
+    says = Text(
+        id="Daftar hadir {path} belum berisi nama siapa pun.",
+        en="Nobody is on the attendance list {path}.",
+    )
+    next_step = Text(id="Periksa berkasnya, lalu ulangi.", en="Check the file, then try again.")
 
 
 class Attended(msgspec.Struct, frozen=True):
@@ -77,10 +114,7 @@ def attend(workspace: Workspace, city: str, session: str, day: date, path: Path)
     """
     title = " ".join(session.split())
     if not title:
-        raise BadAttendanceList(
-            Text(id="Judul sesi wajib diisi.", en="The session's title is required."),
-            Text(id='Tambahkan: --session "JUDUL"', en='Add: --session "TITLE"'),
-        )
+        raise NoSession
     signed = _signed(path)
     blob = seal_file(path, salted=True)
     found: list[tuple[tuple[str, ...], tuple[str, ...]]] = []
@@ -111,26 +145,11 @@ def _signed(path: Path) -> tuple[str, ...]:
     rows = read_rows(path)
     header = find_columns(rows, COLUMNS)
     if header is None:
-        raise BadAttendanceList(
-            Text(
-                id=f"Daftar hadir {path.name} tidak memiliki kolom Nama dan kolom Instansi.",
-                en=f"The attendance list {path.name} has no column of names and of agencies.",
-            ),
-            Text(
-                id="Beri judul kolom 'Nama' dan 'Instansi' (kode atau nama), lalu ulangi.",
-                en="Head the columns 'Nama' and 'Instansi' (code or name), then try again.",
-            ),
-        )
+        raise NoAttendanceColumns(path=path.name)
     name, agency = header.columns["name"], header.columns["agency"]
     people = tuple(row[agency] for row in rows[header.row + 1 :] if row[name])
     if not people:
-        raise BadAttendanceList(
-            Text(
-                id=f"Daftar hadir {path.name} belum berisi nama siapa pun.",
-                en=f"Nobody is on the attendance list {path.name}.",
-            ),
-            Text(id="Periksa berkasnya, lalu ulangi.", en="Check the file, then try again."),
-        )
+        raise NobodyPresent(path=path.name)
     return people
 
 

@@ -28,6 +28,14 @@ class NothingToConfirm(BadInput):
     """Nothing was entered on behalf of that filler, or it is confirmed already."""
 
     code = "nothing-to-confirm"
+    says = Text(
+        id="Tidak ada {sheet} dari {filler} yang menunggu konfirmasi.",
+        en="No {sheet} of {filler} waits for confirmation.",
+    )
+    next_step = Text(
+        id="Lihat keadaannya: smartflow status {slug}",
+        en="See how it stands: smartflow status {slug}",
+    )
 
 
 def worksheet_confirm(workspace: Workspace, city: str, agency: str, worksheet: str) -> Entry:
@@ -54,16 +62,7 @@ def worksheet_confirm(workspace: Workspace, city: str, agency: str, worksheet: s
         sheet = find_worksheet(registry, case.state.city, worksheet)
         submission = case.state.submissions.get((sheet.key, filler))
         if submission is None or submission.confirmed:
-            raise NothingToConfirm(
-                Text(
-                    id=f"Tidak ada {sheet.title.id} dari {filler} yang menunggu konfirmasi.",
-                    en=f"No {sheet.title.en} of {filler} waits for confirmation.",
-                ),
-                Text(
-                    id=f"Lihat keadaannya: smartflow status {case.state.city.slug}",
-                    en=f"See how it stands: smartflow status {case.state.city.slug}",
-                ),
-            )
+            raise NothingToConfirm(sheet=sheet.title, filler=filler, slug=case.state.city.slug)
         own[:] = _own_word(actor_of(case).person, submission)
         return Draft.of(WorksheetConfirm(filler=filler, worksheet=sheet.key))
 

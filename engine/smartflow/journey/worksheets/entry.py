@@ -31,12 +31,25 @@ class SourceMissing(BadInput):
     """The photo or letter cannot be read."""
 
     code = "source-missing"
+    says = Text(
+        id="Sumber '{source}' tidak dapat dibaca: {cause}.",
+        en="The source '{source}' cannot be read: {cause}.",
+    )
+    next_step = Text(
+        id="Sertakan foto atau suratnya: --source BERKAS",
+        en="Give the photo or letter: --source FILE",
+    )
 
 
 class NothingNew(BadInput):
     """The file says what is recorded already."""
 
     code = "nothing-new"
+    says = Text(
+        id="Isi berkas ini sudah sama dengan yang tercatat untuk {filler}.",
+        en="This file says what is recorded for {filler} already.",
+    )
+    next_step = Text(id="Tidak ada yang perlu dilakukan.", en="There is nothing to do.")
 
 
 def worksheet_entry(  # noqa: PLR0913  the options of the command
@@ -75,16 +88,7 @@ def worksheet_entry(  # noqa: PLR0913  the options of the command
     try:
         picture = seal_salted(source.read_bytes(), fresh_salt())
     except OSError as error:
-        raise SourceMissing(
-            Text(
-                id=f"Sumber '{source}' tidak dapat dibaca: {error.strerror}.",
-                en=f"The source '{source}' cannot be read: {error.strerror}.",
-            ),
-            Text(
-                id="Sertakan foto atau suratnya: --source BERKAS",
-                en="Give the photo or letter: --source FILE",
-            ),
-        ) from error
+        raise SourceMissing(source=source, cause=error.strerror) from error
     terms = terms_of(workspace, read_case(workspace, city))
     reading = read_workbook(file, terms.expectation)
 
@@ -102,11 +106,5 @@ def _intake(case: Case, terms: Terms, reading: WorkbookReading, on_behalf: str) 
     require_no_decisions(case, terms, reading, filler)
     intake = take_in(case, terms.workflow, terms.worksheets, filler, reading)
     if not intake.taken:
-        raise NothingNew(
-            Text(
-                id=f"Isi berkas ini sudah sama dengan yang tercatat untuk {filler.key}.",
-                en=f"This file says what is recorded for {filler.key} already.",
-            ),
-            Text(id="Tidak ada yang perlu dilakukan.", en="There is nothing to do."),
-        )
+        raise NothingNew(filler=filler.key)
     return intake

@@ -26,8 +26,10 @@ from smartflow.workflow.definition import Workflow
 
 __all__ = [
     "Intake",
+    "NotForNil",
     "StageClosed",
     "TakenSheet",
+    "WorksheetUnused",
     "WrongFiller",
     "draft_of",
     "require_open",
@@ -39,12 +41,57 @@ class WrongFiller(BadInput):
     """The file holds a worksheet that this filler does not fill in."""
 
     code = "wrong-filler"
+    says = Text(
+        id="'{worksheet}' diisi oleh {who}, bukan oleh {filler}.",
+        en="'{worksheet}' is filled in by {who}, not by {filler}.",
+    )
+    next_step = Text(
+        id="Pakai buku kerja yang benar: smartflow worksheet template KOTA -o FOLDER",
+        en="Use the right workbook: smartflow worksheet template CITY -o FOLDER",
+    )
+
+
+class NotForNil(WrongFiller):
+    """Only an agency says nil, and only for a worksheet of agencies."""
+
+    says = Text(
+        id="Laporan nihil hanya untuk perangkat daerah dan kertas kerja yang diisinya; {sheet}"
+        " tidak diisi oleh {who}.",
+        en="Only an agency says nil, for a worksheet that agencies fill in; {sheet} is not filled"
+        " in by {who}.",
+    )
+    next_step = Text(
+        id="Lihat siapa mengisi apa: smartflow worksheet list {slug}",
+        en="See who fills in what: smartflow worksheet list {slug}",
+    )
 
 
 class StageClosed(BadInput):
     """The worksheet belongs to a stage that has ended."""
 
     code = "stage-closed"
+    says = Text(
+        id="'{worksheet}' milik tahap '{last}' yang sudah selesai; {city} kini di tahap '{now}'.",
+        en="'{worksheet}' belongs to the stage '{last}', which has ended; {city} is in the stage"
+        " '{now}'.",
+    )
+    next_step = Text(
+        id="Kembalikan dulu: smartflow send-back {slug} {own} --reason ALASAN",
+        en="Send it back first: smartflow send-back {slug} {own} --reason REASON",
+    )
+
+
+class WorksheetUnused(StageClosed):
+    """The workflow does not use the worksheet."""
+
+    says = Text(
+        id="'{worksheet}' tidak dipakai dalam alur kerja {workflow}.",
+        en="The workflow {workflow} does not use '{worksheet}'.",
+    )
+    next_step = Text(
+        id="Hapus lembar itu dari berkas lalu kirim lagi.",
+        en="Take that sheet out of the file and submit again.",
+    )
 
 
 class TakenSheet(msgspec.Struct, frozen=True):
@@ -217,28 +264,10 @@ def require_open(case: Case, workflow: Workflow, worksheet: Worksheet) -> None:
         return
     city = case.state.city
     if not own:
-        raise StageClosed(
-            Text(
-                id=f"'{worksheet.title.id}' tidak dipakai dalam alur kerja {workflow.key}.",
-                en=f"The workflow {workflow.key} does not use '{worksheet.title.en}'.",
-            ),
-            Text(
-                id="Hapus lembar itu dari berkas lalu kirim lagi.",
-                en="Take that sheet out of the file and submit again.",
-            ),
-        )
+        raise WorksheetUnused(worksheet=worksheet.title, workflow=workflow.key)
     last, now = workflow.stage(own[-1]).title, workflow.stage(case.state.stage).title
     raise StageClosed(
-        Text(
-            id=f"'{worksheet.title.id}' milik tahap '{last.id}' yang sudah selesai;"
-            f" {city.name} kini di tahap '{now.id}'.",
-            en=f"'{worksheet.title.en}' belongs to the stage '{last.en}', which has"
-            f" ended; {city.name} is in the stage '{now.en}'.",
-        ),
-        Text(
-            id=f"Kembalikan dulu: smartflow send-back {city.slug} {own[-1]} --reason ALASAN",
-            en=f"Send it back first: smartflow send-back {city.slug} {own[-1]} --reason REASON",
-        ),
+        worksheet=worksheet.title, last=last, city=city.name, now=now, slug=city.slug, own=own[-1]
     )
 
 

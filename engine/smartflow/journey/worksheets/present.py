@@ -21,13 +21,28 @@ if TYPE_CHECKING:
     from smartflow.model import Dossier
     from smartflow.workflow.definition import Stage, Workflow
 
-__all__ = ["NothingToPresent", "present"]
+__all__ = ["NobodyPresented", "NothingToPresent", "present"]
 
 
 class NothingToPresent(BadInput):
     """In this stage no dimension presents anything, or nobody is said to have presented."""
 
     code = "nothing-to-present"
+    says = Text(
+        id="Di tahap {stage} tidak ada yang dipaparkan.",
+        en="Nothing is presented in the stage {stage}.",
+    )
+    next_step = Text(
+        id="Lihat tahapnya: smartflow workflow show {workflow}",
+        en="See the stages: smartflow workflow show {workflow}",
+    )
+
+
+class NobodyPresented(NothingToPresent):
+    """It is not said who presented."""
+
+    says = Text(id="Penyaji wajib disebut.", en="Say who presented.")
+    next_step = Text(id='Tambahkan: --by "NAMA"', en='Add: --by "NAME"')
 
 
 def present(  # noqa: PLR0913  the options of the command
@@ -125,17 +140,5 @@ def _note_earlier_day(day: date, sent: date | None) -> tuple[Text, ...]:
 
 def _nothing(workflow: str, stage: Text | None) -> NothingToPresent:
     if stage is None:
-        return NothingToPresent(
-            Text(id="Penyaji wajib disebut.", en="Say who presented."),
-            Text(id='Tambahkan: --by "NAMA"', en='Add: --by "NAME"'),
-        )
-    return NothingToPresent(
-        Text(
-            id=f"Di tahap {stage.id} tidak ada yang dipaparkan.",
-            en=f"Nothing is presented in the stage {stage.en}.",
-        ),
-        Text(
-            id=f"Lihat tahapnya: smartflow workflow show {workflow}",
-            en=f"See the stages: smartflow workflow show {workflow}",
-        ),
-    )
+        return NobodyPresented()
+    return NothingToPresent(stage=stage, workflow=workflow)

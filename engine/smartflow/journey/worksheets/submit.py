@@ -17,7 +17,7 @@ from smartflow.errors import BadInput, SmartflowError
 from smartflow.history.acts import Submit
 from smartflow.history.entries.entry import Entry
 from smartflow.journey.worksheets.intake import Intake, draft_of, take_in
-from smartflow.language import Text, day_words
+from smartflow.language import Text
 from smartflow.model import Dimension, Worksheet
 from smartflow.workbook.reading.reading import Expectation, Note, WorkbookReading
 from smartflow.workflow.allow_list import registry_for
@@ -26,7 +26,10 @@ from smartflow.workflow.definition import Workflow
 __all__ = [
     "ConsolidatedFile",
     "FileOutcome",
+    "NoSuchFile",
+    "NoWorkbooks",
     "NothingToSubmit",
+    "OtherFiller",
     "SentByAnother",
     "Terms",
     "TwoFiles",
@@ -49,28 +52,96 @@ class NothingToSubmit(BadInput):
     code = "nothing-to-submit"
 
 
+class NoWorkbooks(NothingToSubmit):
+    """The folder holds no workbook."""
+
+    says = Text(
+        id="Tidak ada berkas kertas kerja di {where}.",
+        en="There is no workbook in {where}.",
+    )
+    next_step = Text(
+        id="Buat yang kosong dengan: smartflow worksheet template KOTA -o FOLDER",
+        en="Write empty ones with: smartflow worksheet template CITY -o FOLDER",
+    )
+
+
+class NoSuchFile(NothingToSubmit):
+    """There is no file of that name."""
+
+    says = Text(id="Berkas '{path}' tidak ditemukan.", en="There is no file '{path}'.")
+    next_step = Text(
+        id="Periksa nama dan foldernya, lalu ulangi.",
+        en="Check its name and folder, then try again.",
+    )
+
+
 class WhoseFile(BadInput):
     """The file does not say who filled it in, or says another than was named."""
 
     code = "whose-file"
+    says = Text(
+        id="Berkas ini tidak menyebut siapa yang mengisinya.",
+        en="This file does not say who filled it in.",
+    )
+    next_step = Text(
+        id="Sebutkan: smartflow submit {slug} BERKAS --agency KODE",
+        en="Name it: smartflow submit {slug} FILE --agency CODE",
+    )
+
+
+class OtherFiller(WhoseFile):
+    """The file was filled in by another agency than the one that was named."""
+
+    says = Text(
+        id="Berkas ini milik {filler}, bukan {filler_key}.",
+        en="This file is {filler}'s, not {filler_key}'s.",
+    )
+    next_step = Text(
+        id="Kirim tanpa --agency, atau pakai buku kerja yang benar.",
+        en="Submit without --agency, or use the right workbook.",
+    )
 
 
 class SentByAnother(BadInput):
     """The present copy was sent by somebody else."""
 
     code = "sent-by-another"
+    says = Text(
+        id="{worksheet} dari {filler} yang ada sekarang dikirim oleh {by} pada {day}.",
+        en="The present {worksheet} of {filler} was sent by {by} on {day}.",
+    )
+    next_step = Text(
+        id="Setelah bersepakat dengan pengirimnya, ulangi dengan --replace.",
+        en="When you have agreed with the sender, repeat with --replace.",
+    )
 
 
 class TwoFiles(BadInput):
     """Two files of one command hold the same worksheet of the same filler."""
 
     code = "two-files"
+    says = Text(
+        id="{worksheet} dari {filler} sudah dikirim dari {other} dalam perintah yang sama.",
+        en="{worksheet} of {filler} was submitted from {other} by the same command.",
+    )
+    next_step = Text(
+        id="Pilih satu; bila {path} yang berlaku, kirim berkas itu sendiri.",
+        en="Choose one; if {path} is the right one, submit that file by itself.",
+    )
 
 
 class ConsolidatedFile(BadInput):
     """The file is a consolidated sheet, whose decisions another act records."""
 
     code = "consolidated-file"
+    says = Text(
+        id="'{worksheet}' berisi keputusan atas baris perangkat daerah.",
+        en="'{worksheet}' holds decisions on the agencies' rows.",
+    )
+    next_step = Text(
+        id="Kirim dengan: smartflow consolidate {slug} {filler} BERKAS",
+        en="Send it with: smartflow consolidate {slug} {filler} FILE",
+    )
 
 
 class FileOutcome(msgspec.Struct, frozen=True):
@@ -176,13 +247,7 @@ def _files(paths: Iterable[Path]) -> tuple[Path, ...]:
         elif path.is_file():
             found.append(path)
         else:
-            raise NothingToSubmit(
-                Text(id=f"Berkas '{path}' tidak ditemukan.", en=f"There is no file '{path}'."),
-                Text(
-                    id="Periksa nama dan foldernya, lalu ulangi.",
-                    en="Check its name and folder, then try again.",
-                ),
-            )
+            raise NoSuchFile(path=path)
     if not found:
         where = ", ".join(str(path) for path in named)
         raise NothingToSubmit(
@@ -273,18 +338,10 @@ class _Submission:
             other = self._filing.brought.get((part.worksheet.key, intake.filler.key))
             if other is not None:
                 raise TwoFiles(
-                    Text(
-                        id=f"{part.worksheet.title.id} dari {intake.filler.key} sudah dikirim dari"
-                        f" {other.name} dalam perintah yang sama.",
-                        en=f"{part.worksheet.title.en} of {intake.filler.key} was submitted from"
-                        f" {other.name} by the same command.",
-                    ),
-                    Text(
-                        id=f"Pilih satu; bila {self._path.name} yang berlaku, kirim berkas itu"
-                        " sendiri.",
-                        en=f"Choose one; if {self._path.name} is the right one, submit that file"
-                        " by itself.",
-                    ),
+                    worksheet=part.worksheet.title,
+                    filler=intake.filler.key,
+                    other=other.name,
+                    path=self._path.name,
                 )
 
 
@@ -293,28 +350,10 @@ def _whose(case: Case, terms: Terms, reading: WorkbookReading, named: str) -> Fi
     if not named and not reading.filler:
         if all(terms.worksheets[sheet.worksheet].per == "city" for sheet in reading.sheets):
             return find_filler(case, terms.dimensions, city.slug)
-        raise WhoseFile(
-            Text(
-                id="Berkas ini tidak menyebut siapa yang mengisinya.",
-                en="This file does not say who filled it in.",
-            ),
-            Text(
-                id=f"Sebutkan: smartflow submit {city.slug} BERKAS --agency KODE",
-                en=f"Name it: smartflow submit {city.slug} FILE --agency CODE",
-            ),
-        )
+        raise WhoseFile(slug=city.slug)
     filler = find_filler(case, terms.dimensions, named or reading.filler)
     if reading.filler and filler.key != reading.filler:
-        raise WhoseFile(
-            Text(
-                id=f"Berkas ini milik {reading.filler}, bukan {filler.key}.",
-                en=f"This file is {reading.filler}'s, not {filler.key}'s.",
-            ),
-            Text(
-                id="Kirim tanpa --agency, atau pakai buku kerja yang benar.",
-                en="Submit without --agency, or use the right workbook.",
-            ),
-        )
+        raise OtherFiller(filler=reading.filler, filler_key=filler.key)
     return filler
 
 
@@ -330,16 +369,7 @@ def require_no_decisions(
         worksheet = terms.worksheets[sheet.worksheet]
         if worksheet.consolidates and sheet.rows:
             slug = case.state.city.slug
-            raise ConsolidatedFile(
-                Text(
-                    id=f"'{worksheet.title.id}' berisi keputusan atas baris perangkat daerah.",
-                    en=f"'{worksheet.title.en}' holds decisions on the agencies' rows.",
-                ),
-                Text(
-                    id=f"Kirim dengan: smartflow consolidate {slug} {filler.key} BERKAS",
-                    en=f"Send it with: smartflow consolidate {slug} {filler.key} FILE",
-                ),
-            )
+            raise ConsolidatedFile(worksheet=worksheet.title, slug=slug, filler=filler.key)
 
 
 def require_own_copy(case: Case, intake: Intake) -> None:
@@ -354,16 +384,7 @@ def require_own_copy(case: Case, intake: Intake) -> None:
         if present is None or present.on_behalf or present.by == person:
             continue
         raise SentByAnother(
-            Text(
-                id=f"{part.worksheet.title.id} dari {intake.filler.key} yang ada sekarang dikirim"
-                f" oleh {present.by} pada {day_words(present.day, 'id')}.",
-                en=f"The present {part.worksheet.title.en} of {intake.filler.key} was sent by"
-                f" {present.by} on {day_words(present.day, 'en')}.",
-            ),
-            Text(
-                id="Setelah bersepakat dengan pengirimnya, ulangi dengan --replace.",
-                en="When you have agreed with the sender, repeat with --replace.",
-            ),
+            worksheet=part.worksheet.title, filler=intake.filler.key, by=present.by, day=present.day
         )
 
 

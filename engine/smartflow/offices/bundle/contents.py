@@ -126,7 +126,7 @@ def open_bundle(reader: BundleReader) -> Opened:
     """
     if not reader.begins(MANIFEST):
         why = Text(id="isinya lain", en="it holds something else")
-        raise NotABundle(reader.name, why)
+        raise NotABundle(name=reader.name, why=why)
     content = reader.take(MANIFEST, LARGEST[MANIFEST])
     manifest = read_manifest(content)
     seal = reader.take(SEAL, LARGEST[SEAL])

@@ -67,26 +67,21 @@ class ForkedHistory(Conflict):
     """
 
     code = "forked-history"
+    says = Text(
+        id="Ada dua riwayat {name} yang berbeda. Di sini: {held}. Di bundel: {brought}. Entri"
+        " terakhir yang sama: {common}. Tidak ada yang diimpor atau digabung.",
+        en="There are two histories of {name} that part. Here: {held}. In the bundle: {brought}."
+        " The last entry of both: {common}. Nothing was imported or merged.",
+    )
+    next_step = Text(
+        id="Simpan berkas ini dan salinan penyimpanan sebagai bukti, lalu tanyakan kepada kantor"
+        " itu riwayat mana yang benar; di kedua tempat: smartflow audit verify",
+        en="Keep this file and a copy of the store as evidence, and ask that office which history"
+        " is right; in both places: smartflow audit verify",
+    )
 
     def __init__(self, name: str, held: LogEnd, brought: LogEnd, common: LogEnd) -> None:
-        both = {"held": held.words, "brought": brought.words, "common": common.words}
-        told = {key: (text.id, text.en) for key, text in both.items()}
-        super().__init__(
-            Text(
-                id=f"Ada dua riwayat {name} yang berbeda. Di sini: {told['held'][0]}. Di bundel:"
-                f" {told['brought'][0]}. Entri terakhir yang sama: {told['common'][0]}. Tidak ada"
-                " yang diimpor atau digabung.",
-                en=f"There are two histories of {name} that part. Here: {told['held'][1]}. In the"
-                f" bundle: {told['brought'][1]}. The last entry of both: {told['common'][1]}."
-                " Nothing was imported or merged.",
-            ),
-            Text(
-                id="Simpan berkas ini dan salinan penyimpanan sebagai bukti, lalu tanyakan kepada"
-                " kantor itu riwayat mana yang benar; di kedua tempat: smartflow audit verify",
-                en="Keep this file and a copy of the store as evidence, and ask that office which"
-                " history is right; in both places: smartflow audit verify",
-            ),
-        )
+        super().__init__(name=name, held=held.words, brought=brought.words, common=common.words)
         self.held = held
         self.brought = brought
         self.common = common

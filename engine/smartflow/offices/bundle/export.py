@@ -18,7 +18,7 @@ from smartflow.audit.witness.checkpoint import NotSigned
 from smartflow.canonical import sha256_hex
 from smartflow.casework.cities import city_named
 from smartflow.casework.foreign_city import foreign
-from smartflow.casework.printing.files import CannotSaveReport, keep_off
+from smartflow.casework.printing.files import CannotSaveBundle, keep_off
 from smartflow.casework.signing import find_signer
 from smartflow.history.seals.merkle import tree_root
 from smartflow.history.strict_base64 import to_base64
@@ -128,7 +128,7 @@ class _Case:
     ) -> None:
         key = register.keys.current
         if key is None:
-            raise NotSigned(register.own)
+            raise NotSigned(store=register.own)
         file = workspace.key_file(register.own)
         signer = find_signer(file, key)
         if signer is None:
@@ -188,10 +188,10 @@ class _Case:
             if one.size > LARGEST.get(one.name, LARGEST_BLOB)
         ]
         if large:
-            raise BundleTooLarge(Text.same(", ".join(large[:3])))
+            raise BundleTooLarge(why=Text.same(", ".join(large[:3])))
         if len(manifest.members) + 2 > MOST_MEMBERS:
             count = len(self.blobs)
-            raise BundleTooLarge(Text(id=f"{count} lampiran", en=f"{count} blobs"))
+            raise BundleTooLarge(why=Text(id=f"{count} lampiran", en=f"{count} blobs"))
 
 
 def _sizes(reading: Reading, chain: Chain) -> Iterator[tuple[str, int]]:

@@ -64,50 +64,38 @@ class NotABundle(BadInput):
     """A file that is no bundle, or cannot be read."""
 
     code = "not-a-bundle"
-
-    def __init__(self, name: str, why: Text) -> None:
-        super().__init__(
-            Text(
-                id=f"{name} bukan bundel SmartFlow: {why.id}.",
-                en=f"{name} is no bundle of SmartFlow: {why.en}.",
-            ),
-            _ASK,
-        )
+    says = Text(
+        id="{name} bukan bundel SmartFlow: {why}.",
+        en="{name} is no bundle of SmartFlow: {why}.",
+    )
+    next_step = _ASK
 
 
 class BundleDamaged(BadInput):
     """A bundle that is not as it was written: cut, changed on its way, or put together by hand."""
 
     code = "bundle-damaged"
-
-    def __init__(self, name: str, why: Text) -> None:
-        super().__init__(
-            Text(
-                id=f"Bundel {name} tidak utuh: {why.id}. Tidak ada yang diimpor.",
-                en=f"The bundle {name} is not whole: {why.en}. Nothing was imported.",
-            ),
-            _ASK,
-        )
+    says = Text(
+        id="Bundel {name} tidak utuh: {why}. Tidak ada yang diimpor.",
+        en="The bundle {name} is not whole: {why}. Nothing was imported.",
+    )
+    next_step = _ASK
 
 
 class BundleTooLarge(BadInput):
     """A city's case does not fit into one bundle."""
 
     code = "bundle-too-large"
-
-    def __init__(self, why: Text) -> None:
-        super().__init__(
-            Text(
-                id=f"Berkas kota ini terlalu besar untuk satu bundel: {why.id}.",
-                en=f"This city's case is too large for one bundle: {why.en}.",
-            ),
-            Text(
-                id="Serahkan salinan seluruh penyimpanan: smartflow db copy URL, atau bundel"
-                " auditor: smartflow audit export KOTA -o FOLDER",
-                en="Hand over a copy of the whole store: smartflow db copy URL, or an auditor's"
-                " folder: smartflow audit export CITY -o FOLDER",
-            ),
-        )
+    says = Text(
+        id="Berkas kota ini terlalu besar untuk satu bundel: {why}.",
+        en="This city's case is too large for one bundle: {why}.",
+    )
+    next_step = Text(
+        id="Serahkan salinan seluruh penyimpanan: smartflow db copy URL, atau bundel auditor:"
+        " smartflow audit export KOTA -o FOLDER",
+        en="Hand over a copy of the whole store: smartflow db copy URL, or an auditor's folder:"
+        " smartflow audit export CITY -o FOLDER",
+    )
 
 
 class Place(NamedTuple):
@@ -184,7 +172,7 @@ class BundleWriter:
         """
         place = Place(name, len(content), zlib.crc32(content), self._at)
         if place.start + place.size > MOST_BYTES or len(self._places) >= MOST_MEMBERS:
-            raise BundleTooLarge(Text(id="lebih dari 4 GiB", en="it is more than 4 GiB"))
+            raise BundleTooLarge(why=Text(id="lebih dari 4 GiB", en="it is more than 4 GiB"))
         self._file.write(place.local)
         self._file.write(content)
         self._places.append(place)
@@ -268,7 +256,7 @@ class BundleReader:
 
     def damaged(self, why: Text) -> BundleDamaged:
         """Return what is to be raised of this file."""
-        return BundleDamaged(self.name, why)
+        return BundleDamaged(name=self.name, why=why)
 
     def _next(self, name: str, most: int) -> Place:
         header = self._file.read(_LOCAL.size + len(name))

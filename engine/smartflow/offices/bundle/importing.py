@@ -48,12 +48,36 @@ class CityTaken(BadInput):
     """The slug, name or code belongs to a city here that has another history."""
 
     code = "city-taken"
+    says = Text(
+        id="'{words}' di sini sudah milik {other} ({slug}, {region_code}) dengan riwayat lain"
+        " ({log}). Tidak ada yang diimpor.",
+        en="'{words}' belongs to {other} ({slug}, {region_code}) here, which has another history"
+        " ({log}). Nothing was imported.",
+    )
+    next_step = Text(
+        id="Dua riwayat satu kota tidak digabung. Impor bundel ini di ruang kerja lain: smartflow"
+        " init FOLDER, lalu smartflow --workspace FOLDER bundle import BERKAS; sepakati dengan"
+        " kantor itu siapa yang mencatat kota ini",
+        en="Two histories of one city are not merged. Import the bundle into another workspace:"
+        " smartflow init FOLDER, then smartflow --workspace FOLDER bundle import FILE; agree with"
+        " that office on who records the city",
+    )
 
 
 class NotRegisteredHere(BadInput):
     """A bundle is of this very store, and of a city that the store does not register."""
 
     code = "not-registered-here"
+    says = Text(
+        id="Bundel ini dari penyimpanan yang sama ({store}), tetapi {city} tidak terdaftar di"
+        " salinan ini. Tidak ada yang diimpor.",
+        en="This bundle is of this very store ({store}), and {city} is not registered in this copy"
+        " of it. Nothing was imported.",
+    )
+    next_step = Text(
+        id="Salinan ini lebih lama: salin penyimpanan yang lengkap dengan smartflow db copy URL",
+        en="This copy is an older one: copy the whole store with smartflow db copy URL",
+    )
 
 
 class ImportedBundle(msgspec.Struct, frozen=True):
@@ -146,7 +170,7 @@ def _opened(path: Path) -> Iterator[BundleReader]:
     try:
         file = read_from(path)
     except OSError as error:
-        raise NotABundle(str(path), Text.same(error.strerror or str(error))) from error
+        raise NotABundle(name=str(path), why=Text.same(error.strerror or str(error))) from error
     with file:
         yield BundleReader(file, path.name)
 
@@ -156,36 +180,14 @@ def _require_welcome(register: Register, opened: Opened, pinned: VerifierKey | N
     require_trusted(opened, register, pinned)
     said = opened.manifest
     if said.store == register.own and all(one.log != said.log for one in register.own_cities):
-        raise NotRegisteredHere(
-            Text(
-                id=f"Bundel ini dari penyimpanan yang sama ({said.store}), tetapi"
-                f" {said.city.name} tidak terdaftar di salinan ini. Tidak ada yang diimpor.",
-                en=f"This bundle is of this very store ({said.store}), and {said.city.name} is not"
-                " registered in this copy of it. Nothing was imported.",
-            ),
-            Text(
-                id="Salinan ini lebih lama: salin penyimpanan yang lengkap dengan smartflow db copy"
-                " URL",
-                en="This copy is an older one: copy the whole store with smartflow db copy URL",
-            ),
-        )
+        raise NotRegisteredHere(store=said.store, city=said.city.name)
     for words in (said.city.slug, said.city.name, said.city.region_code):
         other = register.find(words)
         if other is not None and other.log != said.log:
             raise CityTaken(
-                Text(
-                    id=f"'{words}' di sini sudah milik {other.name} ({other.slug},"
-                    f" {other.region_code}) dengan riwayat lain ({other.log}). Tidak ada yang"
-                    " diimpor.",
-                    en=f"'{words}' belongs to {other.name} ({other.slug}, {other.region_code})"
-                    f" here, which has another history ({other.log}). Nothing was imported.",
-                ),
-                Text(
-                    id="Dua riwayat satu kota tidak digabung. Impor bundel ini di ruang kerja lain:"
-                    " smartflow init FOLDER, lalu smartflow --workspace FOLDER bundle import"
-                    " BERKAS; sepakati dengan kantor itu siapa yang mencatat kota ini",
-                    en="Two histories of one city are not merged. Import the bundle into another"
-                    " workspace: smartflow init FOLDER, then smartflow --workspace FOLDER bundle"
-                    " import FILE; agree with that office on who records the city",
-                ),
+                words=words,
+                other=other.name,
+                slug=other.slug,
+                region_code=other.region_code,
+                log=other.log,
             )

@@ -58,18 +58,17 @@ class NewerBundle(BadInput):
     """A bundle whose form only a newer SmartFlow knows."""
 
     code = "newer-bundle"
+    says = Text(
+        id="Bundel ini ditulis oleh SmartFlow yang lebih baru ({found}).",
+        en="This bundle was written by a newer SmartFlow ({found}).",
+    )
+    next_step = Text(
+        id="Perbarui SmartFlow: pipx upgrade smartflow-engine.",
+        en="Upgrade SmartFlow: pipx upgrade smartflow-engine.",
+    )
 
     def __init__(self, found: str) -> None:
-        super().__init__(
-            Text(
-                id=f"Bundel ini ditulis oleh SmartFlow yang lebih baru ({found[:40]}).",
-                en=f"This bundle was written by a newer SmartFlow ({found[:40]}).",
-            ),
-            Text(
-                id="Perbarui SmartFlow: pipx upgrade smartflow-engine.",
-                en="Upgrade SmartFlow: pipx upgrade smartflow-engine.",
-            ),
-        )
+        super().__init__(found=found[:40])
 
 
 class BundledCity(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -40,21 +40,19 @@ class BundleFalse(IntegrityFailure):
     """A bundle is as its office has signed it, and what it says cannot be true."""
 
     code = "bundle-false"
+    says = Text(
+        id="Bundel ini utuh, tetapi isinya tidak benar: {why}. Tidak ada yang diimpor.",
+        en="This bundle is whole, and what it says does not hold: {why}. Nothing was imported.",
+    )
+    next_step = Text(
+        id="Simpan berkas ini sebagai bukti dan tanyakan kepada kantor pengirim; di sana:"
+        " smartflow audit verify",
+        en="Keep this file as evidence and ask the office that sent it; over there: smartflow"
+        " audit verify",
+    )
 
     def __init__(self, why: Text) -> None:
-        super().__init__(
-            Text(
-                id=f"Bundel ini utuh, tetapi isinya tidak benar: {why.id}. Tidak ada yang diimpor.",
-                en=f"This bundle is whole, and what it says does not hold: {why.en}. Nothing was"
-                " imported.",
-            ),
-            Text(
-                id="Simpan berkas ini sebagai bukti dan tanyakan kepada kantor pengirim; di sana:"
-                " smartflow audit verify",
-                en="Keep this file as evidence and ask the office that sent it; over there:"
-                " smartflow audit verify",
-            ),
-        )
+        super().__init__(why=why)
 
 
 class _Placed(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

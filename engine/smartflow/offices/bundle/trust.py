@@ -21,25 +21,83 @@ if TYPE_CHECKING:
     from smartflow.ledger.register import Register
     from smartflow.offices.bundle.contents import Opened
 
-__all__ = ["KeysDiffer", "ReplacedKey", "UnknownSender", "keys_of_office", "require_trusted"]
+__all__ = [
+    "KeysDiffer",
+    "OtherSender",
+    "ReplacedKey",
+    "UnknownSender",
+    "keys_of_office",
+    "require_trusted",
+]
 
 
 class UnknownSender(BadInput):
     """A bundle is signed by a key of which nothing is known here."""
 
     code = "unknown-sender"
+    says = Text(
+        id="Bundel {city} ditandatangani kunci yang belum dikenal di sini{lost}: {key} (sidik"
+        " {fingerprint}). Tidak ada yang diimpor.",
+        en="The bundle of {city} is signed by a key that is not known here{lost}: {key}"
+        " (fingerprint {fingerprint}). Nothing was imported.",
+    )
+    next_step = Text(
+        id="Tanyakan kuncinya kepada kantor itu lewat jalur lain, misalnya telepon (di sana:"
+        " smartflow audit key show). Bila sama: smartflow bundle import BERKAS --key '{key}'",
+        en="Ask that office for its key over another channel, such as the telephone (over there:"
+        " smartflow audit key show). If it is the same: smartflow bundle import FILE --key '{key}'",
+    )
+
+
+class OtherSender(UnknownSender):
+    """The bundle is not signed by the key that was given."""
+
+    says = Text(
+        id="Bundel ini bukan dari kunci yang diberikan dengan --key; penandatangannya {key} (sidik"
+        " {opened}). Tidak ada yang diimpor.",
+        en="This bundle is not by the key that was given with --key; it is signed by {key}"
+        " (fingerprint {opened}). Nothing was imported.",
+    )
+    next_step = Text(
+        id="Jangan memakainya sebelum kantor itu menjelaskan kuncinya lewat jalur lain; di sana:"
+        " smartflow audit key show",
+        en="Do not use it before that office has explained its key over another channel; over"
+        " there: smartflow audit key show",
+    )
 
 
 class ReplacedKey(BadInput):
     """A bundle is signed by a key that its office has replaced since."""
 
     code = "replaced-key"
+    says = Text(
+        id="Kunci bundel ini (sidik {opened}) sudah diganti kantornya; bundel ini lama, atau"
+        " dibuat orang lain. Tidak ada yang diimpor.",
+        en="The key of this bundle (fingerprint {opened}) was replaced by its office since; it is"
+        " an old bundle, or somebody else's. Nothing was imported.",
+    )
+    next_step = Text(
+        id="Minta bundel baru; di sana: smartflow bundle export KOTA -o BERKAS",
+        en="Ask for a new bundle; over there: smartflow bundle export CITY -o FILE",
+    )
 
 
 class KeysDiffer(Conflict):
     """An office shows other keys than those that it had before."""
 
     code = "keys-differ"
+    says = Text(
+        id="Penyimpanan {store} menunjukkan kunci lain: di sini sidik {here}, di bundel {opened}."
+        " Tidak ada yang diimpor.",
+        en="The store {store} shows other keys: fingerprint {here} here, {opened} in the bundle."
+        " Nothing was imported.",
+    )
+    next_step = Text(
+        id="Simpan berkasnya dan tanyakan kepada kantor itu kunci mana yang benar; yang dikenal di"
+        " sini: smartflow audit verify",
+        en="Keep the file and ask that office which key is right; what is known here: smartflow"
+        " audit verify",
+    )
 
 
 def keys_of_office(register: Register, store: str) -> tuple[VerifierKey, ...]:
@@ -76,9 +134,10 @@ def require_trusted(opened: Opened, register: Register, pinned: VerifierKey | No
     known = keys_of_office(register, opened.manifest.store)
     both = min(len(shown), len(known))
     if shown[:both] != known[:both] or (opened.manifest.store == register.own and shown != known):
-        raise _differ(opened, known)
+        here = known[-1].fingerprint if known else "-"
+        raise KeysDiffer(store=opened.manifest.store, here=here, opened=_fingerprint(opened))
     if len(shown) < len(known):
-        raise _replaced(opened)
+        raise ReplacedKey(opened=_fingerprint(opened))
     if pinned is not None and pinned not in shown:
         raise _not_the_one(opened)
     counting = {*known, *([pinned] if pinned is not None else ())}
@@ -103,70 +162,9 @@ def _unknown(opened: Opened, known: Sequence[VerifierKey]) -> UnknownSender:
         id="; kunci lamanya hilang dan tidak menjamin yang baru" if known else "",
         en="; its old key was lost and does not vouch for the new one" if known else "",
     )
-    return UnknownSender(
-        Text(
-            id=f"Bundel {city} ditandatangani kunci yang belum dikenal di sini{lost.id}:"
-            f" {key.encode()} (sidik {key.fingerprint}). Tidak ada yang diimpor.",
-            en=f"The bundle of {city} is signed by a key that is not known here{lost.en}:"
-            f" {key.encode()} (fingerprint {key.fingerprint}). Nothing was imported.",
-        ),
-        Text(
-            id="Tanyakan kuncinya kepada kantor itu lewat jalur lain, misalnya telepon (di sana:"
-            f" smartflow audit key show). Bila sama: smartflow bundle import BERKAS --key"
-            f" '{key.encode()}'",
-            en="Ask that office for its key over another channel, such as the telephone (over"
-            " there: smartflow audit key show). If it is the same: smartflow bundle import FILE"
-            f" --key '{key.encode()}'",
-        ),
-    )
+    return UnknownSender(city=city, lost=lost, key=key.encode(), fingerprint=key.fingerprint)
 
 
 def _not_the_one(opened: Opened) -> UnknownSender:
     key = opened.manifest.signer
-    return UnknownSender(
-        Text(
-            id=f"Bundel ini bukan dari kunci yang diberikan dengan --key; penandatangannya"
-            f" {key.encode()} (sidik {_fingerprint(opened)}). Tidak ada yang diimpor.",
-            en=f"This bundle is not by the key that was given with --key; it is signed by"
-            f" {key.encode()} (fingerprint {_fingerprint(opened)}). Nothing was imported.",
-        ),
-        Text(
-            id="Jangan memakainya sebelum kantor itu menjelaskan kuncinya lewat jalur lain; di"
-            " sana: smartflow audit key show",
-            en="Do not use it before that office has explained its key over another channel; over"
-            " there: smartflow audit key show",
-        ),
-    )
-
-
-def _replaced(opened: Opened) -> ReplacedKey:
-    return ReplacedKey(
-        Text(
-            id=f"Kunci bundel ini (sidik {_fingerprint(opened)}) sudah diganti kantornya; bundel"
-            " ini lama, atau dibuat orang lain. Tidak ada yang diimpor.",
-            en=f"The key of this bundle (fingerprint {_fingerprint(opened)}) was replaced by its"
-            " office since; it is an old bundle, or somebody else's. Nothing was imported.",
-        ),
-        Text(
-            id="Minta bundel baru; di sana: smartflow bundle export KOTA -o BERKAS",
-            en="Ask for a new bundle; over there: smartflow bundle export CITY -o FILE",
-        ),
-    )
-
-
-def _differ(opened: Opened, known: Sequence[VerifierKey]) -> KeysDiffer:
-    here = known[-1].fingerprint if known else "-"
-    return KeysDiffer(
-        Text(
-            id=f"Penyimpanan {opened.manifest.store} menunjukkan kunci lain: di sini sidik {here},"
-            f" di bundel {_fingerprint(opened)}. Tidak ada yang diimpor.",
-            en=f"The store {opened.manifest.store} shows other keys: fingerprint {here} here,"
-            f" {_fingerprint(opened)} in the bundle. Nothing was imported.",
-        ),
-        Text(
-            id="Simpan berkasnya dan tanyakan kepada kantor itu kunci mana yang benar; yang"
-            " dikenal di sini: smartflow audit verify",
-            en="Keep the file and ask that office which key is right; what is known here:"
-            " smartflow audit verify",
-        ),
-    )
+    return OtherSender(key=key.encode(), opened=_fingerprint(opened))

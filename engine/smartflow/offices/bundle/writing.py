@@ -27,22 +27,18 @@ class CopyChanged(IntegrityFailure):
     """A checkpoint that is held of a city is not the one that its office has signed."""
 
     code = "copy-changed"
-
-    def __init__(self, log: str, size: int) -> None:
-        super().__init__(
-            Text(
-                id=f"Segel entri {size} riwayat {log} di sini bukan yang ditandatangani kantornya;"
-                " salinan di sini diubah. Tidak ada yang diimpor.",
-                en=f"The checkpoint of entry {size} of the log {log} here is not the one that its"
-                " office has signed; the copy here was changed. Nothing was imported.",
-            ),
-            Text(
-                id="Simpan salinan penyimpanan sebagai bukti, lalu pulihkan dari cadangan. Rincian:"
-                " smartflow audit verify",
-                en="Keep a copy of the store as evidence, then restore a backup. Details:"
-                " smartflow audit verify",
-            ),
-        )
+    says = Text(
+        id="Segel entri {size} riwayat {log} di sini bukan yang ditandatangani kantornya; salinan"
+        " di sini diubah. Tidak ada yang diimpor.",
+        en="The checkpoint of entry {size} of the log {log} here is not the one that its office"
+        " has signed; the copy here was changed. Nothing was imported.",
+    )
+    next_step = Text(
+        id="Simpan salinan penyimpanan sebagai bukti, lalu pulihkan dari cadangan. Rincian:"
+        " smartflow audit verify",
+        en="Keep a copy of the store as evidence, then restore a backup. Details: smartflow audit"
+        " verify",
+    )
 
 
 def write_bundle(writing: Writing, bundle: Bundle, reader: BundleReader, held: int) -> None:
@@ -81,7 +77,7 @@ def _write_notes(writing: Writing, bundle: Bundle, held: int) -> None:
         elif kept != note:
             grown = _with_signatures(kept, note)
             if grown is None:
-                raise CopyChanged(log, size)
+                raise CopyChanged(log=log, size=size)
             if grown != kept:
                 writing.put_checkpoint(log, size, grown)
 

@@ -37,6 +37,14 @@ class SameCity(BadInput):
     """Both words name the same city."""
 
     code = "same-city"
+    says = Text(
+        id="'{name}' dan '{other}' adalah daerah yang sama: {same_name}.",
+        en="'{name}' and '{other}' are the same city: {same_name}.",
+    )
+    next_step = Text(
+        id="Sebutkan dua daerah yang berbeda: smartflow portfolio compare KOTA KOTA",
+        en="Name two different cities: smartflow portfolio compare CITY CITY",
+    )
 
 
 class Line(msgspec.Struct, frozen=True):
@@ -101,16 +109,7 @@ def compare(workspace: Workspace, one: str, other: str) -> Comparison:
     left, right = read_case(workspace, one), read_case(workspace, other)
     if left.log == right.log:
         name = left.state.city.name
-        raise SameCity(
-            Text(
-                id=f"'{one}' dan '{other}' adalah daerah yang sama: {name}.",
-                en=f"'{one}' and '{other}' are the same city: {name}.",
-            ),
-            Text(
-                id="Sebutkan dua daerah yang berbeda: smartflow portfolio compare KOTA KOTA",
-                en="Name two different cities: smartflow portfolio compare CITY CITY",
-            ),
-        )
+        raise SameCity(name=one, other=other, same_name=name)
     require_sound_plugins(workspace.registry)
     sides = tuple(_facts(workspace, case) for case in (left, right))
     return Comparison(

@@ -43,30 +43,63 @@ class NoCities(BadInput):
     """The workspace holds no city at all."""
 
     code = "no-cities"
+    says = Text(
+        id="Ruang kerja ini belum berisi satu pun kabupaten/kota.",
+        en="This workspace holds no city yet.",
+    )
+    next_step = Text(
+        id="Impor daftarnya: smartflow portfolio import BERKAS.csv, atau semua daerah otonom:"
+        " smartflow portfolio import --all --intake TAHUN",
+        en="Import the list: smartflow portfolio import FILE.csv, or all autonomous regions:"
+        " smartflow portfolio import --all --intake YEAR",
+    )
 
 
 class UnknownProvince(BadInput):
     """No city of the workspace lies in such a province."""
 
     code = "unknown-province"
+    says = Text(
+        id="Tidak ada kabupaten/kota dari provinsi '{word}' di ruang kerja ini.{guess}",
+        en="No city of the province '{word}' is in this workspace.{guess}",
+    )
+    next_step = Text.same("{advice}")
 
 
 class UnknownStageAnywhere(BadInput):
     """No workflow that a city follows has such a stage."""
 
     code = "unknown-stage"
+    says = Text(
+        id="Tahap '{word}' tidak ada dalam alur kerja mana pun.{guess}",
+        en="No workflow has a stage '{word}'.{guess}",
+    )
+    next_step = Text(id="Tahapnya: {named}.", en="The stages: {named}.")
 
 
 class UnknownIntake(BadInput):
     """No city of the workspace joined the programme in that year."""
 
     code = "unknown-intake"
+    says = Text(
+        id="Tidak ada kabupaten/kota di ruang kerja ini yang masuk tahun {year}.",
+        en="No city of this workspace joined in {year}.",
+    )
+    next_step = Text.same("{advice}")
 
 
 class NothingSelected(BadInput):
     """Every word is known, and no city answers to all of them."""
 
     code = "nothing-selected"
+    says = Text(
+        id="Tidak satu pun dari {count} kabupaten/kota memenuhi semua pilihan itu.",
+        en="None of the {count} cities answers to all that was selected.",
+    )
+    next_step = Text(
+        id="Longgarkan pilihannya, atau lihat papannya: smartflow portfolio status",
+        en="Select less narrowly, or look at the board: smartflow portfolio status",
+    )
 
 
 class Selection(msgspec.Struct, frozen=True):
@@ -114,7 +147,7 @@ def select(standings: Sequence[CityStanding], selection: Selection) -> tuple[Cit
         NothingSelected: each word is known, and no city answers to all.
     """
     if not standings:
-        raise _no_cities()
+        raise NoCities
     provinces = _meant(selection.provinces, _provinces(standings), _unknown_province, _province)
     flows = {one.workflow.reference: one.workflow for one in standings if one.workflow is not None}
     titles = titles_in(flows.values())
@@ -130,7 +163,7 @@ def select(standings: Sequence[CityStanding], selection: Selection) -> tuple[Cit
         and (not cities or one.slug in cities)
     )
     if not found:
-        raise _nothing(standings)
+        raise NothingSelected(count=len(standings))
     return found
 
 
@@ -196,11 +229,8 @@ def _require_intakes(years: Iterable[int], standings: Iterable[CityStanding]) ->
         if year not in known:
             listed = ", ".join(map(str, known))
             raise UnknownIntake(
-                Text(
-                    id=f"Tidak ada kabupaten/kota di ruang kerja ini yang masuk tahun {year}.",
-                    en=f"No city of this workspace joined in {year}.",
-                ),
-                Text(id=f"Tahun masuk yang ada: {listed}.", en=f"Years there are: {listed}.")
+                year=year,
+                advice=Text(id=f"Tahun masuk yang ada: {listed}.", en=f"Years there are: {listed}.")
                 if known
                 else _SEE_ALL,
             )
@@ -216,11 +246,7 @@ def _unknown_province(word: str, known: Mapping[str, str]) -> UnknownProvince:
     names = sorted(find_province(key) or key for key in known)
     guess = did_you_mean(word, names, most=1)
     return UnknownProvince(
-        Text(
-            id=f"Tidak ada kabupaten/kota dari provinsi '{word}' di ruang kerja ini.{guess.id}",
-            en=f"No city of the province '{word}' is in this workspace.{guess.en}",
-        ),
-        _listed(Text(id="Provinsi", en="Provinces"), names),
+        word=word, guess=guess, advice=_listed(Text(id="Provinsi", en="Provinces"), names)
     )
 
 
@@ -233,13 +259,11 @@ def _unknown_stage(titles: Titles, word: str, known: Mapping[str, str]) -> Unkno
     )
     named = titles.stages.items()
     return UnknownStageAnywhere(
-        Text(
-            id=f"Tahap '{word}' tidak ada dalam alur kerja mana pun.{guess.id}",
-            en=f"No workflow has a stage '{word}'.{guess.en}",
-        ),
-        Text(
-            id=f"Tahapnya: {', '.join(f'{title.id} ({key})' for key, title in named)}.",
-            en=f"The stages: {', '.join(f'{title.en} ({key})' for key, title in named)}.",
+        word=word,
+        guess=guess,
+        named=Text(
+            id=", ".join((f"{title.id} ({key})" for key, title in named)),
+            en=", ".join((f"{title.en} ({key})" for key, title in named)),
         ),
     )
 
@@ -260,31 +284,3 @@ def _listed(what: Text, names: Sequence[str]) -> Text:
     rest = len(names) - _MOST
     more = Text(id=f" dan {rest} lagi", en=f" and {rest} more") if rest > 0 else Text.same("")
     return Text(id=f"{what.id}: {shown}{more.id}.", en=f"{what.en}: {shown}{more.en}.")
-
-
-def _no_cities() -> NoCities:
-    return NoCities(
-        Text(
-            id="Ruang kerja ini belum berisi satu pun kabupaten/kota.",
-            en="This workspace holds no city yet.",
-        ),
-        Text(
-            id="Impor daftarnya: smartflow portfolio import BERKAS.csv, atau semua daerah otonom:"
-            " smartflow portfolio import --all --intake TAHUN",
-            en="Import the list: smartflow portfolio import FILE.csv, or all autonomous regions:"
-            " smartflow portfolio import --all --intake YEAR",
-        ),
-    )
-
-
-def _nothing(standings: Sequence[CityStanding]) -> NothingSelected:
-    return NothingSelected(
-        Text(
-            id=f"Tidak satu pun dari {len(standings)} kabupaten/kota memenuhi semua pilihan itu.",
-            en=f"None of the {len(standings)} cities answers to all that was selected.",
-        ),
-        Text(
-            id="Longgarkan pilihannya, atau lihat papannya: smartflow portfolio status",
-            en="Select less narrowly, or look at the board: smartflow portfolio status",
-        ),
-    )

@@ -34,12 +34,35 @@ class PluginsDiffer(PluginFault):
     """A worker holds other plugins than the coordinator, so that its verdicts would be others."""
 
     code = "plugins-differ"
+    says = Text(
+        id="Plugin pekerja di {host} berbeda dari di sini (di sana ≠ di sini): {listed}. Tidak ada"
+        " hasilnya yang dipakai.",
+        en="The plugins of the worker on {host} are not those of this machine (there ≠ here):"
+        " {listed}. Nothing of it counts.",
+    )
+    next_step = Text(
+        id="Pasang versi yang sama di semua pekerja, jalankan ulang pekerjanya, lalu ulangi."
+        " Bandingkan: smartflow plugin list --json",
+        en="Install the same versions for every worker, start the workers again, then repeat."
+        " Compare: smartflow plugin list --json",
+    )
 
 
 class StoresDiffer(BadInput):
     """A worker opened another store than the coordinator's."""
 
     code = "stores-differ"
+    says = Text(
+        id="Pekerja di {host} membuka penyimpanan lain ({own}, {kind}), bukan {store}"
+        " ({order_kind}).",
+        en="The worker on {host} opened another store ({own}, {kind}) than {store} ({order_kind}).",
+    )
+    next_step = Text(
+        id="Beri pekerja itu SMARTFLOW_WORKSPACE, dan bila perlu SMARTFLOW_DATABASE, yang sama,"
+        " lalu jalankan ulang pekerja itu (docs/scheduler.md).",
+        en="Give that worker the same SMARTFLOW_WORKSPACE, and SMARTFLOW_DATABASE if you use it,"
+        " and start it again (docs/scheduler.md).",
+    )
 
 
 class WorkerRefused(BadInput):
@@ -70,59 +93,45 @@ class WorkersKeepDying(Conflict):
     """One worker after the other ended before it had judged a single city."""
 
     code = "workers-keep-dying"
-
-    def __init__(self) -> None:
-        super().__init__(
-            Text(
-                id="Proses pekerja terus mati sebelum menyelesaikan satu kota pun; pekerjaan"
-                " dihentikan.",
-                en="The workers keep dying before any of them has done a single city; the run was"
-                " stopped.",
-            ),
-            Text(
-                id="Periksa memori komputer ini, coba dengan --workers 1, lalu lanjutkan dengan"
-                " --resume BERKAS.",
-                en="See how much memory is free, try --workers 1, and go on with --resume FILE.",
-            ),
-        )
+    says = Text(
+        id="Proses pekerja terus mati sebelum menyelesaikan satu kota pun; pekerjaan dihentikan.",
+        en="The workers keep dying before any of them has done a single city; the run was stopped.",
+    )
+    next_step = Text(
+        id="Periksa memori komputer ini, coba dengan --workers 1, lalu lanjutkan dengan --resume"
+        " BERKAS.",
+        en="See how much memory is free, try --workers 1, and go on with --resume FILE.",
+    )
 
 
 class NoWorkers(Conflict):
     """The scheduler has no worker, so that nothing would ever be done."""
 
     code = "no-workers"
-
-    def __init__(self, address: str) -> None:
-        super().__init__(
-            Text(
-                id=f"Penjadwal {address} tidak memiliki satu pun pekerja.",
-                en=f"The scheduler {address} has no worker at all.",
-            ),
-            Text(
-                id=f"Jalankan: dask worker {address} --nthreads 1   (rincian: docs/scheduler.md)",
-                en=f"Start one: dask worker {address} --nthreads 1   (details: docs/scheduler.md)",
-            ),
-        )
+    says = Text(
+        id="Penjadwal {address} tidak memiliki satu pun pekerja.",
+        en="The scheduler {address} has no worker at all.",
+    )
+    next_step = Text(
+        id="Jalankan: dask worker {address} --nthreads 1   (rincian: docs/scheduler.md)",
+        en="Start one: dask worker {address} --nthreads 1   (details: docs/scheduler.md)",
+    )
 
 
 class SchedulerTrouble(Conflict):
     """The scheduler cannot be reached, or went away."""
 
     code = "scheduler-trouble"
-
-    def __init__(self, address: str, detail: str) -> None:
-        super().__init__(
-            Text(
-                id=f"Penjadwal {address} tidak dapat dihubungi ({detail}).",
-                en=f"The scheduler {address} cannot be reached ({detail}).",
-            ),
-            Text(
-                id="Periksa alamatnya dan jalankan: dask scheduler --host 127.0.0.1   Bila jurnal"
-                " sudah ada, lanjutkan dengan --resume BERKAS.",
-                en="Check the address and start it: dask scheduler --host 127.0.0.1   If there is"
-                " a journal, go on with --resume FILE.",
-            ),
-        )
+    says = Text(
+        id="Penjadwal {address} tidak dapat dihubungi ({detail}).",
+        en="The scheduler {address} cannot be reached ({detail}).",
+    )
+    next_step = Text(
+        id="Periksa alamatnya dan jalankan: dask scheduler --host 127.0.0.1   Bila jurnal sudah"
+        " ada, lanjutkan dengan --resume BERKAS.",
+        en="Check the address and start it: dask scheduler --host 127.0.0.1   If there is a"
+        " journal, go on with --resume FILE.",
+    )
 
 
 class EngineFault(SmartflowError):
@@ -130,21 +139,20 @@ class EngineFault(SmartflowError):
 
     code = "engine-fault"
     exit_code = 70
+    says = Text(
+        id="Ada kesalahan di dalam SmartFlow sendiri ({summary}).",
+        en="SmartFlow itself has failed ({summary}).",
+    )
+    next_step = Text(
+        id="Ulangi untuk kota ini saja dengan SMARTFLOW_DEBUG=1 smartflow check KOTA, dan kirim"
+        " keluarannya kepada pengelola SmartFlow.",
+        en="Run it for this city alone with SMARTFLOW_DEBUG=1 smartflow check CITY, and send what"
+        " it prints to the maintainers of SmartFlow.",
+    )
 
     def __init__(self, error: Exception) -> None:
         summary = f"{type(error).__name__}: {' '.join(str(error).split())}"
-        super().__init__(
-            Text(
-                id=f"Ada kesalahan di dalam SmartFlow sendiri ({summary}).",
-                en=f"SmartFlow itself has failed ({summary}).",
-            ),
-            Text(
-                id="Ulangi untuk kota ini saja dengan SMARTFLOW_DEBUG=1 smartflow check KOTA, dan"
-                " kirim keluarannya kepada pengelola SmartFlow.",
-                en="Run it for this city alone with SMARTFLOW_DEBUG=1 smartflow check CITY, and"
-                " send what it prints to the maintainers of SmartFlow.",
-            ),
-        )
+        super().__init__(summary=summary)
 
 
 class Refusal(msgspec.Struct, frozen=True):

@@ -41,18 +41,50 @@ class TargetNotEmpty(BadInput):
     """The store to copy into holds something already."""
 
     code = "target-not-empty"
+    says = Text(
+        id="{shown} tidak kosong: penyimpanan {own}, {count} riwayat, {entries} entri, {blobs}"
+        " lampiran. Tidak ada yang disalin.",
+        en="{shown} is not empty: store {own}, {count} logs, {entries} entries, {blobs}"
+        " attachments. Nothing was copied.",
+    )
+    next_step = Text(
+        id="Sebutkan basis data atau berkas yang kosong: smartflow db copy URL. Untuk memakai yang"
+        " ada di sana: smartflow init FOLDER_BARU --database URL",
+        en="Name an empty database or a new file: smartflow db copy URL. To use what is there:"
+        " smartflow init NEW_DIR --database URL",
+    )
 
 
 class UnsoundSource(IntegrityFailure):
     """The store to be copied is not as it was written."""
 
     code = "unsound-source"
+    says = Text(
+        id="Penyimpanan ini tidak utuh ({count} temuan; yang pertama: {words}), jadi tidak"
+        " disalin: yang rusak adalah bukti.",
+        en="This store is not whole ({count} findings; the first: {words}), so it is not copied:"
+        " what is damaged is evidence.",
+    )
+    next_step = Text(
+        id="Rincian: smartflow audit verify. Simpan penyimpanan ini apa adanya, pulihkan cadangan,"
+        " lalu salin cadangan itu.",
+        en="Details: smartflow audit verify. Keep this store as it is, restore a backup, then copy"
+        " the backup.",
+    )
 
 
 class CopyDiffers(IntegrityFailure):
     """Read back, the copy is not what was copied."""
 
     code = "copy-differs"
+    says = Text(
+        id="Salinan di {shown} tidak sama dengan aslinya; jangan dipakai.",
+        en="The copy in {shown} is not equal to the original; do not use it.",
+    )
+    next_step = Text(
+        id="Kosongkan basis data itu, periksa diskanya, lalu ulangi: smartflow db copy URL",
+        en="Empty that database, check its disk, then repeat: smartflow db copy URL",
+    )
 
 
 class Copied(msgspec.Struct, frozen=True):
@@ -140,16 +172,7 @@ def _compared(reading: Reading, target: Store, shown: str) -> StoreDigest:
     with target.read() as written:
         if digest_of(written) == held:
             return held
-    raise CopyDiffers(
-        Text(
-            id=f"Salinan di {shown} tidak sama dengan aslinya; jangan dipakai.",
-            en=f"The copy in {shown} is not equal to the original; do not use it.",
-        ),
-        Text(
-            id="Kosongkan basis data itu, periksa diskanya, lalu ulangi: smartflow db copy URL",
-            en="Empty that database, check its disk, then repeat: smartflow db copy URL",
-        ),
-    )
+    raise CopyDiffers(shown=shown)
 
 
 def _require_empty(reading: Reading, shown: str) -> None:
@@ -163,20 +186,7 @@ def _require_empty(reading: Reading, shown: str) -> None:
     if not (logs or totals.entries or totals.checkpoints or blobs):
         return
     own = next((log for log in logs if log.count("/") == 1), "-").rpartition("/")[2]
-    raise TargetNotEmpty(
-        Text(
-            id=f"{shown} tidak kosong: penyimpanan {own}, {len(logs)} riwayat, {totals.entries}"
-            f" entri, {blobs} lampiran. Tidak ada yang disalin.",
-            en=f"{shown} is not empty: store {own}, {len(logs)} logs, {totals.entries} entries,"
-            f" {blobs} attachments. Nothing was copied.",
-        ),
-        Text(
-            id="Sebutkan basis data atau berkas yang kosong: smartflow db copy URL. Untuk memakai"
-            " yang ada di sana: smartflow init FOLDER_BARU --database URL",
-            en="Name an empty database or a new file: smartflow db copy URL. To use what is there:"
-            " smartflow init NEW_DIR --database URL",
-        ),
-    )
+    raise TargetNotEmpty(shown=shown, own=own, count=len(logs), entries=totals.entries, blobs=blobs)
 
 
 def _require_sound(workspace: Workspace) -> None:

@@ -18,7 +18,6 @@ from smartflow.store.server_errors import NoRoles
 
 if TYPE_CHECKING:
     from smartflow.casework.workspace import Workspace
-    from smartflow.store.protocol import RoleAccess
 
 __all__ = [
     "ACCESSES",
@@ -41,12 +40,30 @@ class UnknownRole(BadInput):
     """The server has no role of that name."""
 
     code = "unknown-role"
+    says = Text(
+        id="Server tidak mengenal peran '{role}'.{near}",
+        en="The server knows no role '{role}'.{near}",
+    )
+    next_step = Text(
+        id="Minta pengelola server menjalankan ini di psql, dan memberi kata sandinya dengan"
+        " \\password: CREATE ROLE {quoted} LOGIN;",
+        en="Ask whoever runs the server to run this in psql, and to give it a password with"
+        " \\password: CREATE ROLE {quoted} LOGIN;",
+    )
 
 
 class OwnerStays(BadInput):
     """The role owns the store, or is above all rights: nothing can be granted to it."""
 
     code = "owner-stays"
+    says = Text(
+        id="'{role}' adalah {subject}; haknya tidak dapat diatur.",
+        en="'{role}' is {subject}; its rights cannot be set.",
+    )
+    next_step = Text(
+        id="Sebutkan peran lain; yang ada: smartflow db status",
+        en="Name another role; see which there are: smartflow db status",
+    )
 
 
 class Granted(msgspec.Struct, frozen=True):
@@ -86,44 +103,16 @@ def db_grant(workspace: Workspace, role: str, access: Access) -> Granted:
     require_owner(workspace, _GRANTING)
     known = {one.role: one for one in workspace.store.roles()}
     if role not in known:
-        raise _unknown(role, known)
+        near = did_you_mean(role, known)
+        quoted = '"' + role.replace('"', '""') + '"'
+        raise UnknownRole(role=role, near=near, quoted=quoted)
     found = known[role]
     if found.access == "owner":
-        raise _stays(found)
+        what = (
+            Text(id="superuser server ini", en="a superuser of this server")
+            if found.superuser
+            else Text(id="pemilik penyimpanan ini", en="the owner of this store")
+        )
+        raise OwnerStays(role=found.role, subject=what)
     workspace.store.grant(role, access)
     return Granted(role, access, found.access, facts.place)
-
-
-def _unknown(role: str, known: dict[str, RoleAccess]) -> UnknownRole:
-    near = did_you_mean(role, known)
-    quoted = '"' + role.replace('"', '""') + '"'
-    return UnknownRole(
-        Text(
-            id=f"Server tidak mengenal peran '{role}'.{near.id}",
-            en=f"The server knows no role '{role}'.{near.en}",
-        ),
-        Text(
-            id="Minta pengelola server menjalankan ini di psql, dan memberi kata sandinya dengan"
-            f" \\password: CREATE ROLE {quoted} LOGIN;",
-            en="Ask whoever runs the server to run this in psql, and to give it a password with"
-            f" \\password: CREATE ROLE {quoted} LOGIN;",
-        ),
-    )
-
-
-def _stays(found: RoleAccess) -> OwnerStays:
-    what = (
-        Text(id="superuser server ini", en="a superuser of this server")
-        if found.superuser
-        else Text(id="pemilik penyimpanan ini", en="the owner of this store")
-    )
-    return OwnerStays(
-        Text(
-            id=f"'{found.role}' adalah {what.id}; haknya tidak dapat diatur.",
-            en=f"'{found.role}' is {what.en}; its rights cannot be set.",
-        ),
-        Text(
-            id="Sebutkan peran lain; yang ada: smartflow db status",
-            en="Name another role; see which there are: smartflow db status",
-        ),
-    )

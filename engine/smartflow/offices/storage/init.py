@@ -36,12 +36,28 @@ class WorkspaceExists(BadInput):
     """The folder is a workspace already."""
 
     code = "workspace-exists"
+    says = Text(
+        id="Folder '{folder}' sudah menjadi ruang kerja ({config_name} sudah ada).",
+        en="The folder '{folder}' is a workspace already ({config_name} exists).",
+    )
+    next_step = Text(
+        id="Pakai yang ada: smartflow --workspace {folder} status",
+        en="Use what is there: smartflow --workspace {folder} status",
+    )
 
 
 class AddressAsFolder(BadInput):
     """The address of a database stands where a folder belongs; it is not quoted."""
 
     code = "address-as-folder"
+    says = Text(
+        id="Di tempat folder tertulis alamat basis data.",
+        en="The address of a database stands where the folder belongs.",
+    )
+    next_step = Text(
+        id="Tulis: smartflow init FOLDER --database URL",
+        en="Write: smartflow init DIR --database URL",
+    )
 
 
 class Initialised(msgspec.Struct, frozen=True):
@@ -129,9 +145,9 @@ def init(  # noqa: PLR0913  what a person may say of a new workspace
 def _require_free(folder: Path) -> None:
     """Check that a workspace may be made in a folder."""
     if folder.parts[:1] in _SCHEMES:
-        raise _address_as_folder()
+        raise AddressAsFolder
     if (folder / CONFIG_NAME).exists():
-        raise _exists(folder)
+        raise WorkspaceExists(folder=folder, config_name=CONFIG_NAME)
 
 
 def _remove_if_empty(folder: Path) -> None:
@@ -178,32 +194,6 @@ def _from(folder: Path, path: Path) -> str:
     root = folder.expanduser().resolve()
     inside = full.is_relative_to(root)
     return full.relative_to(root).as_posix() if inside else str(full)
-
-
-def _address_as_folder() -> AddressAsFolder:
-    return AddressAsFolder(
-        Text(
-            id="Di tempat folder tertulis alamat basis data.",
-            en="The address of a database stands where the folder belongs.",
-        ),
-        Text(
-            id="Tulis: smartflow init FOLDER --database URL",
-            en="Write: smartflow init DIR --database URL",
-        ),
-    )
-
-
-def _exists(folder: Path) -> WorkspaceExists:
-    return WorkspaceExists(
-        Text(
-            id=f"Folder '{folder}' sudah menjadi ruang kerja ({CONFIG_NAME} sudah ada).",
-            en=f"The folder '{folder}' is a workspace already ({CONFIG_NAME} exists).",
-        ),
-        Text(
-            id=f"Pakai yang ada: smartflow --workspace {folder} status",
-            en=f"Use what is there: smartflow --workspace {folder} status",
-        ),
-    )
 
 
 def _unwritable(folder: Path, error: OSError) -> BadInput:

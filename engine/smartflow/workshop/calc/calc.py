@@ -19,19 +19,52 @@ from smartflow.methods import CALCULATIONS, MethodResult
 from smartflow.workshop.calc.form import Form, unreadable
 from smartflow.workshop.calc.forms import FORMS
 
-__all__ = ["Calculated", "UnknownMethod", "UnknownSetting", "calculate", "form_of"]
+__all__ = [
+    "Calculated",
+    "UnknownMethod",
+    "UnknownSetting",
+    "UnreadableSetting",
+    "calculate",
+    "form_of",
+]
 
 
 class UnknownMethod(BadInput):
     """There is no method of that name."""
 
     code = "unknown-method"
+    says = Text(
+        id="Metode '{method}' tidak dikenal.{near}",
+        en="There is no method '{method}'.{near}",
+    )
+    next_step = Text(
+        id="Pilih salah satu: {names}. Lihat: smartflow calc --help",
+        en="Choose one of: {names}. See: smartflow calc --help",
+    )
 
 
 class UnknownSetting(BadInput):
     """A method has no setting of that name, or it is not written as KEY=VALUE."""
 
     code = "unknown-setting"
+    says = Text(
+        id="Metode {method} tidak mempunyai pengaturan '{written}'.{near}",
+        en="The method {method} has no setting '{written}'.{near}",
+    )
+    next_step = Text(
+        id="Pengaturannya: {names}. Contoh: --set KUNCI=NILAI",
+        en="Its settings: {names}. Such as: --set KEY=VALUE",
+    )
+
+
+class UnreadableSetting(UnknownSetting):
+    """A setting is not written as KEY=VALUE."""
+
+    says = Text(
+        id="--set '{written}' harus ditulis KUNCI=NILAI.",
+        en="--set '{written}' must be written KEY=VALUE.",
+    )
+    next_step = Text(id="Contoh: --set scale=1-5", en="Such as: --set scale=1-5")
 
 
 class Calculated(msgspec.Struct, frozen=True):
@@ -62,16 +95,7 @@ def form_of(method: str) -> Form:
             return form
     near = did_you_mean(wanted, FORMS, most=1)
     names = ", ".join(FORMS)
-    raise UnknownMethod(
-        Text(
-            id=f"Metode '{method}' tidak dikenal.{near.id}",
-            en=f"There is no method '{method}'.{near.en}",
-        ),
-        Text(
-            id=f"Pilih salah satu: {names}. Lihat: smartflow calc --help",
-            en=f"Choose one of: {names}. See: smartflow calc --help",
-        ),
-    )
+    raise UnknownMethod(method=method, near=near, names=names)
 
 
 def calculate(method: str, path: Path, settings: Mapping[str, str] | None = None) -> Calculated:
@@ -119,13 +143,4 @@ def _setting(form: Form, written: str) -> str:
         return key
     near = did_you_mean(written, form.settings, most=1)
     names = ", ".join(form.settings) or "-"
-    raise UnknownSetting(
-        Text(
-            id=f"Metode {form.method} tidak mempunyai pengaturan '{written}'.{near.id}",
-            en=f"The method {form.method} has no setting '{written}'.{near.en}",
-        ),
-        Text(
-            id=f"Pengaturannya: {names}. Contoh: --set KUNCI=NILAI",
-            en=f"Its settings: {names}. Such as: --set KEY=VALUE",
-        ),
-    )
+    raise UnknownSetting(method=form.method, written=written, near=near, names=names)

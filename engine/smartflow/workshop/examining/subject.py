@@ -32,12 +32,27 @@ class UnknownSubject(BadInput):
     """A word that names neither a plugin nor a file nor a project."""
 
     code = "unknown-plugin"
+    says = Text(
+        id="'{words}' bukan plugin, berkas ketentuan atau folder proyek.{guess}",
+        en="'{words}' is no plugin, no file of rules and no project's folder.{guess}",
+    )
+    next_step = Text(
+        id="Contoh: smartflow plugin check rules/padang.toml   (yang terpasang: smartflow plugin"
+        " list)",
+        en="Example: smartflow plugin check rules/padang.toml   (what is installed: smartflow"
+        " plugin list)",
+    )
 
 
 class BadProject(BadInput):
     """A folder whose ``pyproject.toml`` announces no plugin."""
 
     code = "bad-project"
+    says = Text.same("{folder}: {reason}.")
+    next_step = Text(
+        id="Bandingkan dengan yang ditulis: smartflow plugin new NAMA --kind distribution",
+        en="Compare with what this writes: smartflow plugin new NAME --kind distribution",
+    )
 
 
 class Subject(msgspec.Struct, frozen=True):
@@ -152,18 +167,7 @@ def _unknown(words: str, root: Path | None) -> UnknownSubject:
             id=f" Ganti namanya menjadi '{right}', tanpa .txt.",
             en=f" Rename it to '{right}', without .txt.",
         )
-    return UnknownSubject(
-        Text(
-            id=f"'{words}' bukan plugin, berkas ketentuan atau folder proyek.{guess.id}",
-            en=f"'{words}' is no plugin, no file of rules and no project's folder.{guess.en}",
-        ),
-        Text(
-            id="Contoh: smartflow plugin check rules/padang.toml   (yang terpasang: smartflow"
-            " plugin list)",
-            en="Example: smartflow plugin check rules/padang.toml   (what is installed: smartflow"
-            " plugin list)",
-        ),
-    )
+    return UnknownSubject(words=words, guess=guess)
 
 
 # -- a project's folder ---------------------------------------------------------------------------
@@ -175,7 +179,7 @@ def _announced(folder: Path) -> tuple[Candidate, ...]:
     points = _table(_table(project, "entry-points", folder), GROUP, folder)
     plugins = [(name, value) for name, value in points.items() if isinstance(value, str)]
     if not plugins:
-        raise _bad(folder, _NO_PLUGIN)
+        raise BadProject(folder=folder / PROJECT, reason=_NO_PLUGIN)
     requires = [one for one in project.get("dependencies", ()) if isinstance(one, str)]
     return tuple(
         Candidate(
@@ -204,13 +208,18 @@ def _read(folder: Path) -> Mapping[str, Any]:
         return tomllib.loads((folder / PROJECT).read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         why = str(error)
-        raise _bad(folder, Text(id=f"tidak terbaca ({why})", en=f"unreadable ({why})")) from error
+        raise BadProject(
+            folder=folder / PROJECT,
+            reason=Text(id=f"tidak terbaca ({why})", en=f"unreadable ({why})"),
+        ) from error
 
 
 def _table(content: Mapping[str, Any], key: str, folder: Path) -> Mapping[str, Any]:
     found = content.get(key, {})
     if not isinstance(found, Mapping):
-        raise _bad(folder, Text(id=f"{key} bukan tabel", en=f"{key} is no table"))
+        raise BadProject(
+            folder=folder / PROJECT, reason=Text(id=f"{key} bukan tabel", en=f"{key} is no table")
+        )
     return found
 
 
@@ -218,19 +227,6 @@ _NO_PLUGIN = Text(
     id="tidak mengumumkan plugin; tabel [project.entry-points.smartflow] tidak ada atau kosong",
     en="announces no plugin; the table [project.entry-points.smartflow] is missing or empty",
 )
-
-
-def _bad(folder: Path, why: Text) -> BadProject:
-    return BadProject(
-        Text(
-            id=f"{folder / PROJECT}: {why.id}.",
-            en=f"{folder / PROJECT}: {why.en}.",
-        ),
-        Text(
-            id="Bandingkan dengan yang ditulis: smartflow plugin new NAMA --kind distribution",
-            en="Compare with what this writes: smartflow plugin new NAME --kind distribution",
-        ),
-    )
 
 
 # -- where its cases are --------------------------------------------------------------------------

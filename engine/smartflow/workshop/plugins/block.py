@@ -24,6 +24,11 @@ class NotBlocked(BadInput):
     """A name that is not among the blocked ones."""
 
     code = "not-blocked"
+    says = Text(
+        id="Plugin '{name}' tidak diblokir di ruang kerja ini.{guess}",
+        en="The plugin '{name}' is not blocked in this workspace.{guess}",
+    )
+    next_step = Text(id="Yang diblokir: {listing}", en="What is blocked: {listing}")
 
 
 def block(root: Path, names: Iterable[str]) -> None:
@@ -49,13 +54,7 @@ def unblock(root: Path, names: Iterable[str]) -> None:
         if name not in blocked:
             guess = did_you_mean(name, blocked)
             listing = ", ".join(sorted(blocked)) or "-"
-            raise NotBlocked(
-                Text(
-                    id=f"Plugin '{name}' tidak diblokir di ruang kerja ini.{guess.id}",
-                    en=f"The plugin '{name}' is not blocked in this workspace.{guess.en}",
-                ),
-                Text(id=f"Yang diblokir: {listing}", en=f"What is blocked: {listing}"),
-            )
+            raise NotBlocked(name=name, guess=guess, listing=listing)
     _write(root, configuration, blocked - set(names))
 
 

@@ -33,24 +33,47 @@ class BadName(BadInput):
     """A word that cannot be the name of a plugin."""
 
     code = "bad-plugin-name"
+    says = Text(
+        id="'{name}' bukan nama plugin: hanya huruf kecil, angka dan garis bawah.",
+        en="'{name}' is no name of a plugin: small letters, digits and underscores only.",
+    )
+    next_step = Text(
+        id="Misalnya: smartflow plugin new {better}",
+        en="For example: smartflow plugin new {better}",
+    )
 
 
 class BadRegion(BadInput):
     """A word that is no Kemendagri code."""
 
     code = "bad-region"
+    says = Text(id="'{region}' bukan kode Kemendagri.", en="'{region}' is no Kemendagri code.")
+    next_step = Text(
+        id="Provinsi dua angka (13), kabupaten/kota dengan titik (13.73).",
+        en="A province has two digits (13), a city two more behind a point (13.73).",
+    )
 
 
 class NameTaken(BadInput):
     """A plugin has the name already."""
 
     code = "plugin-name-taken"
+    says = Text(
+        id="Nama plugin '{name}' sudah dipakai ({distribution}).",
+        en="The plugin name '{name}' is used already ({distribution}).",
+    )
+    next_step = Text(id="Pilih nama lain.", en="Choose another name.")
 
 
 class NoWorksheet(BadInput):
     """There is no worksheet of that key on which a first rule could be written."""
 
     code = "no-worksheet"
+    says = Text(
+        id="Kertas kerja '{key}' tidak dapat dipakai untuk ketentuan pertama.{guess}",
+        en="The worksheet '{key}' cannot be used for a first rule.{guess}",
+    )
+    next_step = Text(id="Yang dapat dipakai: {known}.", en="These can: {known}.")
 
 
 class NewPlugin(msgspec.Struct, frozen=True):
@@ -104,16 +127,7 @@ def plugin_new(  # noqa: PLR0913  the words of the command, and where to look th
     """
     _require_name(name, registry)
     if region and not _REGION.fullmatch(region):
-        raise BadRegion(
-            Text(
-                id=f"'{region}' bukan kode Kemendagri.",
-                en=f"'{region}' is no Kemendagri code.",
-            ),
-            Text(
-                id="Provinsi dua angka (13), kabupaten/kota dengan titik (13.73).",
-                en="A province has two digits (13), a city two more behind a point (13.73).",
-            ),
-        )
+        raise BadRegion(region=region)
     stage, sheet = _worksheet(worksheet, workflow, registry)
     label, column = _columns(sheet)
     blueprint = Blueprint(
@@ -135,26 +149,10 @@ def _require_name(name: str, registry: Registry) -> None:
     if not _NAME.fullmatch(name):
         plain = re.sub(r"[^a-z0-9]+", "_", name.casefold()).strip("_")
         better = plain if _NAME.fullmatch(plain) else "padang_panjang"
-        raise BadName(
-            Text(
-                id=f"'{name}' bukan nama plugin: hanya huruf kecil, angka dan garis bawah.",
-                en=f"'{name}' is no name of a plugin: small letters, digits and underscores only.",
-            ),
-            Text(
-                id=f"Misalnya: smartflow plugin new {better}",
-                en=f"For example: smartflow plugin new {better}",
-            ),
-        )
+        raise BadName(name=name, better=better)
     taken = registry.plugin(name)
     if taken is not None:
-        raise NameTaken(
-            Text(
-                id=f"Nama plugin '{name}' sudah dipakai ({taken.distribution or taken.module}).",
-                en=f"The plugin name '{name}' is used already"
-                f" ({taken.distribution or taken.module}).",
-            ),
-            Text(id="Pilih nama lain.", en="Choose another name."),
-        )
+        raise NameTaken(name=name, distribution=taken.distribution or taken.module)
 
 
 def _worksheet(key: str, workflow: Workflow, registry: Registry) -> tuple[str, Worksheet]:
@@ -176,13 +174,7 @@ def _worksheet(key: str, workflow: Workflow, registry: Registry) -> tuple[str, W
     if key not in judged:
         guess = did_you_mean(key, judged)
         known = ", ".join(judged) or "-"
-        raise NoWorksheet(
-            Text(
-                id=f"Kertas kerja '{key}' tidak dapat dipakai untuk ketentuan pertama.{guess.id}",
-                en=f"The worksheet '{key}' cannot be used for a first rule.{guess.en}",
-            ),
-            Text(id=f"Yang dapat dipakai: {known}.", en=f"These can: {known}."),
-        )
+        raise NoWorksheet(key=key, guess=guess, known=known)
     return judged[key], registry.worksheets[key].value
 
 

@@ -29,12 +29,26 @@ class CannotTrust(BadInput):
     """A file that is no loose Python plugin of this workspace."""
 
     code = "cannot-trust"
+    says = Text(
+        id="'{words}' tidak dipercayai: {reason}.",
+        en="'{words}' is not trusted: {reason}.",
+    )
+    next_step = Text(
+        id="Contoh: smartflow plugin trust {folder}/padang.py   (yang ada: smartflow plugin list)",
+        en="Example: smartflow plugin trust {folder}/padang.py   (what there is: smartflow plugin"
+        " list)",
+    )
 
 
 class NotTrusted(BadInput):
     """A file that is not trusted, so that no trust can be taken back."""
 
     code = "not-trusted"
+    says = Text(
+        id="{name} memang tidak dipercaya di komputer ini.",
+        en="{name} is not trusted on this computer anyway.",
+    )
+    next_step = Text(id="Lihat: smartflow plugin list", en="See: smartflow plugin list")
 
 
 class Seen(msgspec.Struct, frozen=True):
@@ -131,13 +145,7 @@ def untrust(root: Path, config_folder: Path, words: str) -> tuple[TrustedFile, .
         if (one.workspace, one.path) == (workspace, name) or one.sha256 == digest
     )
     if not gone:
-        raise NotTrusted(
-            Text(
-                id=f"{name} memang tidak dipercaya di komputer ini.",
-                en=f"{name} is not trusted on this computer anyway.",
-            ),
-            Text(id="Lihat: smartflow plugin list", en="See: smartflow plugin list"),
-        )
+        raise NotTrusted(name=name)
     write_trusted(config_folder, [one for one in listed if one not in gone])
     return gone
 
@@ -189,14 +197,4 @@ def _candidate(root: Path, words: str) -> Candidate:
 
 
 def _cannot(words: str, why: Text) -> CannotTrust:
-    return CannotTrust(
-        Text(
-            id=f"'{words}' tidak dipercayai: {why.id}.", en=f"'{words}' is not trusted: {why.en}."
-        ),
-        Text(
-            id=f"Contoh: smartflow plugin trust {FOLDER}/padang.py   (yang ada: smartflow plugin"
-            " list)",
-            en=f"Example: smartflow plugin trust {FOLDER}/padang.py   (what there is: smartflow"
-            " plugin list)",
-        ),
-    )
+    return CannotTrust(words=words, reason=why, folder=FOLDER)

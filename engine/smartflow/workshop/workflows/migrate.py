@@ -59,6 +59,16 @@ class MayNotMigrate(BadInput):
     """The person who acts holds none of the roles that may move a city to another version."""
 
     code = "may-not-migrate"
+    says = Text(
+        id="{who} tidak berwenang memindahkan kota ke alur kerja lain; yang berwenang: {titles}.",
+        en="{who} may not move a city to another workflow; these may: {titles}.",
+    )
+    next_step = Text(
+        id='Tambahkan: --as "NAMA", atau daftarkan: smartflow person add {slug} "NAMA" --role'
+        ' {roles} --post "JABATAN"',
+        en='Add: --as "NAME", or register somebody: smartflow person add {slug} "NAME" --role'
+        ' {roles} --post "POST"',
+    )
 
 
 class Migrated(msgspec.Struct, frozen=True):
@@ -186,17 +196,4 @@ def _role(case: Case, workflow: Workflow) -> str:
     who = person.name if person else case.workspace.system_user()
     titles = [workflow.role(role).title for role in roles]
     slug = case.state.city.slug
-    raise MayNotMigrate(
-        Text(
-            id=f"{who} tidak berwenang memindahkan kota ke alur kerja lain; yang berwenang:"
-            f" {', '.join(title.id for title in titles)}.",
-            en=f"{who} may not move a city to another workflow; these may:"
-            f" {', '.join(title.en for title in titles)}.",
-        ),
-        Text(
-            id=f'Tambahkan: --as "NAMA", atau daftarkan: smartflow person add {slug} "NAMA" --role'
-            f' {roles[0]} --post "JABATAN"',
-            en=f'Add: --as "NAME", or register somebody: smartflow person add {slug} "NAME" --role'
-            f' {roles[0]} --post "POST"',
-        ),
-    )
+    raise MayNotMigrate(who=who, titles=Text.join(titles), slug=slug, roles=roles[0])

@@ -32,12 +32,25 @@ class BadKey(BadInput):
     """A word that cannot be the key of a workflow."""
 
     code = "bad-workflow-key"
+    says = Text(
+        id="'{key}' bukan kunci alur kerja: hanya huruf kecil, angka dan garis bawah.",
+        en="'{key}' is no key of a workflow: small letters, digits and underscores only.",
+    )
+    next_step = Text(
+        id="Contoh: smartflow workflow new padang_panjang --extends masterplan@1",
+        en="Example: smartflow workflow new padang_panjang --extends masterplan@1",
+    )
 
 
 class KeyTaken(BadInput):
     """A workflow has the key already."""
 
     code = "workflow-key-taken"
+    says = Text(id="Alur kerja '{key}' sudah ada.", en="There is a workflow '{key}' already.")
+    next_step = Text(
+        id="Lihat: smartflow workflow show {key}. Pilih kunci lain, atau ubah berkasnya.",
+        en="See: smartflow workflow show {key}. Choose another key, or edit its file.",
+    )
 
 
 def workflow_new(  # noqa: PLR0913  the words of the command, and where to look things up
@@ -69,27 +82,9 @@ def workflow_new(  # noqa: PLR0913  the words of the command, and where to look 
         AlreadyThere: the file exists.
     """
     if not _KEY.fullmatch(key):
-        raise BadKey(
-            Text(
-                id=f"'{key}' bukan kunci alur kerja: hanya huruf kecil, angka dan garis bawah.",
-                en=f"'{key}' is no key of a workflow: small letters, digits and underscores only.",
-            ),
-            Text(
-                id="Contoh: smartflow workflow new padang_panjang --extends masterplan@1",
-                en="Example: smartflow workflow new padang_panjang --extends masterplan@1",
-            ),
-        )
+        raise BadKey(key=key)
     if any(entry.key == key for entry in catalogue.entries):
-        raise KeyTaken(
-            Text(
-                id=f"Alur kerja '{key}' sudah ada.",
-                en=f"There is a workflow '{key}' already.",
-            ),
-            Text(
-                id=f"Lihat: smartflow workflow show {key}. Pilih kunci lain, atau ubah berkasnya.",
-                en=f"See: smartflow workflow show {key}. Choose another key, or edit its file.",
-            ),
-        )
+        raise KeyTaken(key=key)
     parent = catalogue.find(extends)
     path = root / FOLDER / f"{key}.toml"
     text = "\n".join(_lines(key, parent, registry, language))

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from smartflow.audit.erase.erase import Erasable, Erasure, Part
     from smartflow.terminal.call import Call
 
-__all__ = ["erase"]
+__all__ = ["WrongNameTyped", "erase"]
 
 _PARTS = ("rows", "file", "source", "list")
 
@@ -34,12 +34,42 @@ class NotConfirmed(BadInput):
     """An act that cannot be undone was not confirmed."""
 
     code = "not-confirmed"
+    says = Text(
+        id="Tidak ada yang dihapus: penghapusan harus dikonfirmasi, dan di sini tidak ada yang"
+        " dapat ditanya.",
+        en="Nothing was erased: it has to be confirmed, and there is nobody to ask here.",
+    )
+    next_step = Text(
+        id="Bila sudah yakin, ulangi perintah yang sama dengan --yes",
+        en="If you are sure, run the same command with --yes",
+    )
+
+
+class WrongNameTyped(NotConfirmed):
+    """The short name of the city was not typed exactly."""
+
+    says = Text(
+        id="Tidak ada yang dihapus: nama pendek kota tidak diketik dengan tepat.",
+        en="Nothing was erased: the city's short name was not typed exactly.",
+    )
+    next_step = Text(
+        id="Ulangi perintah yang sama dan ketik: {slug}",
+        en="Run the same command again and type: {slug}",
+    )
 
 
 class NameOne(BadInput):
     """Neither or both of an entry and a digest were named."""
 
     code = "name-one"
+    says = Text(
+        id="Sebutkan entri yang membawa data itu, atau sidik digitalnya: salah satu.",
+        en="Name the entry that brought it or its digest: one of the two.",
+    )
+    next_step = Text(
+        id="Misalnya: --entry 12 (lihat: smartflow history KOTA)",
+        en="For example: --entry 12 (see: smartflow history CITY)",
+    )
 
 
 @command(
@@ -114,16 +144,7 @@ def erase(  # noqa: PLR0913  the options of the command
     from smartflow.audit.erase.erase import erasure_of
 
     if bool(entry) == bool(digest):
-        raise NameOne(
-            Text(
-                id="Sebutkan entri yang membawa data itu, atau sidik digitalnya: salah satu.",
-                en="Name the entry that brought it or its digest: one of the two.",
-            ),
-            Text(
-                id="Misalnya: --entry 12 (lihat: smartflow history KOTA)",
-                en="For example: --entry 12 (see: smartflow history CITY)",
-            ),
-        )
+        raise NameOne
     workspace = call.workspace()
     found = erasure_of(workspace, city, entry, part=part, digest=digest, reason=reason)
     for line in _plan(found):
@@ -171,17 +192,7 @@ def _confirm(call: Call, found: Erasure) -> None:
         NotConfirmed: something else was typed, or nobody sits at a terminal.
     """
     if not sys.stdin.isatty():
-        raise NotConfirmed(
-            Text(
-                id="Tidak ada yang dihapus: penghapusan harus dikonfirmasi, dan di sini tidak ada"
-                " yang dapat ditanya.",
-                en="Nothing was erased: it has to be confirmed, and there is nobody to ask here.",
-            ),
-            Text(
-                id="Bila sudah yakin, ulangi perintah yang sama dengan --yes",
-                en="If you are sure, run the same command with --yes",
-            ),
-        )
+        raise NotConfirmed
     call.say(
         Text(
             id=f"Ini tidak dapat dibatalkan. Ketik {found.slug} untuk menghapus:",
@@ -189,16 +200,7 @@ def _confirm(call: Call, found: Erasure) -> None:
         )
     )
     if sys.stdin.readline().strip() != found.slug:
-        raise NotConfirmed(
-            Text(
-                id="Tidak ada yang dihapus: nama pendek kota tidak diketik dengan tepat.",
-                en="Nothing was erased: the city's short name was not typed exactly.",
-            ),
-            Text(
-                id=f"Ulangi perintah yang sama dan ketik: {found.slug}",
-                en=f"Run the same command again and type: {found.slug}",
-            ),
-        )
+        raise WrongNameTyped(slug=found.slug)
 
 
 def _done(done: Erasure) -> Iterator[Text]:

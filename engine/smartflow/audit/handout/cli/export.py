@@ -22,6 +22,11 @@ class CityOrAll(BadInput):
     """Neither or both of a city and ``--all`` were named."""
 
     code = "city-or-all"
+    says = Text(
+        id="Sebutkan satu kota, atau --all untuk semuanya.",
+        en="Name one city, or --all for all of them.",
+    )
+    next_step = Text(id="Lihat: smartflow city list", en="See: smartflow city list")
 
 
 @command(
@@ -74,13 +79,7 @@ def export(call: Call, city: str, folder: Path, *, everything: bool, without_fil
     from smartflow.audit.handout.handout import audit_export
 
     if bool(city) == everything:
-        raise CityOrAll(
-            Text(
-                id="Sebutkan satu kota, atau --all untuk semuanya.",
-                en="Name one city, or --all for all of them.",
-            ),
-            Text(id="Lihat: smartflow city list", en="See: smartflow city list"),
-        )
+        raise CityOrAll
     if not without_files:
         call.say(
             Text(

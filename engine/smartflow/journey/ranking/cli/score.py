@@ -27,6 +27,14 @@ class NothingToDraw(BadInput):
     """No scoring rule gives every dimension a score from 0 to 100."""
 
     code = "nothing-to-draw"
+    says = Text(
+        id="Tidak ada penilaian yang memberi setiap dimensi skor 0-100.",
+        en="No scoring rule gives every dimension a score from 0 to 100.",
+    )
+    next_step = Text(
+        id="Lihat yang ada: smartflow score {slug}",
+        en="See what there is: smartflow score {slug}",
+    )
 
 
 @command(
@@ -100,16 +108,7 @@ def _draw(call: Call, scored: Scored, path: Path) -> None:
         heading = Text(id=f"{title.id}, {name}", en=f"{title.en}, {name}")
         save_picture(call, path, radar_chart(call.words(heading), spokes, call.language))
         return
-    raise NothingToDraw(
-        Text(
-            id="Tidak ada penilaian yang memberi setiap dimensi skor 0-100.",
-            en="No scoring rule gives every dimension a score from 0 to 100.",
-        ),
-        Text(
-            id=f"Lihat yang ada: smartflow score {scored.case.state.city.slug}",
-            en=f"See what there is: smartflow score {scored.case.state.city.slug}",
-        ),
-    )
+    raise NothingToDraw(slug=scored.case.state.city.slug)
 
 
 COMMAND = score

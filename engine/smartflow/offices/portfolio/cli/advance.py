@@ -21,19 +21,61 @@ if TYPE_CHECKING:
     from smartflow.offices.portfolio.selection import Selection
     from smartflow.terminal.call import Call
 
-__all__ = ["advance"]
+__all__ = ["AllAndSelection", "WrongNumberTyped", "advance"]
 
 
 class NotConfirmed(BadInput):
     """An act on many cities was not confirmed."""
 
     code = "not-confirmed"
+    says = Text(
+        id="{number} kabupaten/kota akan dimajukan; itu harus dikonfirmasi, dan di sini tidak ada"
+        " yang dapat ditanya. Tidak satu pun dimajukan.",
+        en="{number} cities were to be advanced; that has to be confirmed, and there is nobody to"
+        " ask here. None was advanced.",
+    )
+    next_step = Text(
+        id="Bila sudah yakin, ulangi perintah yang sama dengan --yes",
+        en="If you are sure, run the same command with --yes",
+    )
+
+
+class WrongNumberTyped(NotConfirmed):
+    """The number of cities was not typed exactly."""
+
+    says = Text(
+        id="Tidak satu pun dimajukan: jumlahnya tidak diketik dengan tepat.",
+        en="None was advanced: the number was not typed exactly.",
+    )
+    next_step = Text(
+        id="Ulangi perintah yang sama dan ketik: {number}",
+        en="Run the same command again and type: {number}",
+    )
 
 
 class SelectFirst(BadInput):
     """Neither a selection nor all cities were asked for."""
 
     code = "select-first"
+    says = Text(
+        id="Belum ada kota yang dipilih; tidak satu pun dimajukan.",
+        en="No cities were selected; none was advanced.",
+    )
+    next_step = Text(
+        id="Pilih dengan --province, --stage, --intake atau --city, atau sebut semuanya:"
+        " --all-cities",
+        en="Select with --province, --stage, --intake or --city, or say all of them: --all-cities",
+    )
+
+
+class AllAndSelection(SelectFirst):
+    """All cities and a selection exclude each other."""
+
+    says = Text(
+        id="--all-cities dan pilihan kota tidak dapat dipakai bersama.",
+        en="--all-cities and a selection exclude each other.",
+    )
+    next_step = Text(id="Pakai salah satu.", en="Use one of the two.")
 
 
 @command(
@@ -115,25 +157,8 @@ def _require_selection(selection: Selection, *, everything: bool) -> None:
     if selection.is_all == everything:
         return
     if everything:
-        raise SelectFirst(
-            Text(
-                id="--all-cities dan pilihan kota tidak dapat dipakai bersama.",
-                en="--all-cities and a selection exclude each other.",
-            ),
-            Text(id="Pakai salah satu.", en="Use one of the two."),
-        )
-    raise SelectFirst(
-        Text(
-            id="Belum ada kota yang dipilih; tidak satu pun dimajukan.",
-            en="No cities were selected; none was advanced.",
-        ),
-        Text(
-            id="Pilih dengan --province, --stage, --intake atau --city, atau sebut semuanya:"
-            " --all-cities",
-            en="Select with --province, --stage, --intake or --city, or say all of them:"
-            " --all-cities",
-        ),
-    )
+        raise AllAndSelection
+    raise SelectFirst
 
 
 def _confirm(call: Call, journal: Journal) -> None:
@@ -147,18 +172,7 @@ def _confirm(call: Call, journal: Journal) -> None:
         return
     if not sys.stdin.isatty():
         journal.abandon()
-        raise NotConfirmed(
-            Text(
-                id=f"{number} kabupaten/kota akan dimajukan; itu harus dikonfirmasi, dan di sini"
-                " tidak ada yang dapat ditanya. Tidak satu pun dimajukan.",
-                en=f"{number} cities were to be advanced; that has to be confirmed, and there is"
-                " nobody to ask here. None was advanced.",
-            ),
-            Text(
-                id="Bila sudah yakin, ulangi perintah yang sama dengan --yes",
-                en="If you are sure, run the same command with --yes",
-            ),
-        )
+        raise NotConfirmed(number=number)
     call.say(
         Text(
             id=f"{number} kabupaten/kota akan dimajukan, masing-masing bila syaratnya terpenuhi;"
@@ -169,13 +183,4 @@ def _confirm(call: Call, journal: Journal) -> None:
     )
     if sys.stdin.readline().strip() != str(number):
         journal.abandon()
-        raise NotConfirmed(
-            Text(
-                id="Tidak satu pun dimajukan: jumlahnya tidak diketik dengan tepat.",
-                en="None was advanced: the number was not typed exactly.",
-            ),
-            Text(
-                id=f"Ulangi perintah yang sama dan ketik: {number}",
-                en=f"Run the same command again and type: {number}",
-            ),
-        )
+        raise WrongNumberTyped(number=number)

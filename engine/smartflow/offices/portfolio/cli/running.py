@@ -38,6 +38,11 @@ class OneOfTwo(BadInput):
     """Two options were given that exclude each other."""
 
     code = "one-of-two"
+    says = Text(
+        id="Pilihan itu tidak dapat dipakai bersama: {names}.",
+        en="These options exclude each other: {names}.",
+    )
+    next_step = Text(id="Pakai salah satu.", en="Use one of the two.")
 
 
 def running_options(function: Function) -> Function:
@@ -100,13 +105,7 @@ def require_compatible(
         (resume, output, "--resume / -o"),
     ):
         if first and second:
-            raise OneOfTwo(
-                Text(
-                    id=f"Pilihan itu tidak dapat dipakai bersama: {names}.",
-                    en=f"These options exclude each other: {names}.",
-                ),
-                Text(id="Pakai salah satu.", en="Use one of the two."),
-            )
+            raise OneOfTwo(names=names)
 
 
 def opened(

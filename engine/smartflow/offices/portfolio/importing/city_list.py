@@ -23,7 +23,15 @@ if TYPE_CHECKING:
 
     from smartflow.regions import Region
 
-__all__ = ["BadCityList", "CityLine", "CityList", "lines_of", "read_city_list", "write_city_list"]
+__all__ = [
+    "BadCityList",
+    "CityLine",
+    "CityList",
+    "CityListThere",
+    "lines_of",
+    "read_city_list",
+    "write_city_list",
+]
 
 _CODE = (
     "kode",
@@ -65,6 +73,26 @@ class BadCityList(BadInput):
     """A list of cities has no column of codes, or no city."""
 
     code = "bad-city-list"
+    says = Text(id="Daftar kota {path}: {reason}.", en="The list of cities {path}: {reason}.")
+    next_step = Text(
+        id="Kolom: kode (wajib), nama, singkatan, jenis, provinsi, tahun masuk, alur kerja, zona."
+        " Daftar siap isi: smartflow portfolio import --template BERKAS",
+        en="Columns: code (required), name, slug, kind, province, intake, workflow, zone. A"
+        " prepared list: smartflow portfolio import --template FILE",
+    )
+
+
+class CityListThere(BadCityList):
+    """A list is there already, and is not overwritten."""
+
+    says = Text(
+        id="Berkas {path} sudah ada, jadi tidak ditimpa.",
+        en="The file {path} is there already, and is not overwritten.",
+    )
+    next_step = Text(
+        id="Sebutkan nama berkas yang baru: smartflow portfolio import --template BERKAS",
+        en="Name a new file: smartflow portfolio import --template FILE",
+    )
 
 
 class CityLine(msgspec.Struct, frozen=True):
@@ -155,16 +183,7 @@ def write_city_list(path: Path, regions: Sequence[Region]) -> None:
         OSError: it cannot be written.
     """
     if path.exists():
-        raise BadCityList(
-            Text(
-                id=f"Berkas {path.name} sudah ada, jadi tidak ditimpa.",
-                en=f"The file {path.name} is there already, and is not overwritten.",
-            ),
-            Text(
-                id="Sebutkan nama berkas yang baru: smartflow portfolio import --template BERKAS",
-                en="Name a new file: smartflow portfolio import --template FILE",
-            ),
-        )
+        raise CityListThere(path=path.name)
     rows = (
         (f'"=""{region.code}"""', region.name, region.kind, region.province, "")
         for region in regions
@@ -192,15 +211,4 @@ def _other_columns(titles: Sequence[str]) -> dict[str, int]:
 
 
 def _bad(path: Path, why: Text) -> BadCityList:
-    return BadCityList(
-        Text(
-            id=f"Daftar kota {path.name}: {why.id}.",
-            en=f"The list of cities {path.name}: {why.en}.",
-        ),
-        Text(
-            id="Kolom: kode (wajib), nama, singkatan, jenis, provinsi, tahun masuk, alur kerja,"
-            " zona. Daftar siap isi: smartflow portfolio import --template BERKAS",
-            en="Columns: code (required), name, slug, kind, province, intake, workflow, zone."
-            " A prepared list: smartflow portfolio import --template FILE",
-        ),
-    )
+    return BadCityList(path=path.name, reason=why)

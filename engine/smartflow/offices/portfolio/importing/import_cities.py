@@ -26,6 +26,11 @@ class NotAProvince(BadInput):
     """Indonesia has no such province."""
 
     code = "not-a-province"
+    says = Text(
+        id="Tidak ada provinsi '{words}'.{guess}",
+        en="There is no province '{words}'.{guess}",
+    )
+    next_step = Text(id="Provinsinya: {all_provinces}.", en="The provinces: {all_provinces}.")
 
 
 def regions_of(provinces: Sequence[str]) -> tuple[Region, ...]:
@@ -70,13 +75,4 @@ def _province(words: str) -> str:
     if found is not None:
         return found
     guess = did_you_mean(words, all_provinces())
-    raise NotAProvince(
-        Text(
-            id=f"Tidak ada provinsi '{words}'.{guess.id}",
-            en=f"There is no province '{words}'.{guess.en}",
-        ),
-        Text(
-            id=f"Provinsinya: {', '.join(all_provinces())}.",
-            en=f"The provinces: {', '.join(all_provinces())}.",
-        ),
-    )
+    raise NotAProvince(words=words, guess=guess, all_provinces=", ".join(all_provinces()))

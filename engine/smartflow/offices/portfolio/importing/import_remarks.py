@@ -25,6 +25,14 @@ class BadDefaults(BadInput):
     """What was said for every row of a list cannot be."""
 
     code = "bad-defaults"
+    says = Text(
+        id="--intake: {fault}. Tidak ada yang didaftarkan.",
+        en="--intake: {fault}. Nothing was registered.",
+    )
+    next_step = Text(
+        id="Tulis empat angka, misalnya --intake {latest}",
+        en="Write four digits, such as --intake {latest}",
+    )
 
 
 def intake_fault(year: int, latest: int) -> Text | None:
@@ -56,16 +64,7 @@ def require_defaults(defaults: Defaults, latest: int) -> None:
     """
     fault = intake_fault(defaults.intake, latest) if defaults.intake is not None else None
     if fault is not None:
-        raise BadDefaults(
-            Text(
-                id=f"--intake: {fault.id}. Tidak ada yang didaftarkan.",
-                en=f"--intake: {fault.en}. Nothing was registered.",
-            ),
-            Text(
-                id=f"Tulis empat angka, misalnya --intake {latest - 1}",
-                en=f"Write four digits, such as --intake {latest - 1}",
-            ),
-        )
+        raise BadDefaults(fault=fault, latest=latest - 1)
 
 
 def intake_remarks(new: Sequence[City]) -> tuple[Text, ...]:

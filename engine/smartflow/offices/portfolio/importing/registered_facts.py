@@ -34,6 +34,10 @@ class OtherFacts(BadInput):
     """A city of a list is registered already, with facts that the list contradicts."""
 
     code = "other-facts"
+    says = Text(
+        id="{region_code} sudah terdaftar sebagai {city} ({slug}), dengan {different}",
+        en="{region_code} is registered as {city} ({slug}) already, with {different}",
+    )
 
 
 def registered_facts(
@@ -59,12 +63,10 @@ def registered_facts(
     different = tuple(_different(row, city, key))
     if different:
         raise OtherFacts(
-            Text(
-                id=f"{city.region_code} sudah terdaftar sebagai {city.name} ({city.slug}), dengan"
-                f" {'; '.join(one.id for one in different)}",
-                en=f"{city.region_code} is registered as {city.name} ({city.slug}) already, with"
-                f" {'; '.join(one.en for one in different)}",
-            )
+            region_code=city.region_code,
+            city=city.name,
+            slug=city.slug,
+            different=Text.join(different, "; "),
         )
     return city, key
 

@@ -12,14 +12,13 @@ from typing import TYPE_CHECKING, Final
 import msgspec
 
 from smartflow.audit.replay.past_decision import stored_verdict
-from smartflow.casework.casework import Case, CityMoved, read_case, write
+from smartflow.casework.casework import Case, MovedSincePlanned, read_case, write
 from smartflow.casework.foreign_city import require_own
 from smartflow.casework.telling import extend_log, tell
 from smartflow.errors import Conflict
 from smartflow.history.acts import Advance, read_as, readable_act
 from smartflow.history.entries.entry import Entry, decode_entry
 from smartflow.journey.gate.advance import advance_draft, signed_examination
-from smartflow.language import Text
 from smartflow.offices.portfolio.running.results import CityResult, judged
 from smartflow.store.protocol import CommitUnknown, HeadMoved, StoreInterrupted, StoreLocked
 
@@ -94,7 +93,9 @@ def advance_once(
             continue
         tell(workspace, entry)
         return _recorded(known, examined.verdict, entry)
-    raise trouble or _moved(task, task.stage)
+    raise trouble or MovedSincePlanned(
+        task=task.name, stage=task.stage, task_stage=task.stage, slug=task.slug
+    )
 
 
 def _entry_of(case: Case, run: str) -> Entry | None:
@@ -121,19 +122,6 @@ def _recorded(known: CityResult, verdict: Verdict, entry: Entry) -> CityResult:
 
 def _require_stage(case: Case, task: CityTask) -> None:
     if task.stage and case.state.stage != task.stage:
-        raise _moved(task, case.state.stage)
-
-
-def _moved(task: CityTask, stage: str) -> CityMoved:
-    return CityMoved(
-        Text(
-            id=f"{task.name} kini di tahap {stage}, bukan lagi di tahap {task.stage} seperti ketika"
-            " pekerjaan ini dimulai; tidak dimajukan.",
-            en=f"{task.name} is in {stage} now and no longer in {task.stage}, as when this run"
-            " began; it was not advanced.",
-        ),
-        Text(
-            id=f"Lihat keadaannya: smartflow status {task.slug}",
-            en=f"See how it stands: smartflow status {task.slug}",
-        ),
-    )
+        raise MovedSincePlanned(
+            task=task.name, stage=case.state.stage, task_stage=task.stage, slug=task.slug
+        )

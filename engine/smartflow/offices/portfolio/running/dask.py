@@ -30,6 +30,8 @@ __all__ = [
     "BadScheduler",
     "DaskMissing",
     "FileElsewhere",
+    "OpenScheduler",
+    "SchedulerUnreached",
     "WorkerCannotRun",
     "dask_workers",
     "require_safe_address",
@@ -45,24 +47,85 @@ class BadScheduler(BadInput):
     """The address of a scheduler cannot be read, or would let anybody listen."""
 
     code = "bad-scheduler"
+    says = Text(
+        id="'{address}' bukan alamat penjadwal.",
+        en="'{address}' is no address of a scheduler.",
+    )
+    next_step = Text(
+        id="Misalnya: --scheduler tcp://127.0.0.1:8786",
+        en="For example: --scheduler tcp://127.0.0.1:8786",
+    )
+
+
+class OpenScheduler(BadScheduler):
+    """The scheduler would let anybody on the network run commands."""
+
+    says = Text(
+        id="{address} bukan komputer ini sendiri dan tidak memakai TLS; siapa pun di jaringan"
+        " dapat menjalankan perintah di sana.",
+        en="{address} is not this machine itself and does not use TLS; anybody on the network"
+        " could run commands there.",
+    )
+    next_step = Text(
+        id="Pasang sertifikat (docs/scheduler.md), lalu: --scheduler tls://{host}:{port}",
+        en="Set up certificates (docs/scheduler.md), then: --scheduler tls://{host}:{port}",
+    )
+
+
+class SchedulerUnreached(BadScheduler):
+    """No connection to the scheduler can be made."""
+
+    says = Text(
+        id="Hubungan ke {address} tidak dapat dibuat ({cause}).",
+        en="No connection to {address} can be made ({cause}).",
+    )
+    next_step = _SEE
 
 
 class DaskMissing(BadInput):
     """The extra ``dask`` is not installed."""
 
     code = "dask-missing"
+    says = Text(
+        id="Untuk --scheduler diperlukan Dask, yang tidak terpasang.",
+        en="--scheduler needs Dask, which is not installed.",
+    )
+    next_step = Text(
+        id='Pasang: pipx install --force "smartflow-engine[dask]"   atau pakai --workers N',
+        en='Install it: pipx install --force "smartflow-engine[dask]"   or use --workers N',
+    )
 
 
 class FileElsewhere(BadInput):
     """The store is a file of this machine, and the workers are to stand on others."""
 
     code = "file-elsewhere"
+    says = Text(
+        id="Basis data ini berkas SQLite di komputer ini; pekerja {address} di komputer lain tidak"
+        " dapat memakainya bersama.",
+        en="This database is a SQLite file of this machine; workers of {address} on other machines"
+        " cannot share it.",
+    )
+    next_step = Text(
+        id="Pindahkan ke PostgreSQL: smartflow db copy URL   atau pakai --workers N",
+        en="Move it to PostgreSQL: smartflow db copy URL   or use --workers N",
+    )
 
 
 class WorkerCannotRun(PluginFault):
     """A worker has no SmartFlow, or another one, so that it cannot even read the order."""
 
     code = "worker-cannot-run"
+    says = Text(
+        id="Sebuah pekerja tidak dapat menjalankan pekerjaan ini ({summary}).",
+        en="A worker cannot run this work ({summary}).",
+    )
+    next_step = Text(
+        id="Pasang SmartFlow dan Python versi yang sama di setiap pekerja, jalankan ulang"
+        " pekerjanya, lalu lanjutkan dengan --resume BERKAS (docs/scheduler.md).",
+        en="Install the same SmartFlow and Python for every worker, start the workers again, and"
+        " go on with --resume FILE (docs/scheduler.md).",
+    )
 
 
 @contextmanager
@@ -83,11 +146,11 @@ def dask_workers(address: str, kind: str) -> Iterator[DaskWorkers]:
     """
     loopback = require_safe_address(address)
     if kind == "sqlite" and not loopback:
-        raise _file_elsewhere(address)
+        raise FileElsewhere(address=address)
     try:
         from distributed import Client
     except ImportError as error:
-        raise _missing() from error
+        raise DaskMissing from error
     with _quiet():
         client: Any = _connected(Client, address)
         try:
@@ -95,7 +158,7 @@ def dask_workers(address: str, kind: str) -> Iterator[DaskWorkers]:
         except SmartflowError:
             raise
         except (CancelledError, OSError) as error:
-            raise SchedulerTrouble(address, _words(error)) from error
+            raise SchedulerTrouble(address=address, detail=_words(error)) from error
         finally:
             client.close()
 
@@ -122,7 +185,7 @@ class DaskWorkers:
         try:
             client.wait_for_workers(1, timeout=_PATIENCE)
         except TimeoutError as error:
-            raise NoWorkers(address) from error
+            raise NoWorkers(address=address) from error
         self.size = max(1, len(self._client.nthreads()))
         self._seen = time.monotonic()
 
@@ -141,7 +204,8 @@ class DaskWorkers:
         except (SmartflowError, CancelledError, OSError):
             raise
         except Exception as error:
-            raise _cannot_run(error) from error
+            summary = f"{type(error).__name__}: {_words(error)}"
+            raise WorkerCannotRun(summary=summary) from error
         finally:
             executor.shutdown(wait=False)
 
@@ -153,12 +217,12 @@ class DaskWorkers:
             NoWorkers: it has had none for twenty seconds.
         """
         if self._client.status != "running":
-            raise SchedulerTrouble(self._address, self._client.status)
+            raise SchedulerTrouble(address=self._address, detail=self._client.status)
         now = time.monotonic()
         if self._client.nthreads():
             self._seen = now
         elif now - self._seen > _PATIENCE:
-            raise NoWorkers(self._address)
+            raise NoWorkers(address=self._address)
 
 
 def require_safe_address(address: str) -> bool:
@@ -173,30 +237,10 @@ def require_safe_address(address: str) -> bool:
     except ValueError:
         host, port = "", None
     if not host or port is None or parts.scheme not in ("tcp", "tls"):
-        raise BadScheduler(
-            Text(
-                id=f"'{address}' bukan alamat penjadwal.",
-                en=f"'{address}' is no address of a scheduler.",
-            ),
-            Text(
-                id="Misalnya: --scheduler tcp://127.0.0.1:8786",
-                en="For example: --scheduler tcp://127.0.0.1:8786",
-            ),
-        )
+        raise BadScheduler(address=address)
     loopback = _is_loopback(host)
     if parts.scheme == "tcp" and not loopback:
-        raise BadScheduler(
-            Text(
-                id=f"{address} bukan komputer ini sendiri dan tidak memakai TLS; siapa pun di"
-                " jaringan dapat menjalankan perintah di sana.",
-                en=f"{address} is not this machine itself and does not use TLS; anybody on the"
-                " network could run commands there.",
-            ),
-            Text(
-                id=f"Pasang sertifikat (docs/scheduler.md), lalu: --scheduler tls://{host}:{port}",
-                en=f"Set up certificates (docs/scheduler.md), then: --scheduler tls://{host}:{port}",
-            ),
-        )
+        raise OpenScheduler(address=address, host=host, port=port)
     return loopback
 
 
@@ -213,15 +257,9 @@ def _connected(client: type[Client], address: str) -> Client:
     try:
         return client(address, timeout=_PATIENCE, set_as_default=False, name="smartflow")
     except (OSError, TimeoutError) as error:
-        raise SchedulerTrouble(address, _words(error)) from error
+        raise SchedulerTrouble(address=address, detail=_words(error)) from error
     except (TypeError, ValueError, RuntimeError) as error:  # Dask: no certificates are configured
-        raise BadScheduler(
-            Text(
-                id=f"Hubungan ke {address} tidak dapat dibuat ({_words(error)}).",
-                en=f"No connection to {address} can be made ({_words(error)}).",
-            ),
-            _SEE,
-        ) from error
+        raise SchedulerUnreached(address=address, cause=_words(error)) from error
 
 
 @contextmanager
@@ -246,47 +284,3 @@ def _quiet() -> Iterator[None]:
 
 def _words(error: BaseException) -> str:
     return " ".join(str(error).split())[:200] or type(error).__name__
-
-
-def _cannot_run(error: Exception) -> WorkerCannotRun:
-    summary = f"{type(error).__name__}: {_words(error)}"
-    return WorkerCannotRun(
-        Text(
-            id=f"Sebuah pekerja tidak dapat menjalankan pekerjaan ini ({summary}).",
-            en=f"A worker cannot run this work ({summary}).",
-        ),
-        Text(
-            id="Pasang SmartFlow dan Python versi yang sama di setiap pekerja, jalankan ulang"
-            " pekerjanya, lalu lanjutkan dengan --resume BERKAS (docs/scheduler.md).",
-            en="Install the same SmartFlow and Python for every worker, start the workers again,"
-            " and go on with --resume FILE (docs/scheduler.md).",
-        ),
-    )
-
-
-def _file_elsewhere(address: str) -> FileElsewhere:
-    return FileElsewhere(
-        Text(
-            id=f"Basis data ini berkas SQLite di komputer ini; pekerja {address} di komputer lain"
-            " tidak dapat memakainya bersama.",
-            en=f"This database is a SQLite file of this machine; workers of {address} on other"
-            " machines cannot share it.",
-        ),
-        Text(
-            id="Pindahkan ke PostgreSQL: smartflow db copy URL   atau pakai --workers N",
-            en="Move it to PostgreSQL: smartflow db copy URL   or use --workers N",
-        ),
-    )
-
-
-def _missing() -> DaskMissing:
-    return DaskMissing(
-        Text(
-            id="Untuk --scheduler diperlukan Dask, yang tidak terpasang.",
-            en="--scheduler needs Dask, which is not installed.",
-        ),
-        Text(
-            id='Pasang: pipx install --force "smartflow-engine[dask]"   atau pakai --workers N',
-            en='Install it: pipx install --force "smartflow-engine[dask]"   or use --workers N',
-        ),
-    )

@@ -42,18 +42,39 @@ class BadJournal(BadInput):
     """The file is not the journal of a run, or a line of it cannot be read."""
 
     code = "bad-journal"
+    says = Text(
+        id="{path} bukan jurnal pekerjaan yang dapat dibaca ({reason}).",
+        en="{path} is no journal of a run that can be read ({reason}).",
+    )
+    next_step = Text(
+        id="Mulai pekerjaan baru tanpa --resume; yang sudah tercatat tetap tercatat.",
+        en="Begin a new run without --resume; what was recorded stays recorded.",
+    )
 
 
 class JournalExists(BadInput):
     """There is a file where a new journal was to be."""
 
     code = "journal-exists"
+    says = Text(id="Berkas {path} sudah ada.", en="The file {path} is there already.")
+    next_step = Text(
+        id="Lanjutkan pekerjaan itu dengan --resume {path}, atau pilih nama lain: -o BERKAS",
+        en="Go on with that run: --resume {path}, or choose another name: -o FILE",
+    )
 
 
 class AnotherRun(BadInput):
     """What is asked for now is not what the journal's run was doing."""
 
     code = "another-run"
+    says = Text(
+        id="{path} tidak dapat dilanjutkan; yang berbeda sekarang: {differing}.",
+        en="The run of {path} cannot go on; what is different now: {differing}.",
+    )
+    next_step = Text(
+        id="Ulangi dengan kata-kata perintah semula, atau mulai pekerjaan baru tanpa --resume.",
+        en="Repeat the words of the first command, or begin a new run without --resume.",
+    )
 
 
 class JournalHead(msgspec.Struct, frozen=True):
@@ -149,14 +170,7 @@ def begin_journal(path: Path, head: JournalHead) -> Journal:
     try:
         file = path.open("xb")
     except FileExistsError as error:
-        raise JournalExists(
-            Text(id=f"Berkas {path} sudah ada.", en=f"The file {path} is there already."),
-            Text(
-                id=f"Lanjutkan pekerjaan itu dengan --resume {path}, atau pilih nama lain: -o"
-                " BERKAS",
-                en=f"Go on with that run: --resume {path}, or choose another name: -o FILE",
-            ),
-        ) from error
+        raise JournalExists(path=path) from error
     file.write(msgspec.json.encode(head) + b"\n")
     file.flush()
     return Journal(path, head, (), file, is_new=True)
@@ -195,11 +209,10 @@ def resume_journal(path: Path, fresh: WorkOrder, selection: str | None) -> Journ
     strangers = {one.slug for one in results} - {task.slug for task in head.tasks}
     if strangers:
         named = ", ".join(sorted(strangers))
-        raise _bad(
-            path,
-            Text(
-                id=f"{named} tidak termasuk dalam pekerjaannya",
-                en=f"{named} is none of its cities",
+        raise BadJournal(
+            path=path,
+            reason=Text(
+                id=f"{named} tidak termasuk dalam pekerjaannya", en=f"{named} is none of its cities"
             ),
         )
     file = path.open("r+b")
@@ -212,32 +225,23 @@ def _head(path: Path, line: bytes) -> JournalHead:
     try:
         return msgspec.json.decode(line, type=JournalHead)
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
-        raise _bad(path, Text(id="baris 1", en=f"line 1: {error}")) from error
+        raise BadJournal(path=path, reason=Text(id="baris 1", en=f"line 1: {error}")) from error
 
 
 def _result(path: Path, number: int, line: bytes) -> CityResult:
     try:
         return msgspec.json.decode(line, type=CityResult)
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
-        raise _bad(path, Text(id=f"baris {number}", en=f"line {number}: {error}")) from error
+        raise BadJournal(
+            path=path, reason=Text(id=f"baris {number}", en=f"line {number}: {error}")
+        ) from error
 
 
 def _require_same(path: Path, head: JournalHead, fresh: WorkOrder, selection: str | None) -> None:
     differing = tuple(_differences(head, fresh, selection))
     if not differing:
         return
-    raise AnotherRun(
-        Text(
-            id=f"{path} tidak dapat dilanjutkan; yang berbeda sekarang:"
-            f" {'; '.join(one.id for one in differing)}.",
-            en=f"The run of {path} cannot go on; what is different now:"
-            f" {'; '.join(one.en for one in differing)}.",
-        ),
-        Text(
-            id="Ulangi dengan kata-kata perintah semula, atau mulai pekerjaan baru tanpa --resume.",
-            en="Repeat the words of the first command, or begin a new run without --resume.",
-        ),
-    )
+    raise AnotherRun(path=path, differing=Text.join(differing, "; "))
 
 
 def _differences(head: JournalHead, fresh: WorkOrder, selection: str | None) -> Iterable[Text]:
@@ -278,16 +282,3 @@ def _day(order: WorkOrder) -> str:
     from datetime import datetime
 
     return day_in(_DAYS, datetime.fromisoformat(order.moment)).isoformat()
-
-
-def _bad(path: Path, why: Text) -> BadJournal:
-    return BadJournal(
-        Text(
-            id=f"{path} bukan jurnal pekerjaan yang dapat dibaca ({why.id}).",
-            en=f"{path} is no journal of a run that can be read ({why.en}).",
-        ),
-        Text(
-            id="Mulai pekerjaan baru tanpa --resume; yang sudah tercatat tetap tercatat.",
-            en="Begin a new run without --resume; what was recorded stays recorded.",
-        ),
-    )

@@ -213,20 +213,7 @@ def _require_same_store(order: WorkOrder, workspace: Workspace) -> None:
     kind = workspace.store.facts().kind
     if (own, kind) == (order.store, order.kind):
         return
-    raise StoresDiffer(
-        Text(
-            id=f"Pekerja di {_host()} membuka penyimpanan lain ({own}, {kind}), bukan"
-            f" {order.store} ({order.kind}).",
-            en=f"The worker on {_host()} opened another store ({own}, {kind}) than {order.store}"
-            f" ({order.kind}).",
-        ),
-        Text(
-            id="Beri pekerja itu SMARTFLOW_WORKSPACE, dan bila perlu SMARTFLOW_DATABASE, yang"
-            " sama, lalu jalankan ulang pekerja itu (docs/scheduler.md).",
-            en="Give that worker the same SMARTFLOW_WORKSPACE, and SMARTFLOW_DATABASE if you use"
-            " it, and start it again (docs/scheduler.md).",
-        ),
-    )
+    raise StoresDiffer(host=_host(), own=own, kind=kind, store=order.store, order_kind=order.kind)
 
 
 def _require_same_plugins(order: WorkOrder, workspace: Workspace) -> None:
@@ -243,20 +230,7 @@ def _require_same_plugins(order: WorkOrder, workspace: Workspace) -> None:
     if not faults:
         return
     listed = "; ".join(faults)
-    raise PluginsDiffer(
-        Text(
-            id=f"Plugin pekerja di {_host()} berbeda dari di sini (di sana ≠ di sini): {listed}."
-            " Tidak ada hasilnya yang dipakai.",
-            en=f"The plugins of the worker on {_host()} are not those of this machine (there ≠"
-            f" here): {listed}. Nothing of it counts.",
-        ),
-        Text(
-            id="Pasang versi yang sama di semua pekerja, jalankan ulang pekerjanya, lalu ulangi."
-            " Bandingkan: smartflow plugin list --json",
-            en="Install the same versions for every worker, start the workers again, then repeat."
-            " Compare: smartflow plugin list --json",
-        ),
-    )
+    raise PluginsDiffer(host=_host(), listed=listed)
 
 
 def _told(fact: PluginFact | None) -> str:

@@ -91,19 +91,13 @@ def _pairs(settings: tuple[str, ...]) -> dict[str, str]:
     Raises:
         UnknownSetting: there is no ``=`` in one of them.
     """
-    from smartflow.workshop.calc.calc import UnknownSetting
+    from smartflow.workshop.calc.calc import UnreadableSetting
 
     pairs = {}
     for written in settings:
         key, equals, value = written.partition("=")
         if not equals:
-            raise UnknownSetting(
-                Text(
-                    id=f"--set '{written}' harus ditulis KUNCI=NILAI.",
-                    en=f"--set '{written}' must be written KEY=VALUE.",
-                ),
-                Text(id="Contoh: --set scale=1-5", en="Such as: --set scale=1-5"),
-            )
+            raise UnreadableSetting(written=written)
         pairs[key] = value
     return pairs
 

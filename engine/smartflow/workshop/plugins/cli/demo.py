@@ -44,12 +44,24 @@ class DemoFolderTaken(BadInput):
     """The folder is a workspace already."""
 
     code = "demo-folder-taken"
+    says = Text(
+        id="Folder '{target}' sudah menjadi ruang kerja.",
+        en="The folder '{target}' is a workspace already.",
+    )
+    next_step = Text(
+        id="Sebutkan folder baru: smartflow demo FOLDER",
+        en="Name a new folder: smartflow demo DIR",
+    )
 
 
 class DemoFailed(PluginFault):
     """The plugin's own steps failed."""
 
     code = "demo-failed"
+    says = Text(
+        id="Contoh dari plugin '{plugin}' ({distribution} {version}) gagal: {fault}.",
+        en="The demo of the plugin '{plugin}' ({distribution} {version}) failed: {fault}.",
+    )
 
 
 @command(
@@ -79,16 +91,7 @@ def demo(call: Call, folder: Path | None, demo: str) -> int:
     target = folder or call.folder or Path(DEFAULT_FOLDER)
     call.folder = None
     if (target / "smartflow.toml").exists():
-        raise DemoFolderTaken(
-            Text(
-                id=f"Folder '{target}' sudah menjadi ruang kerja.",
-                en=f"The folder '{target}' is a workspace already.",
-            ),
-            Text(
-                id="Sebutkan folder baru: smartflow demo FOLDER",
-                en="Name a new folder: smartflow demo DIR",
-            ),
-        )
+        raise DemoFolderTaken(target=target)
     owned = _choose(call, demo)
     return _Play(call, owned, target).run()
 
@@ -171,12 +174,10 @@ class _Play:
             origin = self.owned.origin
             fault = describe_fault(error, origin.plugin)
             raise DemoFailed(
-                Text(
-                    id=f"Contoh dari plugin '{origin.plugin}' ({origin.distribution}"
-                    f" {origin.version}) gagal: {fault}.",
-                    en=f"The demo of the plugin '{origin.plugin}' ({origin.distribution}"
-                    f" {origin.version}) failed: {fault}.",
-                )
+                plugin=origin.plugin,
+                distribution=origin.distribution,
+                version=origin.version,
+                fault=fault,
             ) from error
 
     def _step(self, step: Step) -> int:

@@ -30,6 +30,11 @@ class UnknownRule(BadInput):
     """No loaded plugin brings a rule or family of that code."""
 
     code = "unknown-rule"
+    says = Text(
+        id="Ketentuan '{code}' tidak dibawa oleh plugin mana pun yang dimuat.",
+        en="No loaded plugin brings a rule '{code}'.",
+    )
+    next_step = Text.same("{advice}")
 
 
 @command(

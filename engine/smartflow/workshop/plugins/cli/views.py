@@ -55,6 +55,11 @@ class UnknownPlugin(BadInput):
     """Nothing that is installed, and no file of the workspace, is a plugin of that name."""
 
     code = "unknown-plugin"
+    says = Text(
+        id="Plugin '{name}' tidak terpasang di komputer ini.",
+        en="The plugin '{name}' is not installed on this computer.",
+    )
+    next_step = Text.same("{advice}")
 
 
 def find_plugin(call: Call, name: str) -> PluginRecord:
