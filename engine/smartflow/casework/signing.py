@@ -163,7 +163,7 @@ class Pen:
         for log in logs:
             signer = self._require(self._register_of(writing).keys)
             if writing.checkpoint(log) is not None:
-                raise _missing(log, 0, 0)
+                raise CheckpointMissing(log=log, entries=0, size=0)
             leaves = leaves_of(writing, log)
             signed = sign_next(signer, log, SignedTree(), leaves)
             writing.put_checkpoint(log, len(leaves), signed.note)
@@ -259,7 +259,7 @@ def _last(writing: Writing, log: str, leaves: Sequence[bytes]) -> SignedTree:
     newest = writing.checkpoint(log)
     size, note = newest or (0, b"")
     if size != len(leaves):
-        raise _missing(log, len(leaves), size)
+        raise CheckpointMissing(log=log, entries=len(leaves), size=size)
     tree = Frontier()
     tree.extend(leaves)
     return SignedTree(note, tree)
@@ -272,7 +272,3 @@ def _with(note: bytes, signer: SignerKey) -> bytes:
     key = signer.verifier()
     lines = {(one.name, one.key_id) for one in parse_note(note).signatures}
     return note if (key.name, key.key_id) in lines else cosign(note, (signer,))
-
-
-def _missing(log: str, entries: int, signed: int) -> CheckpointMissing:
-    return CheckpointMissing(log=log, entries=entries, size=signed)

@@ -177,7 +177,7 @@ _Test = Callable[["Entry"], bool]
 def _day_tests(asked: Filter) -> Iterator[_Test]:
     since, until = asked.since, asked.until
     if since is not None and until is not None and until < since:
-        raise BackwardDays(until=until, since=since)
+        raise BackwardDays(until=str(until), since=str(since))
 
     def day(entry: Entry) -> date:
         return entry.occurred if asked.occurred else recorded_day(entry)

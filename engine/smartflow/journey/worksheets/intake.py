@@ -154,7 +154,8 @@ def take_in(  # noqa: PLR0913  what an intake depends on, and nothing more
     for sheet in reading.sheets:
         worksheet = worksheets[sheet.worksheet]
         if worksheet.per != filler.per:
-            raise _wrong_filler(filler, worksheet)
+            who = _WHO[worksheet.per]
+            raise WrongFiller(worksheet=worksheet.title, who=who, filler=filler.title)
         before, next_number = submitted_rows(case.state, worksheet, filler.key, case.read_blobs)
         known = (worksheet.key, filler.key) in case.state.submissions
         empties = empty_replaces and not worksheet.consolidates  # decisions are never wiped unseen
