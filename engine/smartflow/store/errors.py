@@ -10,12 +10,18 @@ from smartflow.language import Text
 
 __all__ = [
     "CorruptStore",
+    "DiskFull",
     "HeadMoved",
     "NewerStore",
+    "NoStoreInDatabase",
     "NotAStore",
+    "ReadOnlyStore",
+    "ServerRefused",
+    "StandbyServer",
     "StoreFailed",
     "StoreLocked",
     "StoreMissing",
+    "StoreUnusable",
 ]
 
 _AGAIN = Text(
@@ -102,20 +108,18 @@ class StoreMissing(BadInput):
     def __init__(self, name: str, hint: Text = _WHERE) -> None:
         super().__init__(name=name, hint=hint)
 
-    @classmethod
-    def in_database(cls, name: str) -> StoreMissing:
-        """Return the error for a database on a server in which no store was made."""
-        return cls(
-            name,
-            Text(
-                id="Periksa nama basis data pada alamatnya (database di smartflow.toml). Bila"
-                " memang belum dibuat, pemiliknya membuatnya: smartflow init FOLDER --database"
-                " postgresql://PEMILIK@HOST/BASISDATA",
-                en="Check the name of the database in the address (database in smartflow.toml). If"
-                " none was made yet, its owner makes one: smartflow init DIR --database"
-                " postgresql://OWNER@HOST/DATABASE",
-            ),
-        )
+
+class NoStoreInDatabase(StoreMissing):
+    """No store was made in the database on a server."""
+
+    next_step = Text(
+        id="Periksa nama basis data pada alamatnya (database di smartflow.toml). Bila memang belum"
+        " dibuat, pemiliknya membuatnya: smartflow init FOLDER --database"
+        " postgresql://PEMILIK@HOST/BASISDATA",
+        en="Check the name of the database in the address (database in smartflow.toml). If none"
+        " was made yet, its owner makes one: smartflow init DIR --database"
+        " postgresql://OWNER@HOST/DATABASE",
+    )
 
 
 class CorruptStore(IntegrityFailure):
@@ -143,75 +147,68 @@ class StoreFailed(BadInput):
 
     code = "store-failed"
 
-    @classmethod
-    def disk_full(cls, name: str) -> StoreFailed:
-        """Return the error for a disk without room."""
-        return cls(
-            Text(
-                id=f"Diska penuh: {name} tidak dapat ditulisi. Tidak ada yang tercatat.",
-                en=f"The disk is full: {name} cannot be written. Nothing was recorded.",
-            ),
-            Text(
-                id="Kosongkan ruang diska, lalu ulangi perintah.",
-                en="Free some disk space, then repeat the command.",
-            ),
-        )
 
-    @classmethod
-    def read_only(cls, name: str) -> StoreFailed:
-        """Return the error for a file or folder that may not be written."""
-        return cls(
-            Text(
-                id=f"{name} hanya dapat dibaca. Tidak ada yang tercatat.",
-                en=f"{name} is read-only. Nothing was recorded.",
-            ),
-            Text(
-                id="Beri izin tulis pada berkas dan foldernya, lalu ulangi perintah.",
-                en="Allow writing to the file and its folder, then repeat the command.",
-            ),
-        )
+class DiskFull(StoreFailed):
+    """The disk has no room."""
 
-    @classmethod
-    def standby(cls, name: str) -> StoreFailed:
-        """Return the error for a server that only follows another one, or takes no writes now."""
-        return cls(
-            Text(
-                id=f"Server {name} sedang hanya dapat dibaca. Tidak ada yang tercatat.",
-                en=f"The server {name} can only be read now. Nothing was recorded.",
-            ),
-            Text(
-                id="Pakai alamat server utamanya (database di smartflow.toml), lalu ulangi.",
-                en="Use the address of the primary server (database in smartflow.toml), then try"
-                " again.",
-            ),
-        )
+    says = Text(
+        id="Diska penuh: {name} tidak dapat ditulisi. Tidak ada yang tercatat.",
+        en="The disk is full: {name} cannot be written. Nothing was recorded.",
+    )
+    next_step = Text(
+        id="Kosongkan ruang diska, lalu ulangi perintah.",
+        en="Free some disk space, then repeat the command.",
+    )
 
-    @classmethod
-    def refused(cls, name: str, detail: str) -> StoreFailed:
-        """Return the error for any other refusal of a server, in its own words."""
-        return cls(
-            Text(
-                id=f"Server {name} menolak ({detail}). Tidak ada yang tercatat.",
-                en=f"The server {name} refused ({detail}). Nothing was recorded.",
-            ),
-            Text(
-                id="Lihat keadaannya dengan: smartflow db status, atau tanyakan kepada pengelola"
-                " server.",
-                en="See how it is with: smartflow db status, or ask whoever runs the server.",
-            ),
-        )
 
-    @classmethod
-    def other(cls, name: str, detail: str) -> StoreFailed:
-        """Return the error for any other refusal of the computer, in its own words."""
-        return cls(
-            Text(
-                id=f"{name} tidak dapat dibuka atau ditulisi ({detail}). Tidak ada yang tercatat.",
-                en=f"{name} cannot be opened or written ({detail}). Nothing was recorded.",
-            ),
-            Text(
-                id="Periksa izin berkas, foldernya, dan ruang diskanya, lalu ulangi perintah.",
-                en="Check the permissions of the file and its folder, and the space on the disk,"
-                " then try again.",
-            ),
-        )
+class ReadOnlyStore(StoreFailed):
+    """The file or its folder may not be written."""
+
+    says = Text(
+        id="{name} hanya dapat dibaca. Tidak ada yang tercatat.",
+        en="{name} is read-only. Nothing was recorded.",
+    )
+    next_step = Text(
+        id="Beri izin tulis pada berkas dan foldernya, lalu ulangi perintah.",
+        en="Allow writing to the file and its folder, then repeat the command.",
+    )
+
+
+class StandbyServer(StoreFailed):
+    """The server only follows another one, or takes no writes now."""
+
+    says = Text(
+        id="Server {name} sedang hanya dapat dibaca. Tidak ada yang tercatat.",
+        en="The server {name} can only be read now. Nothing was recorded.",
+    )
+    next_step = Text(
+        id="Pakai alamat server utamanya (database di smartflow.toml), lalu ulangi.",
+        en="Use the address of the primary server (database in smartflow.toml), then try again.",
+    )
+
+
+class ServerRefused(StoreFailed):
+    """Any other refusal of a server, in its own words."""
+
+    says = Text(
+        id="Server {name} menolak ({detail}). Tidak ada yang tercatat.",
+        en="The server {name} refused ({detail}). Nothing was recorded.",
+    )
+    next_step = Text(
+        id="Lihat keadaannya dengan: smartflow db status, atau tanyakan kepada pengelola server.",
+        en="See how it is with: smartflow db status, or ask whoever runs the server.",
+    )
+
+
+class StoreUnusable(StoreFailed):
+    """Any other refusal of the computer, in its own words."""
+
+    says = Text(
+        id="{name} tidak dapat dibuka atau ditulisi ({detail}). Tidak ada yang tercatat.",
+        en="{name} cannot be opened or written ({detail}). Nothing was recorded.",
+    )
+    next_step = Text(
+        id="Periksa izin berkas, foldernya, dan ruang diskanya, lalu ulangi perintah.",
+        en="Check the permissions of the file and its folder, and the space on the disk, then try"
+        " again.",
+    )

@@ -15,16 +15,22 @@ from smartflow.language import Text
 
 __all__ = [
     "BadAddress",
+    "ChangeRefused",
     "CommitUnknown",
+    "ConnectionTurnedDown",
     "DriverMissing",
     "NoRoles",
+    "NoTrustedTls",
     "NotDurable",
     "PasswordWritten",
+    "RightMissing",
+    "SchemaRightMissing",
     "StoreFull",
     "StoreInterrupted",
     "StoreRefused",
     "StoreTooOld",
     "StoreUnreachable",
+    "WrongPassword",
 ]
 
 _STATUS = Text(
@@ -173,105 +179,101 @@ class StoreRefused(BadInput):
 
     code = "store-refused"
 
-    @classmethod
-    def wrong_password(cls, name: str, pgpass_line: str) -> StoreRefused:
-        """Return the error for a password that is wrong, or not there."""
-        return cls(
-            Text(
-                id=f"Server {name} menolak kata sandi, atau kata sandi belum diberikan.",
-                en=f"The server {name} refused the password, or none was given.",
-            ),
-            Text(
-                id=f"Tulis satu baris di {_PASSWORD_FILE.id}: {pgpass_line}  atau pakai"
-                " PGPASSWORD.",
-                en=f"Write one line in {_PASSWORD_FILE.en}:"
-                f" {_in_english(pgpass_line)}  or use PGPASSWORD.",
-            ),
+
+class WrongPassword(StoreRefused):
+    """The password is wrong, or not there."""
+
+    says = Text(
+        id="Server {name} menolak kata sandi, atau kata sandi belum diberikan.",
+        en="The server {name} refused the password, or none was given.",
+    )
+    next_step = Text(
+        id="Tulis satu baris di {password_file}: {pgpass_line}  atau pakai PGPASSWORD.",
+        en="Write one line in {password_file}: {pgpass_line}  or use PGPASSWORD.",
+    )
+
+    def __init__(self, name: str, pgpass_line: str) -> None:
+        super().__init__(
+            name=name,
+            password_file=_PASSWORD_FILE,
+            pgpass_line=Text(id=pgpass_line, en=_in_english(pgpass_line)),
         )
 
-    @classmethod
-    def at_the_door(cls, name: str, detail: str) -> StoreRefused:
-        """Return the error for a server that turned the connection down, in its own words."""
-        return cls(
-            Text(
-                id=f"Server {name} menolak hubungan ({detail}).",
-                en=f"The server {name} turned the connection down ({detail}).",
-            ),
-            Text(
-                id="Periksa nama basis data, peran, dan sslmode pada alamatnya (database di"
-                " smartflow.toml), atau tanyakan kepada pengelola server.",
-                en="Check the names of database and role and the sslmode of the address (database"
-                " in smartflow.toml), or ask whoever runs the server.",
-            ),
-        )
 
-    @classmethod
-    def without_tls(cls, name: str, detail: str) -> StoreRefused:
-        """Return the error for a line that could not be encrypted, or led to an unproved server."""
-        return cls(
-            Text(
-                id=f"Tidak ada hubungan TLS yang terpercaya dengan server {name} ({detail}). Tidak"
-                " ada yang tercatat.",
-                en=f"There is no TLS connection with the server {name} that can be trusted"
-                f" ({detail}). Nothing was recorded.",
-            ),
-            Text(
-                id="Alamatnya (database di smartflow.toml) harus menyebut host seperti di"
-                " sertifikat server, dan CA yang menandatanganinya:"
-                " …?sslmode=verify-full&sslrootcert=BERKAS.pem. Minta berkas itu kepada pengelola"
-                " server; jangan longgarkan sslmode.",
-                en="The address (database in smartflow.toml) must name the host as the server's"
-                " certificate does, and the authority that signed it:"
-                " …?sslmode=verify-full&sslrootcert=FILE.pem. Ask whoever runs the server for that"
-                " file; do not loosen sslmode.",
-            ),
-        )
+class ConnectionTurnedDown(StoreRefused):
+    """The server turned the connection down, in its own words."""
 
-    @classmethod
-    def no_right(cls, name: str, role: str, detail: str) -> StoreRefused:
-        """Return the error for a role that lacks a right, in the server's own words."""
-        return cls(
-            Text(
-                id=f"Peran '{role}' tidak berhak melakukan ini di {name} ({detail}). Tidak ada yang"
-                " tercatat.",
-                en=f"The role '{role}' may not do this in {name} ({detail}). Nothing was recorded.",
-            ),
-            Text(
-                id=f"Pemilik basis data memberi hak dengan: smartflow db grant {role} --access"
-                " application (mencatat) atau --access auditor (hanya membaca). Yang hanya"
-                " boleh dilakukan pemilik: ulangi dengan SMARTFLOW_DATABASE=postgresql://PEMILIK@…",
-                en=f"The database's owner gives rights with: smartflow db grant {role} --access"
-                " application (records acts) or --access auditor (only reads). What only the"
-                " owner may do: repeat it with SMARTFLOW_DATABASE=postgresql://OWNER@…",
-            ),
-        )
+    says = Text(
+        id="Server {name} menolak hubungan ({detail}).",
+        en="The server {name} turned the connection down ({detail}).",
+    )
+    next_step = Text(
+        id="Periksa nama basis data, peran, dan sslmode pada alamatnya (database di"
+        " smartflow.toml), atau tanyakan kepada pengelola server.",
+        en="Check the names of database and role and the sslmode of the address (database in"
+        " smartflow.toml), or ask whoever runs the server.",
+    )
 
-    @classmethod
-    def no_schema_right(cls, name: str, role: str, detail: str) -> StoreRefused:
-        """Return the error for a role that may not make the tables of a new store."""
-        return cls(
-            Text(
-                id=f"Peran '{role}' tidak boleh membuat penyimpanan di {name} ({detail}).",
-                en=f"The role '{role}' may not make a store in {name} ({detail}).",
-            ),
-            Text(
-                id="Buat dengan pemilik basis data, atau minta: GRANT CREATE ON DATABASE … TO"
-                f" {role};",
-                en=f"Make it as the database's owner, or ask for: GRANT CREATE ON DATABASE … TO"
-                f" {role};",
-            ),
-        )
 
-    @classmethod
-    def by_trigger(cls, name: str, detail: str) -> StoreRefused:
-        """Return the error for a change that the store's own triggers refuse to everybody."""
-        return cls(
-            Text(
-                id=f"Penyimpanan {name} menolak perubahan itu ({detail}). Tidak ada yang tercatat.",
-                en=f"The store {name} refuses that change ({detail}). Nothing was recorded.",
-            ),
-            _STATUS,
-        )
+class NoTrustedTls(StoreRefused):
+    """The line could not be encrypted, or led to a server that proved nothing."""
+
+    says = Text(
+        id="Tidak ada hubungan TLS yang terpercaya dengan server {name} ({detail}). Tidak ada yang"
+        " tercatat.",
+        en="There is no TLS connection with the server {name} that can be trusted ({detail})."
+        " Nothing was recorded.",
+    )
+    next_step = Text(
+        id="Alamatnya (database di smartflow.toml) harus menyebut host seperti di sertifikat"
+        " server, dan CA yang menandatanganinya: …?sslmode=verify-full&sslrootcert=BERKAS.pem."
+        " Minta berkas itu kepada pengelola server; jangan longgarkan sslmode.",
+        en="The address (database in smartflow.toml) must name the host as the server's"
+        " certificate does, and the authority that signed it:"
+        " …?sslmode=verify-full&sslrootcert=FILE.pem. Ask whoever runs the server for that file;"
+        " do not loosen sslmode.",
+    )
+
+
+class RightMissing(StoreRefused):
+    """The role lacks a right, in the server's own words."""
+
+    says = Text(
+        id="Peran '{role}' tidak berhak melakukan ini di {name} ({detail}). Tidak ada yang"
+        " tercatat.",
+        en="The role '{role}' may not do this in {name} ({detail}). Nothing was recorded.",
+    )
+    next_step = Text(
+        id="Pemilik basis data memberi hak dengan: smartflow db grant {role} --access application"
+        " (mencatat) atau --access auditor (hanya membaca). Yang hanya boleh dilakukan pemilik:"
+        " ulangi dengan SMARTFLOW_DATABASE=postgresql://PEMILIK@…",
+        en="The database's owner gives rights with: smartflow db grant {role} --access application"
+        " (records acts) or --access auditor (only reads). What only the owner may do: repeat it"
+        " with SMARTFLOW_DATABASE=postgresql://OWNER@…",
+    )
+
+
+class SchemaRightMissing(StoreRefused):
+    """The role may not make the tables of a new store."""
+
+    says = Text(
+        id="Peran '{role}' tidak boleh membuat penyimpanan di {name} ({detail}).",
+        en="The role '{role}' may not make a store in {name} ({detail}).",
+    )
+    next_step = Text(
+        id="Buat dengan pemilik basis data, atau minta: GRANT CREATE ON DATABASE … TO {role};",
+        en="Make it as the database's owner, or ask for: GRANT CREATE ON DATABASE … TO {role};",
+    )
+
+
+class ChangeRefused(StoreRefused):
+    """The store's own triggers refuse the change to everybody."""
+
+    says = Text(
+        id="Penyimpanan {name} menolak perubahan itu ({detail}). Tidak ada yang tercatat.",
+        en="The store {name} refuses that change ({detail}). Nothing was recorded.",
+    )
+    next_step = _STATUS
 
 
 class NoRoles(BadInput):

@@ -35,7 +35,12 @@ from smartflow.store.postgres.schema import MAKING, SCHEMA, check_schema, make_s
 from smartflow.store.postgres.transaction import Transaction, Written
 from smartflow.store.postgres.translation import Situation, is_lost, translated
 from smartflow.store.protocol import StoreFacts
-from smartflow.store.server_errors import CommitUnknown, StoreInterrupted, StoreRefused
+from smartflow.store.server_errors import (
+    CommitUnknown,
+    SchemaRightMissing,
+    StoreInterrupted,
+    StoreRefused,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -126,8 +131,10 @@ class PostgresStore:
                 with translated(self._situation()), self._session.connection.transaction():
                     make_schema(self._session.connection)
             except StoreRefused as refused:
-                raise StoreRefused.no_schema_right(
-                    self._name, self._session.role, str(refused.__cause__).splitlines()[0]
+                raise SchemaRightMissing(
+                    name=self._name,
+                    role=self._session.role,
+                    detail=str(refused.__cause__).splitlines()[0],
                 ) from refused.__cause__
         with translated(self._situation()):
             check_schema(self._session.connection, self._name)

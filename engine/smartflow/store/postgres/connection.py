@@ -16,11 +16,13 @@ from psycopg import pq
 from psycopg.conninfo import make_conninfo
 
 from smartflow.store.server_errors import (
+    ConnectionTurnedDown,
     NotDurable,
+    NoTrustedTls,
     StoreFull,
-    StoreRefused,
     StoreTooOld,
     StoreUnreachable,
+    WrongPassword,
 )
 
 if TYPE_CHECKING:
@@ -140,7 +142,7 @@ def _session_on(
         detail = error.diag.message_primary or str(error)
         if isinstance(error, psycopg.OperationalError):
             return StoreUnreachable(address.shown, detail)
-        return StoreRefused.at_the_door(address.shown, detail)
+        return ConnectionTurnedDown(name=address.shown, detail=detail)
     except BaseException:
         connection.close()
         raise
@@ -164,20 +166,20 @@ def _attempt(address: Address) -> psycopg.Connection[Any] | SmartflowError:
 def _reason(address: Address, error: psycopg.Error) -> SmartflowError:
     detail = _detail(str(error), address.password)
     if error.pgconn is not None and error.pgconn.needs_password:
-        return StoreRefused.wrong_password(address.shown, address.pgpass_line)
+        return WrongPassword(address.shown, address.pgpass_line)
     if any(word in detail for word in _FULL_WORDS):
         return StoreFull(name=address.shown, detail=detail)
     if any(word in detail for word in _BUSY_WORDS):
         return StoreUnreachable(address.shown, detail)
     if any(word in detail for word in _TLS_WORDS):
         by_server = "FATAL" in detail
-        refused = StoreRefused.at_the_door if by_server else StoreRefused.without_tls
-        return refused(address.shown, detail)
+        refused = ConnectionTurnedDown if by_server else NoTrustedTls
+        return refused(name=address.shown, detail=detail)
     answer = _ping(address)
     if answer == pq.Ping.OK and any(word in detail for word in _PASSWORD_WORDS):
-        return StoreRefused.wrong_password(address.shown, address.pgpass_line)
+        return WrongPassword(address.shown, address.pgpass_line)
     if answer in {pq.Ping.OK, pq.Ping.NO_ATTEMPT}:
-        return StoreRefused.at_the_door(address.shown, detail)
+        return ConnectionTurnedDown(name=address.shown, detail=detail)
     return StoreUnreachable(address.shown, detail)
 
 

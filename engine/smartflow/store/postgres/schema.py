@@ -12,7 +12,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from smartflow.language import Text
-from smartflow.store.errors import CorruptStore, NewerStore, NotAStore, StoreMissing
+from smartflow.store.errors import (
+    CorruptStore,
+    NewerStore,
+    NoStoreInDatabase,
+    NotAStore,
+)
 
 if TYPE_CHECKING:
     import psycopg
@@ -208,7 +213,7 @@ def check_schema(connection: psycopg.Connection[Any], name: str) -> None:
     """
     present = _columns(connection)
     if not present:
-        raise StoreMissing.in_database(name)
+        raise NoStoreInDatabase(name=name)
     if ("store", "schema") not in present:
         raise NotAStore(name, _ANOTHER)
     row = connection.execute("SELECT max(schema) FROM smartflow.store").fetchone()

@@ -12,9 +12,20 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import psycopg
 
-from smartflow.store.errors import CorruptStore, HeadMoved, StoreFailed, StoreLocked
+from smartflow.store.errors import (
+    CorruptStore,
+    DiskFull,
+    HeadMoved,
+    ServerRefused,
+    StandbyServer,
+    StoreLocked,
+)
 from smartflow.store.postgres.schema import REFUSED
-from smartflow.store.server_errors import StoreInterrupted, StoreRefused
+from smartflow.store.server_errors import (
+    ChangeRefused,
+    RightMissing,
+    StoreInterrupted,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -88,18 +99,18 @@ def _translation(situation: Situation, error: psycopg.Error) -> SmartflowError |
     if code is None:
         return None
     if code == REFUSED:
-        return StoreRefused.by_trigger(name, detail)
+        return ChangeRefused(name=name, detail=detail)
     if code == "55P03":
         return StoreLocked(name=name)
     if code.startswith(_RACED):
         # A reading races with nobody; a server that follows another may have to end one.
         return HeadMoved(log=log) if log else StoreInterrupted(name)
     if code == "42501":
-        return StoreRefused.no_right(name, role, detail)
+        return RightMissing(name=name, role=role, detail=detail)
     if code.startswith(_READ_ONLY):
-        return StoreFailed.standby(name)
+        return StandbyServer(name=name)
     if code.startswith(_FULL):
-        return StoreFailed.disk_full(name)
+        return DiskFull(name=name)
     if code.startswith(_DAMAGED):
         return CorruptStore(name, detail)
-    return StoreFailed.refused(name, detail)
+    return ServerRefused(name=name, detail=detail)

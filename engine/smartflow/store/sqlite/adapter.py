@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from smartflow.history.entries.blob import check_blob
 from smartflow.history.entries.chain import Head, leaf_hash
-from smartflow.store.errors import CorruptStore, NotAStore, StoreFailed, StoreMissing
+from smartflow.store.errors import CorruptStore, NotAStore, StoreMissing, StoreUnusable
 from smartflow.store.protocol import CheckpointSpan, StoreFacts, Totals, check_append
 from smartflow.store.server_errors import NoRoles
 from smartflow.store.sqlite.schema import check_schema, is_empty, make_schema
@@ -82,7 +82,7 @@ def open_sqlite(
         if not create and not path.exists():
             raise StoreMissing(str(path))
     except OSError as error:
-        raise StoreFailed.other(str(path), error.strerror or str(error)) from error
+        raise StoreUnusable(name=str(path), detail=error.strerror or str(error)) from error
     return SqliteStore(path, create=create, timeout=timeout, factory=factory)
 
 

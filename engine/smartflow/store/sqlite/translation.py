@@ -10,7 +10,14 @@ import sqlite3
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from smartflow.store.errors import CorruptStore, NotAStore, StoreFailed, StoreLocked
+from smartflow.store.errors import (
+    CorruptStore,
+    DiskFull,
+    NotAStore,
+    ReadOnlyStore,
+    StoreLocked,
+    StoreUnusable,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -62,7 +69,7 @@ def _translation(name: str, code: int, detail: str) -> SmartflowError:
     if code in _DAMAGED:
         return CorruptStore(name, detail)
     if code == sqlite3.SQLITE_FULL:
-        return StoreFailed.disk_full(name)
+        return DiskFull(name=name)
     if code == sqlite3.SQLITE_READONLY:
-        return StoreFailed.read_only(name)
-    return StoreFailed.other(name, detail)
+        return ReadOnlyStore(name=name)
+    return StoreUnusable(name=name, detail=detail)
