@@ -59,9 +59,6 @@ class SigningKeyDiffers(BadInput):
         " audit key import FILE. See: smartflow audit key show",
     )
 
-    def __init__(self, file: Path | None) -> None:
-        super().__init__(file=file)
-
 
 class CheckpointMissing(IntegrityFailure):
     """A log of a signed store has no checkpoint over its newest entry."""
@@ -199,7 +196,7 @@ class Pen:
             return signer
         if self._signer is None:
             raise SigningKeyMissing(keys.current.name, self._file)
-        raise SigningKeyDiffers(self._file)
+        raise SigningKeyDiffers(file=self._file)
 
 
 def pen_of(workspace: Workspace, log: str) -> Pen:
@@ -229,7 +226,7 @@ def replaced_key(file: Path | None) -> SigningKeyDiffers | None:
         BadKeyFile: the file cannot be read.
     """
     lies_here = file is not None and read_key_file(file) is not None
-    return SigningKeyDiffers(file) if lies_here else None
+    return SigningKeyDiffers(file=file) if lies_here else None
 
 
 def find_signer(file: Path | None, key: VerifierKey) -> SignerKey | None:

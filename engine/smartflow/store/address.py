@@ -122,7 +122,7 @@ def read_address(place: str) -> Address:
     scheme, _, rest = place.partition("://")
     if scheme not in _SCHEMES:
         raise BadAddress(
-            Text(id="hanya postgresql:// yang dikenal", en="only postgresql:// is known")
+            why=Text(id="hanya postgresql:// yang dikenal", en="only postgresql:// is known")
         )
     before, _, query = rest.partition("?")
     network, _, database = before.partition("/")
@@ -157,7 +157,7 @@ def _options(query: str) -> dict[str, str]:
         pairs = parse_qsl(query, keep_blank_values=True, strict_parsing=True) if query else []
     except ValueError:
         raise BadAddress(
-            Text(
+            why=Text(
                 id="di belakang ? harus berdiri PILIHAN=NILAI",
                 en="behind the ? there must be OPTION=VALUE",
             )
@@ -166,7 +166,7 @@ def _options(query: str) -> dict[str, str]:
     if unknown or len(dict(pairs)) != len(pairs):
         known = ", ".join(OPTIONS)
         raise BadAddress(
-            Text(
+            why=Text(
                 id=f"di belakang ? hanya dikenal, masing-masing sekali: {known}",
                 en=f"behind the ? only these are known, each once: {known}",
             )
@@ -179,11 +179,11 @@ def _check(address: Address, database: str) -> None:
     texts = (address.host, address.port, address.database, address.user, address.password)
     if any(not text.isprintable() for text in texts):
         raise BadAddress(
-            Text(id="ada huruf yang tidak tampak", en="it holds characters that cannot be seen")
+            why=Text(id="ada huruf yang tidak tampak", en="it holds characters that cannot be seen")
         )
     if any(mark in database for mark in "/@#") or "#" in address.host:
         raise BadAddress(
-            Text(
+            why=Text(
                 id="tanda / ? # @ : di dalam kata sandi atau nama harus ditulis %2F %3F %23"
                 " %40 %3A",
                 en="/ ? # @ : inside a password or name must be written %2F %3F %23 %40 %3A",
@@ -191,14 +191,14 @@ def _check(address: Address, database: str) -> None:
         )
     if "," in address.host:
         raise BadAddress(
-            Text(
+            why=Text(
                 id="hanya satu host yang dapat disebut",
                 en="only one host can be named",
             )
         )
     if not dict(address.options).get("connect_timeout", "1").isdecimal():
         raise BadAddress(
-            Text(
+            why=Text(
                 id="connect_timeout harus berupa angka detik",
                 en="connect_timeout must be a number of seconds",
             )
@@ -207,7 +207,7 @@ def _check(address: Address, database: str) -> None:
         address.port.isascii() and address.port.isdecimal() and 0 < int(address.port) <= _LAST_PORT
     ):
         raise BadAddress(
-            Text(
+            why=Text(
                 id="port harus berupa angka 1 sampai 65535",
                 en="the port must be a number from 1 to 65535",
             )
@@ -220,4 +220,6 @@ def _plain(text: str) -> str:
     try:
         return unquote(text, errors="strict")
     except UnicodeDecodeError:
-        raise BadAddress(Text(id="ada % yang bukan UTF-8", en="a % in it is not UTF-8")) from None
+        raise BadAddress(
+            why=Text(id="ada % yang bukan UTF-8", en="a % in it is not UTF-8")
+        ) from None

@@ -135,9 +135,6 @@ class CorruptStore(IntegrityFailure):
         en="Keep a copy of it as evidence, then restore the last backup.",
     )
 
-    def __init__(self, name: str, detail: str) -> None:
-        super().__init__(name=name, detail=detail)
-
 
 class StoreFailed(BadInput):
     """The computer would not read or write the store: disk full, read-only, no permission.

@@ -67,9 +67,6 @@ class BadAddress(BadInput):
         " SQLite file.",
     )
 
-    def __init__(self, why: Text) -> None:
-        super().__init__(why=why)
-
 
 class PasswordWritten(BadInput):
     """A password stands in a file that others read and copy."""

@@ -67,9 +67,6 @@ class TruncatedFile(BadInput):
     )
     next_step = _AGAIN
 
-    def __init__(self, name: str) -> None:
-        super().__init__(name=name)
-
 
 class PasswordProtected(BadInput):
     """The workbook is encrypted with a password."""
@@ -85,9 +82,6 @@ class PasswordProtected(BadInput):
         en="Remove the password (Excel: File > Info > Protect Workbook), save, then run `smartflow"
         " submit` again.",
     )
-
-    def __init__(self, name: str) -> None:
-        super().__init__(name=name)
 
 
 class NotASpreadsheet(BadInput):
@@ -124,9 +118,6 @@ class TooLarge(BadInput):
         en="Delete what lies far outside the table, or copy the table into a new template from"
         " `smartflow worksheet template`.",
     )
-
-    def __init__(self, name: str, what: Text) -> None:
-        super().__init__(name=name, what=what)
 
 
 class LongCell(BadInput):

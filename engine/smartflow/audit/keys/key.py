@@ -222,7 +222,7 @@ def import_key(workspace: Workspace, source: Path) -> Path:
     if signer is None:
         raise SigningKeyMissing(standing.store, source)
     if signer.verifier() != standing.keys.current:
-        raise SigningKeyDiffers(source)
+        raise SigningKeyDiffers(file=source)
     file = _place(workspace, standing.store)
     if read_key_file(file) != signer:
         put_aside(file, standing.store)
@@ -267,7 +267,7 @@ def _old_key(standing: KeyStanding, file: Path, *, lost: bool) -> SignerKey | No
         return signer
     if read_key_file(file) is None:
         raise SigningKeyMissing(standing.store, file)
-    raise SigningKeyDiffers(file)
+    raise SigningKeyDiffers(file=file)
 
 
 def _cosign_newest(writing: Writing, log: str, signer: SignerKey) -> None:

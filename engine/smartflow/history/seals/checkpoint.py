@@ -58,9 +58,6 @@ class MalformedCheckpoint(IntegrityFailure):
         en="Ask its owner for a new copy, then compare the two.",
     )
 
-    def __init__(self, why: Text) -> None:
-        super().__init__(why=why)
-
 
 class NotAnExtension(IntegrityFailure):
     """A log does not begin with the entries of which a checkpoint was signed."""
@@ -127,7 +124,7 @@ def parse_checkpoint(text: str) -> Checkpoint:
     *lines, rest = text.split("\n")
     if rest or len(lines) < _LEAST_LINES or not all(lines):
         raise MalformedCheckpoint(
-            Text(
+            why=Text(
                 id="bukan tiga baris atau lebih tanpa baris kosong",
                 en="it has not three lines or more, none of them empty",
             )
@@ -135,16 +132,16 @@ def parse_checkpoint(text: str) -> Checkpoint:
     origin, size, root, *extensions = lines
     if not origin.isprintable():  # it is printed, and must not steer a terminal
         raise MalformedCheckpoint(
-            Text(id="namanya memuat tanda yang tak tampak", en="its origin holds hidden signs")
+            why=Text(id="namanya memuat tanda yang tak tampak", en="its origin holds hidden signs")
         )
     if not _SIZE.fullmatch(size):
         raise MalformedCheckpoint(
-            Text(id="ukurannya bukan bilangan", en="its size is no plain number")
+            why=Text(id="ukurannya bukan bilangan", en="its size is no plain number")
         )
     digest = from_base64(root)
     if digest is None or len(digest) != DIGEST_SIZE:
         raise MalformedCheckpoint(
-            Text(
+            why=Text(
                 id="akarnya bukan 32 byte dalam base64",
                 en="its root is not 32 bytes in base64",
             )

@@ -61,9 +61,6 @@ class MalformedCheckpointFile(BadInput):
         " audit checkpoint -o FILE",
     )
 
-    def __init__(self, why: Text) -> None:
-        super().__init__(why=why)
-
 
 class Block(msgspec.Struct, frozen=True):
     """One checkpoint, with the proof that it extends an earlier one.
@@ -168,18 +165,20 @@ def read_checkpoint_file(content: bytes) -> CheckpointFile:
         MalformedCheckpointFile: anything in it is neither a key nor a block, or there is no block.
     """
     if len(content) > _MOST_BYTES:
-        raise MalformedCheckpointFile(Text(id="terlalu besar", en="it is too large"))
+        raise MalformedCheckpointFile(why=Text(id="terlalu besar", en="it is too large"))
     try:
         text = content.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
-        raise MalformedCheckpointFile(Text(id="bukan teks UTF-8", en="it is not UTF-8")) from error
+        raise MalformedCheckpointFile(
+            why=Text(id="bukan teks UTF-8", en="it is not UTF-8")
+        ) from error
     parts = [part + "\n" for part in re.split(r"\n{2,}", text.strip("\n")) if part]
     keys = [key for part in parts if part.startswith(_KEY) for key in _keys(part)]
     rotations = [_rotation(part) for part in parts if part.startswith(_ROTATE)]
     blocks = tuple(_blocks(part for part in parts if not part.startswith((_KEY, _ROTATE))))
     if not blocks:
         raise MalformedCheckpointFile(
-            Text(id="tidak ada segel riwayat di dalamnya", en="there is no checkpoint in it")
+            why=Text(id="tidak ada segel riwayat di dalamnya", en="there is no checkpoint in it")
         )
     return CheckpointFile(blocks, tuple(dict.fromkeys(keys)), tuple(dict.fromkeys(rotations)))
 
@@ -190,7 +189,7 @@ def _keys(part: str) -> Iterator[VerifierKey]:
             yield parse_verifier_key(line.removeprefix(_KEY).strip())
         except MalformedKey as error:
             raise MalformedCheckpointFile(
-                Text(id="ada kunci yang tidak utuh", en="a key in it is not whole")
+                why=Text(id="ada kunci yang tidak utuh", en="a key in it is not whole")
             ) from error
 
 
@@ -201,7 +200,9 @@ def _rotation(part: str) -> Rotation:
     if note and entry and first == f"{_ROTATE}{_checked(Block(note)).checkpoint.size}":
         return Rotation(note, entry, _proof(lines[2:]))
     raise MalformedCheckpointFile(
-        Text(id="ada pergantian kunci yang tidak utuh", en="a key's rotation in it is not whole")
+        why=Text(
+            id="ada pergantian kunci yang tidak utuh", en="a key's rotation in it is not whole"
+        )
     )
 
 
@@ -216,7 +217,7 @@ def _blocks(parts: Iterable[str]) -> Iterator[Block]:
         below = next(rest, "")
         if not text or not below.startswith(_DASH):
             raise MalformedCheckpointFile(
-                Text(
+                why=Text(
                     id=f"setelah '{first[:40]}' tidak ada nota dengan tanda tangan",
                     en=f"no signed note follows '{first[:40]}'",
                 )
@@ -228,7 +229,7 @@ def _proof(lines: list[str]) -> tuple[bytes, ...]:
     digests = [from_base64(line.strip()) for line in lines]
     if len(digests) > _LONGEST_PROOF or any(len(one or b"") != DIGEST_SIZE for one in digests):
         raise MalformedCheckpointFile(
-            Text(id="ada bukti yang tidak utuh", en="a proof in it is not whole")
+            why=Text(id="ada bukti yang tidak utuh", en="a proof in it is not whole")
         )
     return tuple(one for one in digests if one is not None)
 
@@ -239,11 +240,11 @@ def _checked(block: Block) -> Block:
         size = block.checkpoint.size
     except IntegrityFailure as error:
         raise MalformedCheckpointFile(
-            Text(id=error.message.id.rstrip("."), en=error.message.en.rstrip("."))
+            why=Text(id=error.message.id.rstrip("."), en=error.message.en.rstrip("."))
         ) from error
     if block.old > size:
         raise MalformedCheckpointFile(
-            Text(
+            why=Text(
                 id=f"bukti dari ukuran {block.old} untuk segel berukuran {size}",
                 en=f"a proof from size {block.old} to a checkpoint of {size}",
             )

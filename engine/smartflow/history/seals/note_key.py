@@ -88,10 +88,6 @@ class MalformedKey(BadInput):
         en="Copy the whole line of the key, from its name to the last letter.",
     )
 
-    def __init__(self, why: Text) -> None:
-        # The word itself is not shown: it may be a private key.
-        super().__init__(why=why)
-
 
 class VerifierKey(msgspec.Struct, frozen=True):
     """A public key with the name under which it signs.
@@ -271,7 +267,7 @@ def split_private_word(word: str, kind: bytes) -> tuple[str, str, bytes]:
     """
     if not word.startswith(PRIVATE):
         raise MalformedKey(
-            Text(id=f"awalan {PRIVATE} tidak ada", en=f"it does not begin with {PRIVATE}")
+            why=Text(id=f"awalan {PRIVATE} tidak ada", en=f"it does not begin with {PRIVATE}")
         )
     return _split(word.removeprefix(PRIVATE), kind)
 
@@ -292,27 +288,27 @@ def _split(word: str, kind: bytes) -> tuple[str, str, bytes]:
     content = from_base64(encoded)
     if not plus or content is None:
         raise MalformedKey(
-            Text(id="bentuknya bukan nama+id+kunci", en="it is not of the form name+id+key")
+            why=Text(id="bentuknya bukan nama+id+kunci", en="it is not of the form name+id+key")
         )
     if content[:1] != kind:
-        raise MalformedKey(_OTHER_TYPE)
+        raise MalformedKey(why=_OTHER_TYPE)
     return name, key_id, content[1:]
 
 
 def _check_key(name: str, key: bytes) -> None:
     if not is_key_name(name):
         raise MalformedKey(
-            Text(
+            why=Text(
                 id="namanya kosong, atau memuat spasi atau tanda plus",
                 en="its name is empty, or holds a blank or a plus",
             )
         )
     if len(key) != _KEY_SIZE:
-        raise MalformedKey(Text(id="panjangnya bukan 32 byte", en="it is not 32 bytes long"))
+        raise MalformedKey(why=Text(id="panjangnya bukan 32 byte", en="it is not 32 bytes long"))
 
 
 def _check_id(key_id: bytes, written: str) -> None:
     if key_id.hex() != written:
         raise MalformedKey(
-            Text(id="id-nya bukan milik nama dan kunci ini", en="its id is of another key")
+            why=Text(id="id-nya bukan milik nama dan kunci ini", en="its id is of another key")
         )

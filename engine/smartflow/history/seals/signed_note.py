@@ -58,9 +58,6 @@ class MalformedNote(IntegrityFailure):
     )
     next_step = _ASK_AGAIN
 
-    def __init__(self, why: Text) -> None:
-        super().__init__(why=why)
-
 
 class UnknownKey(IntegrityFailure):
     """No key that the reader trusts has signed the note."""
@@ -199,19 +196,21 @@ def parse_note(content: bytes) -> Note:
             the signatures that is none, or more than 100 of them.
     """
     if len(content) > _MOST_BYTES:
-        raise MalformedNote(Text(id="terlalu besar", en="it is too large"))
+        raise MalformedNote(why=Text(id="terlalu besar", en="it is too large"))
     try:
         whole = content.decode()
     except UnicodeDecodeError as error:
-        raise MalformedNote(Text(id="bukan UTF-8", en="it is not UTF-8")) from error
+        raise MalformedNote(why=Text(id="bukan UTF-8", en="it is not UTF-8")) from error
     text, blank, below = whole.rpartition("\n\n")
     if not blank or not below:
-        raise MalformedNote(Text(id="tanpa tanda tangan", en="it has no signature"))
+        raise MalformedNote(why=Text(id="tanpa tanda tangan", en="it has no signature"))
     if not below.endswith("\n"):
-        raise MalformedNote(Text(id="baris terakhir terputus", en="its last line is cut"))
+        raise MalformedNote(why=Text(id="baris terakhir terputus", en="its last line is cut"))
     lines = below[:-1].split("\n")
     if len(lines) > _MOST_SIGNATURES:
-        raise MalformedNote(Text(id="terlalu banyak tanda tangan", en="it has too many signatures"))
+        raise MalformedNote(
+            why=Text(id="terlalu banyak tanda tangan", en="it has too many signatures")
+        )
     _check_text(text + "\n")
     return Note(text + "\n", tuple(_read_line(line) for line in lines))
 
@@ -225,22 +224,22 @@ def _signed(note: Note, signers: Iterable[SignerKey]) -> bytes:
             raise DuplicateSignature(name=signer.name)
         signatures.append(new)
     if not signatures:
-        raise MalformedNote(Text(id="tanpa tanda tangan", en="it has no signature"))
+        raise MalformedNote(why=Text(id="tanpa tanda tangan", en="it has no signature"))
     return Note(note.text, tuple(signatures)).encode()
 
 
 def _check_text(text: str) -> None:
     if not text.endswith("\n"):
         raise MalformedNote(
-            Text(id="teksnya tidak berakhir baris baru", en="its text ends without a newline")
+            why=Text(id="teksnya tidak berakhir baris baru", en="its text ends without a newline")
         )
     if any(letter < " " and letter != "\n" for letter in text):
-        raise MalformedNote(Text(id="ada karakter kendali", en="there is a control character"))
+        raise MalformedNote(why=Text(id="ada karakter kendali", en="there is a control character"))
     try:
         text.encode()
     except UnicodeEncodeError as error:
         raise MalformedNote(
-            Text(id="ada huruf yang tidak utuh", en="a letter in it is not whole")
+            why=Text(id="ada huruf yang tidak utuh", en="a letter in it is not whole")
         ) from error
 
 
@@ -249,6 +248,6 @@ def _read_line(line: str) -> Signature:
     content = from_base64(encoded) if blank and line.startswith(_DASH) else None
     if content is None or len(content) <= KEY_ID_SIZE or not is_key_name(name):
         raise MalformedNote(
-            Text(id="ada baris tanda tangan yang rusak", en="a signature line is not in order")
+            why=Text(id="ada baris tanda tangan yang rusak", en="a signature line is not in order")
         )
     return Signature(name, content[:KEY_ID_SIZE], content[KEY_ID_SIZE:])

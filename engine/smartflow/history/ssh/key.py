@@ -66,10 +66,6 @@ class MalformedSshKey(BadInput):
         en="Make a key with: ssh-keygen -t ed25519. The public key is the file that ends in .pub.",
     )
 
-    def __init__(self, why: Text) -> None:
-        # The words themselves are not shown: they may be a private key.
-        super().__init__(why=why)
-
 
 class UnfitSshKey(BadInput):
     """A public SSH key by which nobody should sign any more, or cannot here."""
@@ -192,17 +188,17 @@ def parse_public_key(line: str) -> PublicKey:
         UnfitSshKey: it is a key, of a kind or length that may not sign.
     """
     if "PRIVATE KEY" in line:
-        raise MalformedSshKey(Text(id="itu kunci pribadi", en="that is the private key"))
+        raise MalformedSshKey(why=Text(id="itu kunci pribadi", en="that is the private key"))
     words = line.strip().split(None, 2) if len(line) <= _LONGEST_LINE else []
     if len(words) < 2 or len(line.strip().splitlines()) != 1:  # noqa: PLR2004  kind and base64
-        raise MalformedSshKey(Text(id="bentuknya lain", en="it has another form"))
+        raise MalformedSshKey(why=Text(id="bentuknya lain", en="it has another form"))
     content = from_base64(words[1])
     if content is None:
-        raise MalformedSshKey(Text(id="isinya bukan base64", en="its content is not base64"))
+        raise MalformedSshKey(why=Text(id="isinya bukan base64", en="its content is not base64"))
     key = public_key_from_wire(content)
     if key.kind != words[0]:
         raise MalformedSshKey(
-            Text(id="isinya dari jenis yang lain", en="its content is of another kind")
+            why=Text(id="isinya dari jenis yang lain", en="its content is of another kind")
         )
     return key
 
@@ -221,7 +217,7 @@ def public_key_from_wire(content: bytes) -> PublicKey:
             _check_parts(kind, wire)
     except Cut as error:
         raise MalformedSshKey(
-            Text(id="isinya terpotong atau berlebih", en="its content is cut or too long")
+            why=Text(id="isinya terpotong atau berlebih", en="its content is cut or too long")
         ) from error
     if kind not in _KINDS:
         named = kind if kind.isprintable() else repr(kind)

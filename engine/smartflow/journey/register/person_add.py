@@ -154,7 +154,7 @@ def read_public_key(words: str) -> str:
     except OSError as error:
         why = error.strerror or type(error).__name__
         raise MalformedSshKey(
-            Text(id=f"{words} tidak dapat dibaca ({why})", en=f"{words} cannot be read ({why})")
+            why=Text(id=f"{words} tidak dapat dibaca ({why})", en=f"{words} cannot be read ({why})")
         ) from error
     parse_public_key(line)
     return line

@@ -64,7 +64,7 @@ def copy_of(manifest: Manifest, digest: str) -> ImportedCity:
     )
     if city.office != manifest.store or not is_importable(city):
         raise BundleFalse(
-            Text(
+            why=Text(
                 id="kota atau riwayat yang disebutnya tidak mungkin milik kantor itu",
                 en="the city or log that it names cannot be that office's",
             )
@@ -86,7 +86,7 @@ def check_city(city: City) -> None:
         possible = False
     if not possible:
         raise BundleFalse(
-            Text(
+            why=Text(
                 id="keterangan kotanya (nama, kode, provinsi atau zona) tidak mungkin",
                 en="what it says of the city (name, code, province or zone) cannot be",
             )
@@ -102,7 +102,7 @@ def check_days(entries: Iterable[Entry]) -> None:
     for entry in entries:
         if not _is_countable(entry):
             raise BundleFalse(
-                Text(
+                why=Text(
                     id=f"waktu pada entri {entry.seq} tidak mungkin",
                     en=f"the time of entry {entry.seq} cannot be",
                 )
@@ -118,7 +118,7 @@ def check_workflow(workflow: Workflow) -> None:
     for stage in workflow.stages:
         if stage.due_days is not None and not 1 <= stage.due_days <= _MOST_DAYS:
             raise BundleFalse(
-                Text(
+                why=Text(
                     id=f"tenggat tahap {stage.key[:40]} tidak mungkin",
                     en=f"the term of the stage {stage.key[:40]} cannot be",
                 )

@@ -137,7 +137,7 @@ def open_bundle(reader: BundleReader) -> Opened:
             )
         )
     if not _is_listing(manifest):
-        raise BundleFalse(Text(id="daftar isinya keliru", en="it lists what no bundle has"))
+        raise BundleFalse(why=Text(id="daftar isinya keliru", en="it lists what no bundle has"))
     digest = copy_of(manifest, sha256_hex(content)).bundle
     proof = _member(reader, manifest, 0)
     return Opened(manifest, check_proof(proof, manifest), digest)
@@ -153,7 +153,7 @@ def read_bundle(reader: BundleReader, opened: Opened) -> Bundle:
     """
     manifest, keys = opened.manifest, opened.proved.keys.all
     if _member(reader, manifest, 1) != keys_text(manifest.keys).encode():
-        raise BundleFalse(Text(id="daftar kuncinya lain", en="it hands out other keys"))
+        raise BundleFalse(why=Text(id="daftar kuncinya lain", en="it hands out other keys"))
     contents = contents_in(_member(reader, manifest, 2))
     chain = history_chain(manifest.log, contents)
     leaves = tuple(chain.leaves)
@@ -167,7 +167,7 @@ def read_bundle(reader: BundleReader, opened: Opened) -> Bundle:
     kept, gone = split_blobs(chain.entries, blobs.__contains__)
     if set(kept) != set(blobs) or gone != manifest.erased:
         raise BundleFalse(
-            Text(
+            why=Text(
                 id="lampirannya bukan yang disebut riwayat",
                 en="its attachments are not those that the history names",
             )
@@ -207,7 +207,7 @@ def split_blobs(
     for digest in gone:
         if digest not in erased or not named[digest]:
             raise BundleFalse(
-                Text(
+                why=Text(
                     id=f"lampiran {digest[:12]}… tidak ada", en=f"blob {digest[:12]}… is not there"
                 )
             )
@@ -259,7 +259,7 @@ def _check_said(
         city.region_code,
     ):
         raise BundleFalse(
-            Text(
+            why=Text(
                 id="riwayatnya lain dari keterangannya", en="its history is not what it says of it"
             )
         )
@@ -282,13 +282,13 @@ def _check_decisions(reader: BundleReader, bundle: Bundle) -> None:
         raise
     except (SmartflowError, ValueError, LookupError, TypeError) as error:
         raise BundleFalse(
-            Text(id="alur kerjanya tidak terbaca", en="its workflow is unreadable")
+            why=Text(id="alur kerjanya tidak terbaca", en="its workflow is unreadable")
         ) from error
     faults = signature_faults(bundle.entries, read)
     if faults:
         first = faults[0]
         raise BundleFalse(
-            Text(
+            why=Text(
                 id=f"jawaban pada entri {first.seq} tidak terbukti ({first.message.id})",
                 en=f"the answer in entry {first.seq} is not proved ({first.message.en})",
             )

@@ -64,7 +64,7 @@ def contents_in(lines: bytes) -> tuple[bytes, ...]:
         content = line[:at] + line[at + _LEAF_END : -1]
         if at < 0 or _line(content) != line:
             raise BundleFalse(
-                Text(
+                why=Text(
                     id=f"baris {number} riwayatnya tidak cocok dengan isinya",
                     en=f"line {number} of its history does not fit what it says",
                 )
@@ -83,7 +83,7 @@ def history_chain(log: str, contents: Sequence[bytes]) -> Chain:
     try:
         return read_chain(log, contents)
     except IntegrityFailure as error:
-        raise BundleFalse(_part(error.message)) from error
+        raise BundleFalse(why=_part(error.message)) from error
 
 
 def folded(entries: Sequence[Entry]) -> CityState:
@@ -96,12 +96,12 @@ def folded(entries: Sequence[Entry]) -> CityState:
         state = fold(entries)
     except (IntegrityFailure, LookupError, TypeError, ValueError, AttributeError) as error:
         raise BundleFalse(
-            Text(
+            why=Text(
                 id=f"riwayatnya tidak terbaca ({error})", en=f"its history is unreadable ({error})"
             )
         ) from error
     if state is None:
-        raise BundleFalse(Text(id="riwayatnya tanpa kota", en="its history is of no city"))
+        raise BundleFalse(why=Text(id="riwayatnya tanpa kota", en="its history is of no city"))
     return state
 
 
@@ -122,7 +122,9 @@ def notes_in(content: bytes) -> tuple[bytes, ...]:
         for text, signatures in zip(parts[::2], parts[1::2], strict=False)
     ]
     if not notes or len(parts) % 2 or join_notes(notes) != content:
-        raise BundleFalse(Text(id="segelnya tidak terbaca", en="its checkpoints are unreadable"))
+        raise BundleFalse(
+            why=Text(id="segelnya tidak terbaca", en="its checkpoints are unreadable")
+        )
     return tuple(notes)
 
 
@@ -170,7 +172,7 @@ def check_checkpoints(
 
 def _bad(why: Text, size: int) -> BundleFalse:
     return BundleFalse(
-        Text(id=f"segel entri {size}: {why.id}", en=f"checkpoint of entry {size}: {why.en}")
+        why=Text(id=f"segel entri {size}: {why.id}", en=f"checkpoint of entry {size}: {why.en}")
     )
 
 

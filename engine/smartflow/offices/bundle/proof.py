@@ -51,9 +51,6 @@ class BundleFalse(IntegrityFailure):
         " audit verify",
     )
 
-    def __init__(self, why: Text) -> None:
-        super().__init__(why=why)
-
 
 class _Placed(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """An entry, and the proof that it stands in a tree; digests in base64."""
@@ -133,7 +130,9 @@ def check_proof(content: bytes, manifest: Manifest) -> Proved:
         shown = msgspec.json.decode(content, type=_Shown)
     except (ValueError, RecursionError) as error:
         raise BundleFalse(
-            Text(id="bukti penyimpanannya tidak terbaca", en="the proof of its store is unreadable")
+            why=Text(
+                id="bukti penyimpanannya tidak terbaca", en="the proof of its store is unreadable"
+            )
         ) from error
     try:
         entries = [_placed(one, shown.note, manifest) for one in shown.entries]
@@ -141,10 +140,10 @@ def check_proof(content: bytes, manifest: Manifest) -> Proved:
     except BundleFalse:
         raise
     except IntegrityFailure as error:
-        raise BundleFalse(_part(error.message)) from error
+        raise BundleFalse(why=_part(error.message)) from error
     if tuple(key.encode() for key in keys.all) != manifest.keys:
         raise BundleFalse(
-            Text(id="kuncinya lain dari daftarnya", en="its keys are not those shown")
+            why=Text(id="kuncinya lain dari daftarnya", en="its keys are not those shown")
         )
     _check_registration([entry for entry in entries if entry.act == _REGISTER], manifest)
     rotations = tuple(
@@ -169,7 +168,7 @@ def _placed(one: _Placed, note: str, manifest: Manifest) -> Entry:
     )
     if not manifest.store == signed.origin == entry.log:
         raise BundleFalse(
-            Text(id="bukti itu dari penyimpanan lain", en="the proof is of another store")
+            why=Text(id="bukti itu dari penyimpanan lain", en="the proof is of another store")
         )
     return entry
 
@@ -179,7 +178,7 @@ def _check_registration(entries: list[Entry], manifest: Manifest) -> None:
     # The whole body, with whatever a newer version may have added to it.
     if not entries or any(entry.body != said for entry in entries):
         raise BundleFalse(
-            Text(
+            why=Text(
                 id=f"{manifest.city.name} tidak terdaftar di penyimpanan itu",
                 en=f"{manifest.city.name} is not registered in that store",
             )

@@ -116,5 +116,5 @@ def _has_key(current: VerifierKey | None, file: Path | None, *, named: bool) -> 
     if signer is None and named:
         raise SigningKeyMissing(current.name, file)
     if signer is not None and signer.verifier() != current:
-        raise SigningKeyDiffers(file)
+        raise SigningKeyDiffers(file=file)
     return signer is not None

@@ -30,7 +30,7 @@ def named_address(place: str) -> Address:
     address = read_address(place)
     if not address.database and "service" not in dict(address.options):
         raise BadAddress(
-            Text(
+            why=Text(
                 id="nama basis datanya tidak ada di belakang host",
                 en="the name of the database is missing behind the host",
             )

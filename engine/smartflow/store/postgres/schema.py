@@ -228,7 +228,7 @@ def check_schema(connection: psycopg.Connection[Any], name: str) -> None:
     if found != SCHEMA:
         missing.append("schema number")
     if missing:
-        raise CorruptStore(name, "missing: " + ", ".join(missing))
+        raise CorruptStore(name=name, detail="missing: " + ", ".join(missing))
 
 
 def _columns(connection: psycopg.Connection[Any]) -> dict[tuple[str, str], str]:

@@ -251,7 +251,7 @@ class Transaction:
         """Return a stored value that must be bytes; a superuser can take the table's checks off."""
         if isinstance(content, bytes):
             return content
-        raise CorruptStore(self._name, f"a {type(content).__name__} where bytes belong")
+        raise CorruptStore(name=self._name, detail=f"a {type(content).__name__} where bytes belong")
 
     def append(self, log: str, seq: int, prev: str, content: bytes) -> None:
         """Add an entry to the end of ``log``."""

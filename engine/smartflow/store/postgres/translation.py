@@ -112,5 +112,5 @@ def _translation(situation: Situation, error: psycopg.Error) -> SmartflowError |
     if code.startswith(_FULL):
         return DiskFull(name=name)
     if code.startswith(_DAMAGED):
-        return CorruptStore(name, detail)
+        return CorruptStore(name=name, detail=detail)
     return ServerRefused(name=name, detail=detail)

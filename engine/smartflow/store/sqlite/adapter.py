@@ -339,7 +339,7 @@ class _Transaction:
         """Return a stored value that must be bytes; the table's checks can be switched off."""
         if isinstance(content, bytes):
             return content
-        raise CorruptStore(self._name, f"a {type(content).__name__} where bytes belong")
+        raise CorruptStore(name=self._name, detail=f"a {type(content).__name__} where bytes belong")
 
     def append(self, log: str, seq: int, prev: str, content: bytes) -> None:
         check_append(self.head(log), log, seq, prev, content)

@@ -97,4 +97,4 @@ def check_schema(connection: sqlite3.Connection, name: str) -> None:
         if (table, column) not in present
     ]
     if missing:
-        raise CorruptStore(name, "missing: " + ", ".join(missing))
+        raise CorruptStore(name=name, detail="missing: " + ", ".join(missing))

@@ -50,12 +50,12 @@ def translated(name: str) -> Iterator[None]:
         yield
     except UnicodeDecodeError as error:
         # SQLite's own message quotes the damaged schema, and the module cannot read that.
-        raise CorruptStore(name, str(error)) from error
+        raise CorruptStore(name=name, detail=str(error)) from error
     except sqlite3.Error as error:
         code: int | None = getattr(error, "sqlite_errorcode", None)
         if code is None and isinstance(error, sqlite3.OperationalError):
             # The module's own: a text in the file is not UTF-8, which no statement of ours wrote.
-            raise CorruptStore(name, str(error)) from error
+            raise CorruptStore(name=name, detail=str(error)) from error
         if code is None:
             raise
         raise _translation(name, code & _PRIMARY, str(error)) from error
@@ -67,7 +67,7 @@ def _translation(name: str, code: int, detail: str) -> SmartflowError:
     if code == sqlite3.SQLITE_NOTADB:
         return NotAStore(name)
     if code in _DAMAGED:
-        return CorruptStore(name, detail)
+        return CorruptStore(name=name, detail=detail)
     if code == sqlite3.SQLITE_FULL:
         return DiskFull(name=name)
     if code == sqlite3.SQLITE_READONLY:

@@ -138,9 +138,9 @@ def scan_ods(name: str, content: bytes, parts: tuple[zipfile.ZipInfo, ...]) -> F
     by_path = {part.filename: part for part in parts}
     manifest, body = by_path.get("META-INF/manifest.xml"), by_path.get("content.xml")
     if manifest and b"encryption-data" in b"".join(unpack(name, content, manifest)):
-        raise PasswordProtected(name)
+        raise PasswordProtected(name=name)
     if body is None:
-        raise TruncatedFile(name)
+        raise TruncatedFile(name=name)
     text = b"".join(unpack(name, content, body))
     found = _check_tables(name, text)
     _check_whole(name, text)
@@ -152,11 +152,11 @@ def _check_whole(name: str, text: bytes) -> None:
     from xml.parsers import expat
 
     if b"<!DOCTYPE" in text:
-        raise TruncatedFile(name)
+        raise TruncatedFile(name=name)
     try:
         expat.ParserCreate().Parse(text, True)  # noqa: FBT003  expat's own order
     except (expat.ExpatError, LookupError, ValueError) as error:
-        raise TruncatedFile(name) from error
+        raise TruncatedFile(name=name) from error
 
 
 def _check_tables(name: str, content: bytes) -> Found:

@@ -87,7 +87,7 @@ def check_size(name: str, size: int) -> None:
             id=f"besarnya {size // (1024 * 1024)} MB (batas {limit} MB)",
             en=f"it has {size // (1024 * 1024)} MB (limit {limit} MB)",
         )
-        raise TooLarge(name, what)
+        raise TooLarge(name=name, what=what)
 
 
 def far_cell(name: str, sheet: str, row: int, column: int) -> TooLarge:
@@ -102,14 +102,16 @@ def far_cell(name: str, sheet: str, row: int, column: int) -> TooLarge:
         en=f"the sheet '{sheet}' is filled as far as cell {letters}{row} (limits: {MAX_ROWS} "
         f"rows, {MAX_COLUMNS} columns)",
     )
-    return TooLarge(name, what)
+    return TooLarge(name=name, what=what)
 
 
 def too_much_text(name: str) -> TooLarge:
     """Return the refusal of a file whose cells would fill the memory."""
     return TooLarge(
-        name,
-        Text(id="teks di dalam selnya terlalu panjang", en="the text in its cells is too long"),
+        name=name,
+        what=Text(
+            id="teks di dalam selnya terlalu panjang", en="the text in its cells is too long"
+        ),
     )
 
 
@@ -124,7 +126,7 @@ def check_cells(name: str, count: int) -> None:
             id=f"lebih dari {MAX_CELLS} sel terisi",
             en=f"more than {MAX_CELLS} cells are filled",
         )
-        raise TooLarge(name, what)
+        raise TooLarge(name=name, what=what)
 
 
 def open_zip(name: str, content: bytes) -> tuple[zipfile.ZipInfo, ...]:
@@ -139,14 +141,15 @@ def open_zip(name: str, content: bytes) -> tuple[zipfile.ZipInfo, ...]:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             parts = tuple(archive.infolist())
     except (zipfile.BadZipFile, ValueError, OSError, struct.error, UnicodeDecodeError) as error:
-        raise TruncatedFile(name) from error
+        raise TruncatedFile(name=name) from error
     except NotImplementedError as error:
-        raise TruncatedFile(name) from error
+        raise TruncatedFile(name=name) from error
     if any(part.flag_bits & 1 for part in parts):
-        raise PasswordProtected(name)
+        raise PasswordProtected(name=name)
     if len(parts) > MAX_PARTS:
         raise TooLarge(
-            name, Text(id=f"terdiri atas {len(parts)} bagian", en=f"it has {len(parts)} parts")
+            name=name,
+            what=Text(id=f"terdiri atas {len(parts)} bagian", en=f"it has {len(parts)} parts"),
         )
     _check_unpacked(name, sum(part.file_size for part in parts))
     return parts
@@ -159,7 +162,7 @@ def _check_unpacked(name: str, size: int) -> None:
             id=f"isinya {size // (1024 * 1024)} MB setelah dibuka (batas {limit} MB)",
             en=f"it unpacks to {size // (1024 * 1024)} MB (limit {limit} MB)",
         )
-        raise TooLarge(name, what)
+        raise TooLarge(name=name, what=what)
 
 
 def unpack(name: str, content: bytes, part: zipfile.ZipInfo) -> Iterator[bytes]:
@@ -175,11 +178,11 @@ def unpack(name: str, content: bytes, part: zipfile.ZipInfo) -> Iterator[bytes]:
     data = _packed(name, content, part)
     if part.compress_type == zipfile.ZIP_STORED:
         if len(data) != part.file_size:
-            raise TruncatedFile(name)
+            raise TruncatedFile(name=name)
         yield bytes(data)
         return
     if part.compress_type != _DEFLATED:
-        raise TruncatedFile(name)
+        raise TruncatedFile(name=name)
     stream = zlib.decompressobj(-zlib.MAX_WBITS)
     total = checksum = 0
     pending: bytes | memoryview = data
@@ -187,7 +190,7 @@ def unpack(name: str, content: bytes, part: zipfile.ZipInfo) -> Iterator[bytes]:
         try:
             piece = stream.decompress(pending, _PIECE)
         except zlib.error as error:
-            raise TruncatedFile(name) from error
+            raise TruncatedFile(name=name) from error
         pending = stream.unconsumed_tail
         total += len(piece)
         if total > part.file_size:
@@ -197,18 +200,18 @@ def unpack(name: str, content: bytes, part: zipfile.ZipInfo) -> Iterator[bytes]:
         checksum = zlib.crc32(piece, checksum)
         yield piece
     if total != part.file_size or checksum != part.CRC or not stream.eof:
-        raise TruncatedFile(name)
+        raise TruncatedFile(name=name)
 
 
 def _overrun(name: str, part: zipfile.ZipInfo, total: int) -> TooLarge | TruncatedFile:
     """Tell a part that hides its size from one that is merely damaged."""
     if total - part.file_size <= _SLACK:
-        return TruncatedFile(name)
+        return TruncatedFile(name=name)
     what = Text(
         id=f"bagian {part.filename} lebih besar daripada yang dinyatakan",
         en=f"its part {part.filename} is bigger than it declares",
     )
-    return TooLarge(name, what)
+    return TooLarge(name=name, what=what)
 
 
 def _packed(name: str, content: bytes, part: zipfile.ZipInfo) -> memoryview:
@@ -216,12 +219,12 @@ def _packed(name: str, content: bytes, part: zipfile.ZipInfo) -> memoryview:
     start = part.header_offset
     header = content[start : start + _LOCAL_HEADER.size]
     if len(header) < _LOCAL_HEADER.size or not header.startswith(b"PK\x03\x04"):
-        raise TruncatedFile(name)
+        raise TruncatedFile(name=name)
     *_, name_length, extra_length = _LOCAL_HEADER.unpack(header)
     begin = start + _LOCAL_HEADER.size + name_length + extra_length
     data = memoryview(content)[begin : begin + part.compress_size]
     if len(data) != part.compress_size:
-        raise TruncatedFile(name)
+        raise TruncatedFile(name=name)
     return data
 
 

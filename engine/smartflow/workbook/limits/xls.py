@@ -87,7 +87,7 @@ def scan_xls(name: str, content: bytes) -> Found:
         book = _workbook_stream(name, content)
         return _scan_records(name, book)
     except (struct.error, LookupError) as error:
-        raise TruncatedFile(name) from error
+        raise TruncatedFile(name=name) from error
 
 
 # -- the container (MS-CFB) -------------------------------------------------------------------
@@ -95,16 +95,16 @@ def scan_xls(name: str, content: bytes) -> Found:
 
 def _workbook_stream(name: str, content: bytes) -> bytes:
     if len(content) < _HEADER:
-        raise TruncatedFile(name)
+        raise TruncatedFile(name=name)
     sector = 1 << struct.unpack_from("<H", content, 30)[0]
     if sector not in (512, 4096):
-        raise TruncatedFile(name)
+        raise TruncatedFile(name=name)
     fat = _allocation_table(name, content, sector)
     first_directory = struct.unpack_from("<I", content, 48)[0]
     directory = _chain(name, content, sector, fat, first_directory)
     streams = {stream.name: stream for stream in _streams(directory)}
     if "EncryptedPackage" in streams:
-        raise PasswordProtected(name)
+        raise PasswordProtected(name=name)
     book = streams.get("Workbook") or streams.get("Book")
     if book is None:
         raise NotASpreadsheet(name)
@@ -116,7 +116,7 @@ def _workbook_stream(name: str, content: bytes) -> bytes:
         mini = _chain(name, content, sector, fat, root.start)[: root.size]
         stream = _mini_chain(name, content, sector, fat, mini, book)
     if len(stream) < book.size:
-        raise TruncatedFile(name)
+        raise TruncatedFile(name=name)
     return stream[: book.size]
 
 
@@ -133,7 +133,7 @@ def _allocation_table(name: str, content: bytes, sector: int) -> tuple[int, ...]
     for place in places:
         if place < _LAST_SECTOR:
             if (place + 2) * sector > len(content) + sector:
-                raise TruncatedFile(name)
+                raise TruncatedFile(name=name)
             fat.extend(struct.unpack_from(f"<{per_sector}I", content, (place + 1) * sector))
     return tuple(fat)
 
@@ -145,7 +145,7 @@ def _chain(name: str, content: bytes, sector: int, fat: tuple[int, ...], start: 
     while at < _LAST_SECTOR:
         piece = content[(at + 1) * sector : (at + 2) * sector]
         if at >= len(fat) or not piece or len(pieces) > len(fat):
-            raise TruncatedFile(name)
+            raise TruncatedFile(name=name)
         pieces.append(piece)
         at = fat[at]
     return b"".join(pieces)
@@ -162,7 +162,7 @@ def _mini_chain(  # noqa: PLR0913  the container's parts
     at = book.start
     while at < _LAST_SECTOR:
         if at >= len(mini_fat) or len(pieces) > len(mini_fat):
-            raise TruncatedFile(name)
+            raise TruncatedFile(name=name)
         pieces.append(mini[at * 64 : at * 64 + 64])
         at = mini_fat[at]
     return b"".join(pieces)
@@ -190,7 +190,7 @@ def _scan_records(name: str, book: bytes) -> Found:
         kind, size = struct.unpack_from("<HH", book, at)
         body = book[at + 4 : at + 4 + size]
         if kind == _FILEPASS:
-            raise PasswordProtected(name)
+            raise PasswordProtected(name=name)
         if kind == _BOUNDSHEET:
             offset, title = _sheet_title(body)
             sheets[offset] = title

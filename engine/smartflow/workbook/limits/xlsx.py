@@ -181,7 +181,7 @@ def _check_amounts(name: str, content: bytes, watcher: _Watcher) -> bool:
             id="terlalu banyak teks, gaya, atau gabungan sel",
             en="there are too many texts, styles or merged cells",
         )
-        raise TooLarge(name, what)
+        raise TooLarge(name=name, what=what)
     if watcher.longest_text * values > MAX_TEXT:
         _check_shared_texts(name, content, watcher)
     return (

@@ -114,7 +114,7 @@ def open_container(path: Path) -> Container:
     if path.suffix.lower() in _TEXT_SUFFIXES:
         return _from_text(path, content)
     if _ZIP_MAGIC.startswith(content) or OLE_MAGIC.startswith(content):
-        raise TruncatedFile(name)
+        raise TruncatedFile(name=name)
     raise NotASpreadsheet(name, _kind(content))
 
 
@@ -201,10 +201,10 @@ def _guarded(name: str, read: Callable[[], _Read]) -> _Read:
     try:
         return read()
     except python_calamine.PasswordError as error:
-        raise PasswordProtected(name) from error
+        raise PasswordProtected(name=name) from error
     except (python_calamine.CalamineError, OSError, ValueError) as error:
-        raise TruncatedFile(name) from error
+        raise TruncatedFile(name=name) from error
     except BaseException as error:
         if type(error).__name__ == "PanicException":
-            raise TruncatedFile(name) from error
+            raise TruncatedFile(name=name) from error
         raise

@@ -83,7 +83,7 @@ def read_csv(name: str, sheet: str, content: bytes) -> list[list[str]]:
             id=f"baris {reader.line_num} berisi sel yang lebih dari {MAX_CELL_TEXT} karakter",
             en=f"line {reader.line_num} has a cell of more than {MAX_CELL_TEXT} characters",
         )
-        raise TooLarge(name, what) from error
+        raise TooLarge(name=name, what=what) from error
     return [row + [""] * (width - len(row)) for row in rows[:last]]
 
 
