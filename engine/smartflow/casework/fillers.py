@@ -9,7 +9,7 @@ import msgspec
 from smartflow.casework.casework import Case
 from smartflow.errors import BadInput
 from smartflow.fold.state import CityState
-from smartflow.language import Text, day_words, did_you_mean
+from smartflow.language import Text, did_you_mean
 from smartflow.model import Agency, Dimension, Per, Worksheet
 from smartflow.plugin.registry import Registry
 from smartflow.workflow.definition import Workflow

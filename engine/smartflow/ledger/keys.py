@@ -43,11 +43,6 @@ class UnreadableKey(IntegrityFailure):
     """An entry that introduces a key does not hold one."""
 
     code = "unreadable-key"
-    says = Text(
-        id="Kunci dalam entri {seq} riwayat penyimpanan tidak dapat dipakai: {reason}.",
-        en="The key in entry {seq} of the store log cannot be used: {reason}.",
-    )
-    next_step = KEEP_AND_RESTORE
 
 
 class StoreKey(msgspec.Struct, frozen=True):
@@ -137,3 +132,13 @@ def keys_among(entries: Iterable[Entry], before: StoreKeys | None = None) -> Sto
             raise _unreadable(entry.seq, "it was replaced before, and a key never comes back")
         known.append(StoreKey(key, entry.seq, entry.at, act.lost))
     return StoreKeys(tuple(known))
+
+
+def _unreadable(seq: int, why: str) -> UnreadableKey:
+    return UnreadableKey(
+        Text(
+            id=f"Kunci dalam entri {seq} riwayat penyimpanan tidak dapat dipakai: {why}.",
+            en=f"The key in entry {seq} of the store log cannot be used: {why}.",
+        ),
+        KEEP_AND_RESTORE,
+    )

@@ -241,7 +241,7 @@ def _rotated(  # noqa: PLR0913  what the entry says
 ) -> Entry:
     before = read_keys(writing, standing.store).current
     if before is None or before != standing.keys.current:  # somebody else was quicker
-        raise SigningKeyDiffers(standing.file)
+        raise SigningKeyDiffers(file=standing.file)
     act = KeyRotate(key=signer.verifier().encode(), replaces=before.encode(), lost=lost)
     head = writing.head(standing.store)
     return store_entry(

@@ -91,9 +91,9 @@ class SignatureAsked(BadInput):
         en="In this step {title} answers with an SSH signature; {subject} would not count.",
     )
     next_step = Text(
-        id="Tanda tangani: {command} {who} --sign-with KUNCI (atau tulis dulu pernyataannya:"
+        id="Tanda tangani: {signing} {who} --sign-with KUNCI (atau tulis dulu pernyataannya:"
         " --statement BERKAS)",
-        en="Sign it: {command} {who} --sign-with KEY (or write the statement first: --statement"
+        en="Sign it: {signing} {who} --sign-with KEY (or write the statement first: --statement"
         " FILE)",
     )
 
@@ -161,7 +161,7 @@ def signature_asked(case: Case, role: Role, person: str = "") -> SignatureAsked:
     command = f"smartflow sign-off {slug} --role {role.key} --as"
     who_id, who_en = (f'"{person}"', f'"{person}"') if person else ('"NAMA"', '"NAME"')
     return SignatureAsked(
-        title=title, subject=what, command=command, who=Text(id=who_id, en=who_en)
+        title=title, subject=what, signing=command, who=Text(id=who_id, en=who_en)
     )
 
 

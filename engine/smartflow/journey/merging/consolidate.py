@@ -25,8 +25,8 @@ from smartflow.journey.merging.side_by_side import LIKENESS, RESEMBLES, side_by_
 from smartflow.journey.worksheets.consolidated import consolidates, merged_name, tally
 from smartflow.journey.worksheets.intake import Intake, draft_of, take_in
 from smartflow.journey.worksheets.submit import Terms, terms_of
-from smartflow.language import Language, Text, day_words
-from smartflow.model import Submission, Worksheet
+from smartflow.language import Language, Text
+from smartflow.model import Worksheet
 from smartflow.workbook import WorkbookPlan, write_template
 from smartflow.workbook.reading.reading import Note, WorkbookReading
 from smartflow.workflow.settings import resolve_settings

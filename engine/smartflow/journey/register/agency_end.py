@@ -50,8 +50,15 @@ def agency_end(  # noqa: PLR0913  the options of the command
         leaving = find_agency(case.state, agency)
         heir = find_agency(case.state, successor) if successor else None
         if leaving.ended is not None:
-            raise EndedAlready(
-                leaving_code=leaving.code, ended=leaving.ended, slug=case.state.city.slug
+            raise AgencyEnded(
+                Text(
+                    id=f"{leaving.code} sudah berakhir pada {day_words(leaving.ended, 'id')}.",
+                    en=f"{leaving.code} ended on {day_words(leaving.ended, 'en')} already.",
+                ),
+                Text(
+                    id=f"Lihat daftarnya: smartflow agency list {case.state.city.slug}",
+                    en=f"See the list: smartflow agency list {case.state.city.slug}",
+                ),
             )
         if heir is not None and (heir.code == leaving.code or heir.ended is not None):
             raise AgencyEnded(

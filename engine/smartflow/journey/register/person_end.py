@@ -9,7 +9,7 @@ from smartflow.casework.casework import Case, Draft, perform
 from smartflow.casework.people import find_person
 from smartflow.history.acts import PersonEnd
 from smartflow.journey.register.person_add import BadPerson
-from smartflow.language import Text
+from smartflow.language import Text, day_words
 
 if TYPE_CHECKING:
     from smartflow.casework.workspace import Workspace

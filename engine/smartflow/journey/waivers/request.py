@@ -14,7 +14,7 @@ from smartflow.errors import BadInput
 from smartflow.fold.dossier import row_source
 from smartflow.history.acts import WaiveRequest
 from smartflow.journey.waivers.waivers import ANYTHING, Subject, called, resolved, waiting, who_acts
-from smartflow.language import Text, day_words, did_you_mean
+from smartflow.language import Text, did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -16,7 +16,7 @@ from smartflow.casework.lookups import folded
 from smartflow.casework.people import holds_role, signatory
 from smartflow.errors import BadInput
 from smartflow.history.acts import GivenWaiver
-from smartflow.language import Text, day_words
+from smartflow.language import Text
 from smartflow.workflow.waivers import is_approved
 
 if TYPE_CHECKING:

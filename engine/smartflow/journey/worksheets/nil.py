@@ -18,37 +18,13 @@ if TYPE_CHECKING:
     from smartflow.history.entries.entry import Entry
     from smartflow.model import Worksheet
 
-__all__ = [
-    "AlreadyAnswered",
-    "NilAlready",
-    "nil",
-]
+__all__ = ["AlreadyAnswered", "nil"]
 
 
 class AlreadyAnswered(BadInput):
     """The agency has sent rows, or has said nil before."""
 
     code = "already-answered"
-    says = Text(
-        id="{agency} sudah mengirim {row_count} baris {sheet}.",
-        en="{agency} has sent {row_count} rows of {sheet}.",
-    )
-    next_step = Text(
-        id="Bila semua isinya ditarik, kirim kertas kerja yang kosong: smartflow submit {slug}"
-        " BERKAS --replace",
-        en="If all of it is withdrawn, submit the worksheet empty: smartflow submit {slug} FILE"
-        " --replace",
-    )
-
-
-class NilAlready(AlreadyAnswered):
-    """The agency has said nil for the worksheet."""
-
-    says = Text(
-        id="{agency} sudah menyatakan nihil untuk {sheet}.",
-        en="{agency} has said nil for {sheet} already.",
-    )
-    next_step = Text(id="Lihat: smartflow status {slug}", en="See: smartflow status {slug}")
 
 
 def nil(workspace: Workspace, city: str, agency: str, worksheet: str, *, reason: str = "") -> Entry:
@@ -76,7 +52,7 @@ def nil(workspace: Workspace, city: str, agency: str, worksheet: str, *, reason:
         dimensions = workflow_dimensions(workflow, registry)
         filler = find_filler(case, dimensions, agency)
         if sheet.per != "agency" or filler.per != "agency":
-            raise NotForNil(sheet=sheet.title, who=filler.title, slug=case.state.city.slug)
+            raise _wrong_filler(sheet, filler.title, case.state.city.slug)
         require_open(case, workflow, sheet)
         _require_silence(case, filler.key, sheet)
         act = NothingToReport(agency=filler.key, worksheet=sheet.key)
@@ -85,12 +61,42 @@ def nil(workspace: Workspace, city: str, agency: str, worksheet: str, *, reason:
     return perform(workspace, city, plan)
 
 
+def _wrong_filler(sheet: Worksheet, who: str, slug: str) -> WrongFiller:
+    return WrongFiller(
+        Text(
+            id=f"Laporan nihil hanya untuk perangkat daerah dan kertas kerja yang diisinya;"
+            f" {sheet.title.id} tidak diisi oleh {who}.",
+            en=f"Only an agency says nil, for a worksheet that agencies fill in; {sheet.title.en}"
+            f" is not filled in by {who}.",
+        ),
+        Text(
+            id=f"Lihat siapa mengisi apa: smartflow worksheet list {slug}",
+            en=f"See who fills in what: smartflow worksheet list {slug}",
+        ),
+    )
+
+
 def _require_silence(case: Case, agency: str, sheet: Worksheet) -> None:
     slug = case.state.city.slug
     submission = case.state.submissions.get((sheet.key, agency))
     if submission is not None and submission.row_count:
         raise AlreadyAnswered(
-            agency=agency, row_count=submission.row_count, sheet=sheet.title, slug=slug
+            Text(
+                id=f"{agency} sudah mengirim {submission.row_count} baris {sheet.title.id}.",
+                en=f"{agency} has sent {submission.row_count} rows of {sheet.title.en}.",
+            ),
+            Text(
+                id="Bila semua isinya ditarik, kirim kertas kerja yang kosong: smartflow submit"
+                f" {slug} BERKAS --replace",
+                en="If all of it is withdrawn, submit the worksheet empty: smartflow submit"
+                f" {slug} FILE --replace",
+            ),
         )
     if (agency, sheet.key) in case.state.nils:
-        raise NilAlready(agency=agency, sheet=sheet.title, slug=slug)
+        raise AlreadyAnswered(
+            Text(
+                id=f"{agency} sudah menyatakan nihil untuk {sheet.title.id}.",
+                en=f"{agency} has said nil for {sheet.title.en} already.",
+            ),
+            Text(id=f"Lihat: smartflow status {slug}", en=f"See: smartflow status {slug}"),
+        )

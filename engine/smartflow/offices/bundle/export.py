@@ -211,10 +211,4 @@ def _whole(path: Path) -> Iterator[BinaryIO]:
             yield file
     except OSError as error:
         why = error.strerror or str(error)
-        raise CannotSaveReport(
-            Text(
-                id=f"Bundel tidak dapat ditulis ke {path}: {why}. Tidak ada yang berubah.",
-                en=f"The bundle cannot be written to {path}: {why}. Nothing has changed.",
-            ),
-            Text(id="Pilih tempat lain: -o BERKAS", en="Choose another place: -o FILE"),
-        ) from error
+        raise CannotSaveBundle(path=path, reason=why) from error

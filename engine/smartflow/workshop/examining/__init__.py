@@ -9,8 +9,6 @@ process of who asks.
 
 In this folder:
 
-In this folder:
-
 ``aspects``: The aspects of the check: a code for each, what it asks, and how it is usually mended.
 ``behaviour``: What rules and scoring rules do when they run: asked again, shuffled, watched and
     measured.
