@@ -41,6 +41,15 @@ def test_every_room_has_its_floor() -> None:
     assert (rooms | modules) - told == set()
 
 
+def test_what_is_changed_stands_where_the_page_says() -> None:
+    """Thirty changes, each with a file or folder that is there."""
+    changes = _rows("Where do I change ...?")
+    paths = [row[1].strip("`") for row in changes]
+    engine = ROOT / "engine" / "smartflow"
+    lost = [path for path in paths if not ((engine / path).exists() or (ROOT / path).exists())]
+    assert (lost, len(changes)) == ([], 30)
+
+
 def test_exit_codes_are_those_of_the_errors() -> None:
     """The table names every kind of error by its code, and the engine's own fault below it."""
     told = {int(row[0]) for row in _rows("Exit codes") if row[0].isdigit()}
