@@ -1,4 +1,4 @@
-"""``make bench``: the promises of docs/architecture.md, measured in one run.
+"""``make bench``: the promises of docs/promises.md, measured in one run.
 
 ``python benchmarks [--full] [--only NAME]... [--list] [--pages]``. What was measured is kept in
 ``results.json`` and written to ``RESULTS.md`` and to the table of docs/scale.md; with ``--only``
