@@ -112,7 +112,7 @@ def test_what_cannot_be_looked_at_undoes_no_act(
     newest = read_history(workspace, "kota").entries[-1]
     earlier = msgspec.structs.replace(newest, at=stamp(START - timedelta(days=9)))
 
-    refused = StoreLocked("smartflow.db")
+    refused = StoreLocked(name="smartflow.db")
 
     def locked() -> None:
         raise refused

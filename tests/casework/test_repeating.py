@@ -204,7 +204,8 @@ def test_a_recorded_checkpoint_is_not_called_unrecorded(begun: Workspace) -> Non
 
 
 @pytest.mark.parametrize(
-    "error", [CommitUnknown("db"), StoreUnreachable("db", "x"), HeadMoved("log"), KeyError("x")]
+    "error",
+    [CommitUnknown(name="db"), StoreUnreachable("db", "x"), HeadMoved(log="log"), KeyError("x")],
 )
 def test_what_may_not_be_repeated_is_not(error: Exception) -> None:
     """Where it is not known what was kept, or the store was waited for already."""

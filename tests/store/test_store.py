@@ -122,7 +122,7 @@ def test_only_the_next_entry_is_appended(
     with pytest.raises(HeadMoved) as caught, store.write(CITY) as writing:
         writing.append(CITY, seq, prev, b"")
     assert caught.value.exit_code == 5
-    assert caught.value.log == CITY
+    assert caught.value.values == {"log": CITY}
     with store.read() as reading:
         assert list(reading.entries(CITY)) == added
 

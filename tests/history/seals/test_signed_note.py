@@ -197,7 +197,7 @@ def test_a_changed_text_is_a_bad_signature() -> None:
     content = (TEXT.replace("cryptography", "astrology") + "\n" + PETERS_LINE).encode()
     with pytest.raises(BadSignature) as caught:
         open_note(content, [parse_verifier_key(PETER)])
-    assert caught.value.name == "PeterNeumann"
+    assert caught.value.values == {"name": "PeterNeumann"}
 
 
 def test_one_bad_signature_of_a_known_key_is_enough() -> None:

@@ -12,6 +12,7 @@ import pytest
 from small_cities import add_small_cities, moves_of
 
 from smartflow.casework.workspace import open_workspace
+from smartflow.errors import SmartflowError
 from smartflow.journey.gate.advance import advance
 from smartflow.ledger.register import ImportedCity
 from smartflow.model import PluginFact
@@ -254,9 +255,11 @@ def test_a_city_that_somebody_moved_is_left_alone(workspace: Workspace, city: Ci
 
 
 @pytest.mark.parametrize("kept", [False, True])
-@pytest.mark.parametrize("error", [HeadMoved, StoreInterrupted, CommitUnknown])
+@pytest.mark.parametrize(
+    "error", [HeadMoved(log="x"), StoreInterrupted("x"), CommitUnknown(name="x")]
+)
 def test_a_write_in_doubt_is_looked_up(
-    error: type[Exception],
+    error: SmartflowError,
     kept: bool,  # noqa: FBT001  whether the server had committed
     workspace: Workspace,
     city: CityTask,
@@ -273,7 +276,7 @@ def test_a_write_in_doubt_is_looked_up(
         failed.append(1)
         if kept:
             write(case, draft)
-        raise error(case.log)
+        raise error
 
     monkeypatch.setattr(module, "write", doubtful)
     [found] = here(workspace, order_for(workspace, "advance"), (city,)).results
@@ -292,7 +295,7 @@ def test_a_store_that_never_takes_it_is_a_conflict(
     def never(case: Any, draft: Any) -> Any:
         del draft
         tries.append(1)
-        raise HeadMoved(case.log)
+        raise HeadMoved(log=case.log)
 
     monkeypatch.setattr(module, "write", never)
     [found] = here(workspace, order_for(workspace, "advance"), (city,)).results
