@@ -106,7 +106,8 @@ def test_each_result_code_has_its_error(code: int, kind: type[SmartflowError]) -
     cause.sqlite_errorcode = code
     with pytest.raises(SmartflowError) as caught, translated("smartflow.db"):
         raise cause
-    assert type(caught.value) is kind
+    assert isinstance(caught.value, kind)
+    assert caught.value.code == kind.code
     assert caught.value.__cause__ is cause
     assert caught.value.hint is not None
     assert "smartflow.db" in caught.value.message.id

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from openpyxl import load_workbook
 
 from smartflow.casework.workspace import open_workspace
+from smartflow.history.acts import Submit
 from smartflow.history.entries.chain import EMPTY_HASH
 from smartflow.history.entries.entry import Actor, Entry
 from smartflow.journey.gate.check import Examined, check
@@ -183,7 +184,8 @@ def test_the_city_is_named_in_the_history_not_by_its_slug(city: Any) -> None:
         titles = titles_in(call, "13.73").all()
     finally:
         call.close()
-    body: dict[str, object] = {"filler": "contoh", "file_name": "a.xlsx", "worksheets": []}
+    copy = Submit(filler="contoh", file="0" * 64, file_name="a.xlsx", worksheets=())
+    body = copy.to_body()
     made = Entry(
         log="smartflow/x", seq=1, at="2026-01-01T00:00:00.000000Z", occurred=date(2026, 1, 1),
         zone="WIB", act="submit", actor=Actor("Ani"), body=body, reason="", prev=EMPTY_HASH,

@@ -264,11 +264,16 @@ def test_a_full_disk_leaves_the_old_file(tmp_path: Path, monkeypatch: pytest.Mon
     path = tmp_path / "buku.pdf"
     path.write_bytes(b"yang lama")
 
-    def full(self: Path, content: bytes) -> int:
-        self.touch()
+    def full(self: Path, mode: str) -> None:
+        self.write_bytes(b"yang")
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(Path, "write_bytes", full)
+    def write_bytes(self: Path, content: bytes) -> None:
+        with open(self, "wb") as file:  # noqa: PTH123  Path.open is what is replaced
+            file.write(content)
+
+    monkeypatch.setattr(Path, "write_bytes", write_bytes)
+    monkeypatch.setattr(Path, "open", full)
     with pytest.raises(CannotSaveReport, match="No space left"):
         save_report(path, b"yang baru")
     monkeypatch.undo()

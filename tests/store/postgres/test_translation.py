@@ -58,7 +58,8 @@ def test_each_code_has_its_error(cause: type[errors.Error], kind: type[Smartflow
     ):
         raise cause
     error = caught.value
-    assert type(error) is kind
+    assert isinstance(error, kind)
+    assert error.code == kind.code
     assert isinstance(error.__cause__, cause)
     assert error.hint is not None
     where = "smartflow/w/13.73" if kind is HeadMoved else PLACE

@@ -60,7 +60,7 @@ class UnsoundSource(IntegrityFailure):
 
     code = "unsound-source"
     says = Text(
-        id="Penyimpanan ini tidak utuh ({count} temuan; yang pertama: {words}), jadi tidak"
+        id="Penyimpanan ini tidak utuh ({count} catatan; yang pertama: {words}), jadi tidak"
         " disalin: yang rusak adalah bukti.",
         en="This store is not whole ({count} findings; the first: {words}), so it is not copied:"
         " what is damaged is evidence.",
