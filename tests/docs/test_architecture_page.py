@@ -20,14 +20,14 @@ PAGE = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
 ACTS = (ROOT / "docs" / "reference" / "acts.md").read_text(encoding="utf-8")
 
 
-def _section(heading: str, page: str = PAGE) -> str:
+def _section(heading: str) -> str:
     """Return the text between a heading and the next one of any level."""
-    return re.split(r"^#+ ", page.split(f"# {heading}\n", 1)[1], maxsplit=1, flags=re.MULTILINE)[0]
+    return re.split(r"^#+ ", PAGE.split(f"# {heading}\n", 1)[1], maxsplit=1, flags=re.MULTILINE)[0]
 
 
-def _rows(heading: str, page: str = PAGE) -> list[list[str]]:
+def _rows(heading: str) -> list[list[str]]:
     """Return the cells of the tables of a section, their headings too, without the rules."""
-    lines = [line for line in _section(heading, page).splitlines() if line.startswith("|")]
+    lines = [line for line in _section(heading).splitlines() if line.startswith("|")]
     cells = [[cell.strip() for cell in line[1:-1].split("|")] for line in lines]
     return [row for row in cells if not set(row[0]) <= {"-", ":"} or not row[0]]
 

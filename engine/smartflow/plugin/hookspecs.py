@@ -380,7 +380,7 @@ def smartflow_recorded(entry: Mapping[str, object]) -> None:
 
     What it raises is printed as a warning that names the plugin, and the act stands. Write to
     stderr or to a file of your own: stdout belongs to the command. The keys of ``body`` for each
-    act are told in docs/architecture.md, "An entry".
+    act are told in docs/reference/acts.md.
 
     Args:
         entry: The entry as plain data: ``log``, ``seq``, ``at``, ``act``, ``actor``, ``body`` ...
